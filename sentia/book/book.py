@@ -1,0 +1,289 @@
+"""A rep's book of business: its tables, where each cell came from, and what was edited since."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from sentia.book import schema
+from sentia.book.edits import Edit, Journal, fold
+from sentia.book.stages import status_of
+from sentia.errors import CannotEdit, UnknownRecord
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file as it came: its name and its bytes, which stay the truth."""
+
+    name: str
+    data: bytes = field(repr=False)
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of the bytes, in hex."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+@dataclass(frozen=True)
+class Part:
+    """The rows of a table that came from one sheet.
+
+    `columns` maps each field that has a cell of its own to that cell's column (0 is column A); a field made
+    from several cells, or from none, is not in it. `formulas` holds, for a field some of whose cells are
+    formulas, the sheet rows of those cells.
+    """
+
+    file: str
+    sheet: str
+    columns: Mapping[str, int]
+    formulas: Mapping[str, frozenset[int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a table's rows came from: for each row its part (-1: no row of its own) and its sheet row (from 1)."""
+
+    parts: tuple[Part, ...] = ()
+    part: np.ndarray = field(default_factory=lambda: np.empty(0, np.int16))
+    row: np.ndarray = field(default_factory=lambda: np.empty(0, np.int32))
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a file: its sheet, its row (from 1) and its column (0 is column A)."""
+
+    file: str
+    sheet: str
+    row: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """How the files were understood, in the shape of the `check` call: plain lists of plain dictionaries."""
+
+    sheets: tuple[dict, ...] = ()
+    faults: tuple[dict, ...] = ()
+    questions: tuple[dict, ...] = ()
+
+
+@dataclass(frozen=True)
+class Book:
+    """All of a rep's (or a team's) accounts, contacts, deals and what happened with them.
+
+    Immutable: `edit`, `add`, `undo` and `redo` return a new book. Each table of the schema is an attribute,
+    one row a record, indexed by `row_key` (file, sheet and row; `new:n` for rows made here).
+    """
+
+    base: Mapping[str, pd.DataFrame] = field(repr=False)
+    origins: Mapping[str, Origin] = field(default_factory=dict, repr=False)
+    sources: tuple[Source, ...] = ()
+    understanding: Understanding = field(default_factory=Understanding, repr=False)
+    journal: Journal = field(default_factory=Journal)
+
+    @cached_property
+    def tables(self) -> Mapping[str, pd.DataFrame]:
+        """Every table by name, with the edits folded in."""
+        return MappingProxyType(fold(self.base, [edit for step in self.journal.done for edit in step]))
+
+    @property
+    def accounts(self) -> pd.DataFrame:
+        """One row an account."""
+        return self.tables["accounts"]
+
+    @property
+    def contacts(self) -> pd.DataFrame:
+        """One row a contact."""
+        return self.tables["contacts"]
+
+    @property
+    def opportunities(self) -> pd.DataFrame:
+        """One row an opportunity, open or closed."""
+        return self.tables["opportunities"]
+
+    @property
+    def quotes(self) -> pd.DataFrame:
+        """One row a quote."""
+        return self.tables["quotes"]
+
+    @property
+    def activities(self) -> pd.DataFrame:
+        """One row an activity, done or planned."""
+        return self.tables["activities"]
+
+    @property
+    def orders(self) -> pd.DataFrame:
+        """One row an order."""
+        return self.tables["orders"]
+
+    @property
+    def calendar(self) -> pd.DataFrame:
+        """One row an appointment."""
+        return self.tables["calendar"]
+
+    @property
+    def log(self) -> pd.DataFrame:
+        """One row a line of a planned day, and what became of it."""
+        return self.tables["log"]
+
+    @cached_property
+    def digest(self) -> str:
+        """A hash that changes whenever anything in the book does."""
+        edits = repr([step for step in self.journal.done]).encode()
+        return hashlib.sha256(self._base_digest.encode() + edits).hexdigest()
+
+    @cached_property
+    def _base_digest(self) -> str:
+        hashed = hashlib.sha256()
+        for source in self.sources:
+            hashed.update(f"{source.name}{source.digest}".encode())
+        hashed.update(repr(self.understanding.questions).encode())
+        if not self.sources:
+            for name, frame in sorted(self.base.items()):
+                hashed.update(name.encode() + pd.util.hash_pandas_object(frame, index=True).to_numpy().tobytes())
+        return hashed.hexdigest()
+
+    @cached_property
+    def owners(self) -> list[str]:
+        """The reps who own something in the book, by name."""
+        named = [self.tables[t]["owner"].dropna() for t in ("accounts", "contacts", "opportunities")]
+        return sorted(pd.concat(named).unique())
+
+    def find(self, table: str, key: str) -> str:
+        """The row key of the row that `key` names: a row key, or an id that exactly one row has.
+
+        Raises
+        ------
+        UnknownRecord
+            No row has that id or row key, or several have.
+        """
+        frame = self.tables[table]
+        if key in frame.index:
+            return key
+        rows = frame.index[frame[schema.IDS[table]] == key] if table in schema.IDS else frame.index[:0]
+        if len(rows) == 1:
+            return rows[0]
+        found = "no row has it" if rows.empty else f"{len(rows)} rows have it; name one by its row key"
+        raise UnknownRecord(f"{table}: {key!r} names no single row: {found}.")
+
+    def cell(self, table: str, row_key: str, name: str) -> Cell | None:
+        """The cell of the file that holds this value, or None where no single cell does."""
+        origin, position = self.origins.get(table), self._position(table, row_key)
+        if origin is None or position is None or origin.part[position] < 0:
+            return None
+        part = origin.parts[origin.part[position]]
+        if name not in part.columns:
+            return None
+        return Cell(part.file, part.sheet, int(origin.row[position]), part.columns[name])
+
+    def _position(self, table: str, row_key: str) -> int | None:
+        index = self.base[table].index
+        return int(index.get_loc(row_key)) if row_key in index else None
+
+    def is_formula(self, table: str, row_key: str, name: str) -> bool:
+        """Whether the value's cell is a formula, which Sentia never overwrites."""
+        origin, position = self.origins.get(table), self._position(table, row_key)
+        if origin is None or position is None or origin.part[position] < 0:
+            return False
+        rows = origin.parts[origin.part[position]].formulas.get(name, frozenset())
+        return int(origin.row[position]) in rows
+
+    def edit(self, table: str, key: str, **values: Any) -> "Book":
+        """A new book in which one row has these values; None clears one.
+
+        Parameters
+        ----------
+        table : str
+            A table of the schema.
+        key : str
+            A row key, or an id that one row has.
+        values
+            Fields of the table and their new values. A stage that names an outcome sets the status with it.
+
+        Raises
+        ------
+        UnknownRecord
+            `key` names no single row.
+        CannotEdit
+            A field the table does not have, a value of the wrong kind, or a cell that is a formula.
+        """
+        row_key = self.find(table, key)
+        edits = [Edit(table, row_key, name, self._checked(table, row_key, name, v)) for name, v in values.items()]
+        return self.apply(edits)
+
+    def apply(self, edits: list[Edit]) -> "Book":
+        """A new book with one more step in its journal: these edits, and what follows from them."""
+        edits = [*edits, *self._following(edits)]
+        changed = [e for e in edits if not self._holds(e)]
+        return replace(self, journal=self.journal.add(changed))
+
+    def add(self, table: str, **values: Any) -> "Book":
+        """A new book with one more row in `table`, keyed `new:n`."""
+        taken = [int(key[4:]) for key in self.tables[table].index if key.startswith("new:")]
+        row_key = f"new:{max(taken, default=0) + 1}"
+        identity = schema.IDS.get(table)
+        given = ({identity: row_key} if identity else {}) | values
+        return self.apply([Edit(table, row_key, n, self._checked(table, row_key, n, v)) for n, v in given.items()])
+
+    def undo(self) -> "Book":
+        """The book before its last step; the same book when there is none."""
+        return replace(self, journal=self.journal.undo())
+
+    def redo(self) -> "Book":
+        """The book with the step undone last done again; the same book when there is none."""
+        return replace(self, journal=self.journal.redo())
+
+    def _holds(self, edit: Edit) -> bool:
+        frame = self.tables[edit.table]
+        if edit.row_key not in frame.index:
+            return False
+        held = frame.at[edit.row_key, edit.field]
+        return pd.isna(held) if edit.value is None else bool(not pd.isna(held) and held == edit.value)
+
+    def _checked(self, table: str, row_key: str, name: str, value: Any) -> Any:
+        if name not in schema.fields(table):
+            raise CannotEdit(f"{table} has no field {name!r}; it has {', '.join(schema.fields(table))}.")
+        if self.is_formula(table, row_key, name):
+            raise CannotEdit(f"{table}, {row_key}: {name} is a formula in the file; change the cells it reads.")
+        return checked_value(schema.column(table, name), value)
+
+    def _following(self, edits: list[Edit]) -> list[Edit]:
+        given = {(e.table, e.row_key, e.field) for e in edits}
+        return [
+            Edit("opportunities", e.row_key, "status", status_of(e.value), follows=True)
+            for e in edits
+            if (e.table, e.field) == ("opportunities", "stage")
+            and ("opportunities", e.row_key, "status") not in given
+            and self.cell("opportunities", e.row_key, "status") is None
+        ]
+
+
+def checked_value(column: schema.Column, value: Any) -> Any:
+    """`value` as the kind that `column` holds, None where it is missing.
+
+    Raises
+    ------
+    CannotEdit
+        The value is not of that kind, or not one of the column's words.
+
+    Examples
+    --------
+    >>> checked_value(schema.column("orders", "amount"), "1200")
+    1200.0
+    """
+    if value is None or value is pd.NA or (not isinstance(value, str) and pd.isna(value)) or value == "":
+        return None
+    try:
+        typed = schema.conform_values(pd.Series([value], dtype=object), column).iloc[0]
+    except (ValueError, TypeError):
+        raise CannotEdit(f"{column.label}: {value!r} is not a {column.kind}.") from None
+    if column.choices and typed not in column.choices:
+        raise CannotEdit(f"{column.label}: {value!r} is not one of {', '.join(column.choices)}.")
+    if column.kind == "rate" and not 0 <= typed <= 1:
+        raise CannotEdit(f"{column.label}: {value!r} is not between 0 and 1.")
+    return typed.item() if isinstance(typed, np.generic) else typed
