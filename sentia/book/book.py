@@ -46,7 +46,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a table's rows came from: for each row its part (-1: no row of its own) and its sheet row (from 1)."""
+    """Where a table's rows came from: each row's part (-1: no row of its own) and its sheet row (from 1)."""
 
     parts: tuple[Part, ...] = ()
     part: np.ndarray = field(default_factory=lambda: np.empty(0, np.int16))
@@ -145,7 +145,9 @@ class Book:
         hashed.update(repr(self.understanding.questions).encode())
         if not self.sources:
             for name, frame in sorted(self.base.items()):
-                hashed.update(name.encode() + pd.util.hash_pandas_object(frame, index=True).to_numpy().tobytes())
+                hashed.update(
+                    name.encode() + pd.util.hash_pandas_object(frame, index=True).to_numpy().tobytes()
+                )
         return hashed.hexdigest()
 
     @cached_property
@@ -213,7 +215,9 @@ class Book:
             A field the table does not have, a value of the wrong kind, or a cell that is a formula.
         """
         row_key = self.find(table, key)
-        edits = [Edit(table, row_key, name, self._checked(table, row_key, name, v)) for name, v in values.items()]
+        edits = [
+            Edit(table, row_key, name, self._checked(table, row_key, name, v)) for name, v in values.items()
+        ]
         return self.apply(edits)
 
     def apply(self, edits: list[Edit]) -> "Book":
@@ -224,11 +228,13 @@ class Book:
 
     def add(self, table: str, **values: Any) -> "Book":
         """A new book with one more row in `table`, keyed `new:n`."""
-        taken = [int(key[4:]) for key in self.tables[table].index if key.startswith("new:")]
-        row_key = f"new:{max(taken, default=0) + 1}"
+        taken = self.tables[table].index.to_series().str.extract(r"^new:(\d+)$")[0].dropna().astype(int)
+        row_key = f"new:{taken.max() + 1 if len(taken) else 1}"
         identity = schema.IDS.get(table)
         given = ({identity: row_key} if identity else {}) | values
-        return self.apply([Edit(table, row_key, n, self._checked(table, row_key, n, v)) for n, v in given.items()])
+        return self.apply(
+            [Edit(table, row_key, n, self._checked(table, row_key, n, v)) for n, v in given.items()]
+        )
 
     def undo(self) -> "Book":
         """The book before its last step; the same book when there is none."""
@@ -249,7 +255,9 @@ class Book:
         if name not in schema.fields(table):
             raise CannotEdit(f"{table} has no field {name!r}; it has {', '.join(schema.fields(table))}.")
         if self.is_formula(table, row_key, name):
-            raise CannotEdit(f"{table}, {row_key}: {name} is a formula in the file; change the cells it reads.")
+            raise CannotEdit(
+                f"{table}, {row_key}: {name} is a formula in the file; change the cells it reads."
+            )
         return checked_value(schema.column(table, name), value)
 
     def _following(self, edits: list[Edit]) -> list[Edit]:

@@ -200,7 +200,12 @@ IDS = {
     "orders": "order_id",
     "log": "log_id",
 }
-LINKS = {"account_id": "accounts", "contact_id": "contacts", "opportunity_id": "opportunities", "previous_account": "accounts"}
+LINKS = {
+    "account_id": "accounts",
+    "contact_id": "contacts",
+    "opportunity_id": "opportunities",
+    "previous_account": "accounts",
+}
 
 
 def column(table: str, field: str) -> Column:
@@ -241,7 +246,7 @@ def _typed(frame: pd.DataFrame, column: Column) -> pd.Series:
 
 
 def conform_values(values: pd.Series, column: Column) -> pd.Series:
-    """The same values in the dtype of `column`; days lose their time of day. Raises ValueError or TypeError."""
+    """The same values in the dtype of `column`; days lose their time. Raises ValueError or TypeError."""
     if str(values.dtype) == column.dtype:
         return values.dt.normalize() if column.kind == "date" else values
     if column.kind in ("date", "moment"):

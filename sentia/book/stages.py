@@ -8,7 +8,18 @@ import re
 
 import pandas as pd
 
-KINDS = ("lead", "qualified", "info sent", "meeting", "quote", "negotiation", "verbal", "won", "lost", "unknown")
+KINDS = (
+    "lead",
+    "qualified",
+    "info sent",
+    "meeting",
+    "quote",
+    "negotiation",
+    "verbal",
+    "won",
+    "lost",
+    "unknown",
+)
 
 # The first pattern that is found decides, so outcomes come first and early stages last.
 _PATTERNS = [

@@ -1,0 +1,347 @@
+"""The playbook: every minute, rate, cadence and threshold that a rep may argue with, in one place.
+
+Each field says its meaning, its unit, its range and where its default comes from. Nothing else in Sentia
+holds such a number.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any
+
+from sentia.errors import BadPlaybook
+
+
+def _number(
+    default: float, low: float, high: float, unit: str, meaning: str, source: str = "our assumption"
+) -> Any:
+    about = {"low": low, "high": high, "unit": unit, "meaning": meaning, "source": source}
+    return field(default=default, metadata=about)
+
+
+def _table(
+    default: Mapping[str, float], low: float, high: float, unit: str, meaning: str, source: str
+) -> Any:
+    about = {"low": low, "high": high, "unit": unit, "meaning": meaning, "source": source}
+    return field(default_factory=lambda: dict(default), metadata=about)
+
+
+STAGE_WIN_RATES = {
+    "lead": 0.05,
+    "qualified": 0.15,
+    "info sent": 0.15,
+    "meeting": 0.25,
+    "quote": 0.35,
+    "negotiation": 0.55,
+    "verbal": 0.80,
+    "unknown": 0.15,
+}
+MINUTES_LIVE = {
+    "progress": 20.0,
+    "quote": 12.0,
+    "info sent": 12.0,
+    "keep in touch": 8.0,
+    "re-order": 12.0,
+    "fresh look": 12.0,
+    "grow": 25.0,
+}
+MINUTES_NO_ANSWER = {
+    "progress": 4.0,
+    "quote": 4.0,
+    "info sent": 4.0,
+    "keep in touch": 3.0,
+    "re-order": 4.0,
+    "fresh look": 4.0,
+    "grow": 10.0,
+}
+HALF_LIVES = {
+    "progress": 14.0,
+    "quote": 7.0,
+    "info sent": 5.0,
+    "keep in touch": 90.0,
+    "re-order": 45.0,
+    "fresh look": 180.0,
+    "grow": 45.0,
+}
+FORGOTTEN = {
+    "progress": 0.1,
+    "quote": 0.2,
+    "info sent": 0.3,
+    "keep in touch": 0.5,
+    "re-order": 0.2,
+    "fresh look": 0.7,
+    "grow": 0.2,
+}
+CADENCE_IDEAL = {"open deal": 14.0, "customer": 30.0, "small": 90.0, "former": 365.0}
+CADENCE_LONGEST = {"open deal": 21.0, "customer": 60.0, "small": 180.0, "former": 540.0}
+REASON_FACTORS = {
+    "timing": 1.5,
+    "no decision": 1.5,
+    "budget": 1.5,
+    "price": 1.0,
+    "competitor": 1.0,
+    "other": 1.0,
+}
+REASON_DAYS = {
+    "timing": 270.0,
+    "no decision": 270.0,
+    "budget": 270.0,
+    "price": 270.0,
+    "competitor": 275.0,
+    "other": 270.0,
+}
+DAY_LIMITS = {"fresh look": 3.0, "keep in touch": 6.0}
+
+
+@dataclass(frozen=True)
+class Playbook:
+    """Every number a rep may argue with; money in the book's currency, minutes, days, rates from 0 to 1.
+
+    Raises
+    ------
+    BadPlaybook
+        A number outside its range, or a working day that ends before it starts.
+
+    Examples
+    --------
+    >>> Playbook().touch_effect, Playbook(commission_rate=0.1).money
+    (0.5, 'commission')
+    """
+
+    commission_rate: float | None = _number(
+        None,
+        0,
+        1,
+        "share of sales",
+        "what the rep earns of a sale; empty: the words are “sales moved”",
+        "the rep",
+    )
+    margin_rate: float | None = _number(
+        None, 0, 1, "share of sales", "what is left of a sale; used where no commission is given", "the rep"
+    )
+    work_starts: int = _number(9 * 60, 0, 1435, "minutes after midnight", "when the working day starts")
+    work_ends: int = _number(17 * 60 + 30, 5, 1440, "minutes after midnight", "when the working day ends")
+    lunch_starts: int = _number(12 * 60, 0, 1435, "minutes after midnight", "when lunch starts")
+    lunch_ends: int = _number(13 * 60, 0, 1440, "minutes after midnight", "when lunch ends; the start: none")
+    open_share: float = _number(0.2, 0, 0.9, "share of free time", "left open for what comes in")
+    guaranteed_share: float = _number(
+        0.2, 0, 1, "share of planned time", "kept for those who wait longest, whatever their size"
+    )
+    working_days: int = _number(230, 1, 366, "days a year", "to compare a day with last year's won sales")
+    stage_win_rates: Mapping[str, float] = _table(
+        STAGE_WIN_RATES,
+        0,
+        1,
+        "chance",
+        "win chance of a deal that reached this kind of stage",
+        "set below the vendors' defaults, which measured far too high",
+    )
+    stage_weight: float = _number(
+        8, 0.5, 1000, "closed deals", "how many closed deals a stage's win chance is worth"
+    )
+    touch_effect: float = _number(
+        0.5,
+        0,
+        3,
+        "log-odds",
+        "what an answered touch adds to a deal while it is fresh",
+        "Hillstrom's randomised e-mail test, 64,000 customers: 0.45 to 0.63",
+    )
+    touch_effect_low: float = _number(0.2, 0, 3, "log-odds", "the same at the low end of its 80% range")
+    touch_effect_high: float = _number(1.0, 0, 3, "log-odds", "the same at the high end of its 80% range")
+    usual_attention: float = _number(
+        0.5, 0, 1, "share", "how fresh the last touch usually was in the deals behind the win chances"
+    )
+    half_lives: Mapping[str, float] = _table(
+        HALF_LIVES, 1, 3650, "days", "until half of a touch's effect is gone", "judgement"
+    )
+    forgotten: Mapping[str, float] = _table(
+        FORGOTTEN,
+        0,
+        1,
+        "share",
+        "of such items that never get done if not today",
+        "the usual share without a list",
+    )
+    first_reply: float = _number(
+        0.48,
+        0.01,
+        1,
+        "chance",
+        "that a first try reaches the person",
+        "Velocify, 3.5 million leads: 48% by call one",
+    )
+    reply_decay: float = _number(
+        0.77,
+        0.1,
+        1,
+        "factor",
+        "on that chance for each try in a row without an answer",
+        "bank and insurance call logs",
+    )
+    minutes_live: Mapping[str, float] = _table(
+        MINUTES_LIVE,
+        1,
+        480,
+        "minutes",
+        "with preparation and logging, when it reaches the person",
+        "judgement",
+    )
+    minutes_no_answer: Mapping[str, float] = _table(
+        MINUTES_NO_ANSWER, 0, 240, "minutes", "when nobody answers", "judgement"
+    )
+    minutes_spread: float = _number(
+        0.5, 0, 2, "log minutes", "how much the minutes of one kind differ from time to time"
+    )
+    minutes_least: float = _number(5, 1, 60, "minutes", "no line is shorter than this")
+    add_on_share: float = _number(
+        0.5,
+        0,
+        1,
+        "share of minutes",
+        "a further subject in the same call costs, since nobody is called twice",
+    )
+    cool_off: float = _number(
+        3,
+        0,
+        30,
+        "days",
+        "after a live touch before the next initiative of ours",
+        "simulated: rotation of the calls pays 7 to 10 points",
+    )
+    cool_off_attempt: float = _number(1, 0, 30, "days", "after a try that reached nobody")
+    quote_days: tuple[float, ...] = field(
+        default=(3, 7, 14, 30),
+        metadata={
+            "low": 1,
+            "high": 365,
+            "unit": "days",
+            "meaning": "after a quote was sent, when to follow up",
+            "source": "our assumption",
+        },
+    )
+    info_days: float = _number(3, 0, 60, "working days", "after information was sent, when to follow up")
+    cadence_ideal: Mapping[str, float] = _table(
+        CADENCE_IDEAL, 1, 3650, "days", "between touches, at best", "usual practice"
+    )
+    cadence_longest: Mapping[str, float] = _table(
+        CADENCE_LONGEST, 1, 3650, "days", "between touches, at most", "usual practice"
+    )
+    elasticity: float = _number(
+        0.17,
+        0,
+        1,
+        "share",
+        "by which an account's yearly spend rises if contacts double",
+        "half of .34, the mean of Albers, Mantrala and Sridhar 2010",
+    )
+    headroom_share: float = _number(
+        0.125, 0, 1, "share", "of what an account could buy beyond today that counts in growing it"
+    )
+    grow_pause: float = _number(14, 1, 365, "days", "after a touch before growing an account is proposed")
+    overdue_tail: float = _number(
+        0.10,
+        0.01,
+        0.5,
+        "chance",
+        "of so long a wait in the account's own rhythm, below which a re-order is overdue",
+    )
+    rescue_share: float = _number(
+        0.08, 0, 1, "share", "of a late account's yearly spend that a call about it keeps"
+    )
+    gone_below: float = _number(0.1, 0, 1, "chance", "of still buying, below which an account counts as gone")
+    no_pause: float = _number(60, 0, 730, "days", "after a “no” in which nobody there is sold anything")
+    reason_days: Mapping[str, float] = _table(
+        REASON_DAYS, 60, 1825, "days", "after a “no” for this reason before the fresh look", "nine months"
+    )
+    reason_factors: Mapping[str, float] = _table(
+        REASON_FACTORS, 0, 5, "factor", "on the chance that such a “no” becomes a “yes”", "judgement"
+    )
+    again_rate: float = _number(0.03, 0, 1, "chance", "that a fresh look at an old “no” ends in a sale")
+    again_spread: float = _number(
+        0.5, 0.05, 3, "log days", "how sharply that chance peaks at the day the reason sets"
+    )
+    fresh_look_window: float = _number(10, 1, 60, "working days", "within which a due fresh look is a must")
+    day_limits: Mapping[str, float] = _table(
+        DAY_LIMITS, 0, 100, "lines a day", "of this kind at most", "so that no kind crowds out the rest"
+    )
+    whale_factor: float = _number(
+        3, 1, 100, "times", "the largest amount ever won, above which an amount is priced at that cap"
+    )
+    chase_above: float = _number(
+        0.05, 0, 1, "win chance", "below which a deal is to be qualified or closed, not chased"
+    )
+    band_factor: float = _number(
+        2, 1, 10, "times", "either way, the range of one assumption in a chain of assumptions"
+    )
+
+    def __post_init__(self) -> None:
+        for about in fields(self):
+            self._check(about.name, getattr(self, about.name), about.metadata)
+        if self.work_ends <= self.work_starts:
+            raise BadPlaybook("The working day must end after it starts.")
+        if not self.touch_effect_low <= self.touch_effect <= self.touch_effect_high:
+            raise BadPlaybook("touch_effect must lie between touch_effect_low and touch_effect_high.")
+
+    @staticmethod
+    def _check(name: str, value: Any, about: Mapping[str, Any]) -> None:
+        if value is None:
+            return
+        named = (
+            value.items()
+            if isinstance(value, Mapping)
+            else enumerate(value)
+            if isinstance(value, tuple)
+            else [("", value)]
+        )
+        for key, number in named:
+            where = f"{name} {key}".strip() if isinstance(value, Mapping) else name
+            if not isinstance(number, int | float) or not about["low"] <= number <= about["high"]:
+                wanted = f"a number from {about['low']} to {about['high']} ({about['unit']})"
+                raise BadPlaybook(f"Playbook, {where}: found {number!r}, wanted {wanted}.")
+
+    @property
+    def money(self) -> str:
+        """What dollars mean on screen: `commission`, `margin`, or `sales` until the rep states one."""
+        if self.commission_rate is not None:
+            return "commission"
+        return "margin" if self.margin_rate is not None else "sales"
+
+    @property
+    def worth_of_a_dollar(self) -> float:
+        """What one dollar of sales is worth in those terms: the commission, else the margin, else 1."""
+        return {"commission": self.commission_rate, "margin": self.margin_rate, "sales": 1.0}[self.money]
+
+    @property
+    def digest(self) -> str:
+        """A hash that changes with any number."""
+        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
+
+
+def playbook_from(given: Mapping[str, Any]) -> Playbook:
+    """A playbook with the numbers in `given` and the defaults elsewhere.
+
+    A table of numbers (such as `minutes_live`) may be given in part; its other lines keep their defaults.
+
+    Raises
+    ------
+    BadPlaybook
+        A name the playbook does not have, or a number outside its range.
+
+    Examples
+    --------
+    >>> playbook_from({"minutes_live": {"quote": 15}}).minutes_live["quote"]
+    15
+    """
+    defaults, names = Playbook(), {about.name for about in fields(Playbook)}
+    unknown = sorted(set(given) - names)
+    if unknown:
+        raise BadPlaybook(f"The playbook has no number called {unknown[0]!r}.")
+    return Playbook(**{name: _merged(getattr(defaults, name), value) for name, value in given.items()})
+
+
+def _merged(default: Any, value: Any) -> Any:
+    if isinstance(default, Mapping):
+        return {**default, **value}
+    return tuple(value) if isinstance(default, tuple) else value
