@@ -1,0 +1,3 @@
+"""The kinds of cell a sheet can hold, as the small integers that stand for them; imports nothing."""
+
+EMPTY, TEXT, NUMBER, FLAG, MOMENT, SPAN, ERROR = range(7)
