@@ -1,0 +1,75 @@
+"""Numbers and days in a rep's words: $24,000, 6 days ago, 46%."""
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+SYMBOLS = {
+    "USD": "$",
+    "EUR": "€",
+    "GBP": "£",
+    "JPY": "¥",
+    "CHF": "CHF ",
+    "SEK": "SEK ",
+    "NOK": "NOK ",
+    "DKK": "DKK ",
+}
+THOUSAND, MONTHS, YEARS = 1000, 60, 700
+
+
+def money(amount: float, currency: str = "USD") -> str:
+    """An amount rounded to what is known of it, two or three figures where it is an estimate.
+
+    Examples
+    --------
+    >>> money(24_000), money(504.87), money(0.4), money(float("nan"))
+    ('$24,000', '$505', 'under $1', 'an unknown amount')
+    """
+    if pd.isna(amount):
+        return "an unknown amount"
+    symbol = SYMBOLS.get(currency, f"{currency} ")
+    if 0 < amount < 1:
+        return f"under {symbol}1"
+    sign = "-" if amount <= -0.5 else ""  # noqa: PLR2004 rounds to a whole unit
+    return f"{sign}{symbol}{abs(amount):,.0f}"
+
+
+def rough(amount: float, currency: str = "USD") -> str:
+    """An amount too uncertain for more than two figures.
+
+    Examples
+    --------
+    >>> rough(1_694.2), rough(37.4)
+    ('$1,700', '$37')
+    """
+    if pd.isna(amount) or amount == 0:
+        return money(amount, currency)
+    digits = int(np.floor(np.log10(abs(amount)))) - 1
+    return money(round(amount, -max(digits, 0)), currency)
+
+
+def span(days: float) -> str:
+    """A span of days as one would say it.
+
+    Examples
+    --------
+    >>> span(1), span(12), span(95), span(800)
+    ('1 day', '12 days', '3 months', '2 years')
+    """
+    if days >= YEARS:
+        return f"{days / 365.25:.0f} years"
+    if days >= MONTHS:
+        return f"{days / 30.44:.0f} months"
+    return "1 day" if round(days) == 1 else f"{days:.0f} days"
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Sentence fragments joined by commas, the empty ones left out.
+
+    Examples
+    --------
+    >>> joined(["quote of $24,000", "", "sent 6 days ago"])
+    'quote of $24,000, sent 6 days ago'
+    """
+    return ", ".join(part for part in parts if part)
