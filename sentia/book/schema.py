@@ -250,7 +250,7 @@ def conform_values(values: pd.Series, column: Column) -> pd.Series:
     if str(values.dtype) == column.dtype:
         return values.dt.normalize() if column.kind == "date" else values
     if column.kind in ("date", "moment"):
-        values = pd.to_datetime(values)
+        values = pd.to_datetime(values, format="ISO8601")
         values = values.dt.normalize() if column.kind == "date" else values
     elif column.dtype == "str":
         values = values.astype(object).where(values.notna(), None)

@@ -106,7 +106,7 @@ def add_gain(actions: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
     --------
     >>> quote = pd.DataFrame({"kind": ["quote"], "total": [1000.0], "total_low": [500.0], "total_high": [2000.0]})
     >>> add_gain(quote, Playbook())["gain"].round(2).tolist()
-    [219.57]
+    [219.56]
     """
     share = actions["kind"].map(today_shares(playbook)).astype(float)
     return actions.assign(

@@ -1,7 +1,5 @@
 """Numbers and days in a rep's words: $24,000, 6 days ago, 46%."""
 
-from collections.abc import Iterable
-
 import numpy as np
 import pandas as pd
 
@@ -64,12 +62,24 @@ def span(days: float) -> str:
     return "1 day" if round(days) == 1 else f"{days:.0f} days"
 
 
-def joined(parts: Iterable[str]) -> str:
-    """Sentence fragments joined by commas, the empty ones left out.
+def sentence(*parts: str) -> str:
+    """Fragments joined by commas, the empty ones left out, the first letter large.
 
     Examples
     --------
-    >>> joined(["quote of $24,000", "", "sent 6 days ago"])
-    'quote of $24,000, sent 6 days ago'
+    >>> sentence("", "sent 6 days ago", "no answer")
+    'Sent 6 days ago, no answer'
     """
-    return ", ".join(part for part in parts if part)
+    words = ", ".join(part for part in parts if part)
+    return words[:1].upper() + words[1:]
+
+
+def day_words(days: pd.Series) -> pd.Series:
+    """Days as "3 November" (missing where the day is).
+
+    Examples
+    --------
+    >>> day_words(pd.to_datetime(pd.Series(["2026-11-03"]))).tolist()
+    ['3 November']
+    """
+    return days.dt.day.astype("Int64").astype("str") + " " + days.dt.month_name()

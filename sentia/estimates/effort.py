@@ -15,7 +15,7 @@ def add_minutes(actions: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
 
     Needs `kind` and `progress_chance` r. Expected minutes are r x live + (1 - r) x no answer. The slot is the
     70th percentile of the same: with chance 1 - r the no-answer minutes, else log-normal minutes whose mean is
-    the live minutes and whose log spread is `minutes_spread`; rounded up to five minutes, never under
+    the live minutes and whose log spread is `minutes_spread`; rounded to five minutes, never under
     `minutes_least`. Planning at this percentile neither promises more than is earned nor leaves the day empty.
 
     Examples
@@ -36,5 +36,5 @@ def add_minutes(actions: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
 
 
 def on_grid(minutes: pd.Series) -> pd.Series:
-    """Minutes rounded up to the next five."""
-    return np.ceil(minutes.round(6) / GRID) * GRID
+    """Minutes rounded to the nearest five, at least five."""
+    return (np.floor(minutes / GRID + 0.5) * GRID).clip(lower=GRID)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from scipy.optimize import minimize
-from scipy.special import betaln, gammaln, hyp2f1, ndtr
+from scipy.special import betaln, gammaln, hyp2f1, ndtr, ndtri
 
 YEAR = 365.0
 USUAL = np.log([0.5, 1.0, 0.6, 2.0])  # r, alpha, a, b of the MBG/NBD where an account list says little
@@ -26,13 +26,14 @@ LOG_BOUND = 8.0
 AMOUNT_WEIGHT = 2.0  # orders of the average account that an account's own mean is shrunk with
 
 
-def reordering_by_account(orders: pd.DataFrame, on: pd.Timestamp) -> pd.DataFrame:
+def reordering_by_account(orders: pd.DataFrame, on: pd.Timestamp, overdue_tail: float = 0.1) -> pd.DataFrame:
     """One row per account that ever ordered until `on`, indexed by `account_id`.
 
     Columns: `orders` (days with an order), `first_on`, `last_on`, `days_since` (float), `typical_days` (the
     account's own gap, shrunk to all; NaN with one order only), `tail` (the chance of a gap longer than
-    `days_since`), `alive` (the chance that it still buys), `spend_12` (money ordered in the last 365 days) and
-    `expected_12` (money of the next 365 days, times the chance that it is alive).
+    `days_since`), `overdue_days` (the wait that only a share `overdue_tail` of its gaps exceeds), `alive` (the
+    chance that it still buys), `spend_12` (money ordered in the last 365 days) and `expected_12` (money of the
+    next 365 days, times the chance that it is alive).
     """
     orders = orders.loc[orders["account_id"].notna() & (orders["ordered_on"] <= on)]
     if orders.empty:
@@ -52,25 +53,28 @@ def reordering_by_account(orders: pd.DataFrame, on: pd.Timestamp) -> pd.DataFram
         bought["orders"] + AMOUNT_WEIGHT
     )
     bought = bought.assign(
-        **_rhythm(days, bought), alive=model.alive(), spend_12=spend, expected_12=model.expected(YEAR) * size
+        **_rhythm(days, bought, overdue_tail),
+        alive=model.alive(),
+        spend_12=spend,
+        expected_12=model.expected(YEAR) * size,
     )
     return bought.drop(columns="mean")
 
 
 def _none() -> pd.DataFrame:
-    numbers = ["orders", "days_since", "typical_days", "tail", "alive", "spend_12", "expected_12"]
+    numbers = ["orders", "days_since", "typical_days", "tail", "overdue_days", "alive", "spend_12", "expected_12"]
     frame = pd.DataFrame(columns=numbers, dtype=float, index=pd.Index([], dtype="str", name="account_id"))
     return frame.assign(first_on=pd.Series(dtype="datetime64[us]"), last_on=pd.Series(dtype="datetime64[us]"))
 
 
-def _rhythm(days: pd.DataFrame, bought: pd.DataFrame) -> dict[str, pd.Series]:
-    """`typical_days` and `tail`: log gaps ~ N(own mean, s2), own means ~ N(m, t2)."""
+def _rhythm(days: pd.DataFrame, bought: pd.DataFrame, overdue_tail: float) -> dict[str, pd.Series]:
+    """`typical_days`, `tail` and `overdue_days`: log gaps ~ N(own mean, s2), own means ~ N(m, t2)."""
     days = days.sort_values(["account_id", "ordered_on"])
     gaps = days.groupby("account_id")["ordered_on"].diff().dt.days
     logs = np.log(gaps.dropna())
     if logs.empty:
         nothing = pd.Series(np.nan, bought.index)
-        return {"typical_days": nothing, "tail": nothing}
+        return {"typical_days": nothing, "tail": nothing, "overdue_days": nothing}
     own = logs.groupby(days["account_id"]).agg(["mean", "size", "var"])
     free = (own["size"] - 1).clip(lower=0)
     within = float(((own["var"].fillna(0) * free).sum() + GAP_WEIGHT * GAP_VARIANCE) / (free.sum() + GAP_WEIGHT))
@@ -82,7 +86,8 @@ def _rhythm(days: pd.DataFrame, bought: pd.DataFrame) -> dict[str, pd.Series]:
     sd = np.sqrt(within + 1 / weight)
     waited = np.log(bought["days_since"].clip(lower=0.5))
     tail = pd.Series(1 - ndtr((waited - mean) / sd), bought.index)
-    return {"typical_days": np.exp(mean), "tail": tail}
+    overdue = np.exp(mean + sd * ndtri(1 - overdue_tail))
+    return {"typical_days": np.exp(mean), "tail": tail, "overdue_days": overdue}
 
 
 @dataclass(frozen=True)
