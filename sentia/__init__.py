@@ -1,0 +1,26 @@
+"""Sentia prices a salesperson's next hour from the spreadsheet they already have.
+
+The public calls, loaded when first used: `read_book`, `make_book`, `plan_day`, `score_opportunities`, `check`,
+`write_workbook`, `Playbook`.
+"""
+
+from importlib import import_module
+from typing import Any
+
+_HOMES = {
+    "read_book": "sentia.workbook.opening",
+    "check": "sentia.workbook.opening",
+    "make_book": "sentia.book.making",
+    "plan_day": "sentia.day.day",
+    "score_opportunities": "sentia.estimates.scoring",
+    "write_workbook": "sentia.workbook.writing",
+    "Playbook": "sentia.playbook",
+    "SentiaError": "sentia.errors",
+}
+__all__ = list(_HOMES)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"sentia has no {name!r}; it has {', '.join(_HOMES)}.")
+    return getattr(import_module(_HOMES[name]), name)

@@ -1,0 +1,105 @@
+"""The command line: `python -m sentia day|score|check BOOK...`, JSON on stdout, one line on stderr if it fails."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from sentia.book.as_of import planning_day
+from sentia.book.book import Book
+from sentia.day.day import day_of, plan_day
+from sentia.day.report import day_report, score_report
+from sentia.errors import BadPlaybook, SentiaError
+from sentia.estimates.scoring import score_opportunities
+from sentia.playbook import Playbook, playbook_from
+from sentia.workbook.opening import check, read_book
+from sentia.workbook.writing import write_workbook
+
+UNUSABLE = 2
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; the exit code is 0, or 2 with one line on stderr for a file or call that cannot be used."""
+    options = _parser().parse_args(arguments)
+    try:
+        options.run(options)
+    except SentiaError as error:
+        sys.stderr.write(" ".join(str(error).split()) + "\n")
+        return UNUSABLE
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("sentia", description="Price a salesperson's next hour from a spreadsheet.")
+    commands = parser.add_subparsers(required=True, metavar="day|score|check")
+    for name, run, words in (
+        ("day", _day, "a priced and scheduled day"),
+        ("score", _score, "the win chance of every open opportunity"),
+        ("check", _check, "how the files are understood, and what is wrong in them"),
+    ):
+        command = commands.add_parser(name, help=words, description=words)
+        command.add_argument("book", nargs="+", help="xlsx, xlsm or csv, one or several")
+        command.add_argument("--json", metavar="FILE", default="-", help="where to write the JSON; - is stdout")
+        command.set_defaults(run=run)
+        if name != "check":
+            _add_day_options(command, name)
+    return parser
+
+
+def _add_day_options(command: argparse.ArgumentParser, name: str) -> None:
+    command.add_argument("--on", metavar="DATE", help="the day, such as 2026-11-23")
+    command.add_argument("--playbook", metavar="FILE", help="a JSON file with numbers of the playbook")
+    if name == "day":
+        command.add_argument("--owner", metavar="NAME", help="whose day; without it all are one desk")
+        command.add_argument("--hours", type=float, metavar="H", help="at most so many hours of planned work")
+        command.add_argument("--xlsx", metavar="FILE", help="also write the workbook with the day beside it")
+
+
+def _day(options: argparse.Namespace) -> None:
+    book = read_book(options.book)
+    day = plan_day(book, _on(book, options), _playbook(options), options.owner, options.hours)
+    if options.xlsx:
+        write_workbook(book, options.xlsx, source=book.sources[0].name, day=day)
+    _write(day_report(day) | {"questions": list(book.understanding.questions)}, options.json)
+
+
+def _score(options: argparse.Namespace) -> None:
+    book = read_book(options.book)
+    _write(
+        score_report(score_opportunities(book, _on(book, options), _playbook(options)), learned_from=0),
+        options.json,
+    )
+
+
+def _check(options: argparse.Namespace) -> None:
+    _write(check(read_book(options.book)), options.json)
+
+
+def _on(book: Book, options: argparse.Namespace) -> pd.Timestamp:
+    """The day asked for, else the default, which is said on stderr."""
+    if options.on:
+        return day_of(options.on)
+    return planning_day(book, pd.Timestamp.now())
+
+
+def _playbook(options: argparse.Namespace) -> Playbook:
+    if not options.playbook:
+        return Playbook()
+    try:
+        return playbook_from(json.loads(Path(options.playbook).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError, AttributeError):
+        raise BadPlaybook(f"{options.playbook} is not a JSON file with numbers of the playbook.") from None
+
+
+def _write(report: dict[str, Any], target: str) -> None:
+    text = json.dumps(report, allow_nan=False, ensure_ascii=False, indent=1)
+    write: Callable[[str], Any] = sys.stdout.write if target == "-" else Path(target).write_text
+    write(text + "\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

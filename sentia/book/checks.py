@@ -1,0 +1,53 @@
+"""What only the rep can settle about a book: questions, each with the likeliest answer already taken."""
+
+import pandas as pd
+
+from sentia.book.book import Book
+from sentia.playbook import Playbook
+
+MOST_NAMED = 3
+
+
+def check_book(book: Book, playbook: Playbook | None = None) -> tuple[dict, ...]:
+    """The questions a book raises by its content: whose desk it is, amounts past belief, foreign currencies.
+
+    Each is a dictionary with `id`, `question`, `options` and `chosen`, the reading used until it is answered.
+    """
+    playbook = playbook or Playbook()
+    asked = [_owner(book), _whales(book, playbook), _currencies(book)]
+    return tuple(question for question in asked if question)
+
+
+def _owner(book: Book) -> dict | None:
+    if len(book.owners) <= 1:
+        return None
+    words = f"{len(book.owners)} people own records in this book. Which are you?"
+    return {"id": "owner", "question": words, "options": [*book.owners, EVERYBODY], "chosen": EVERYBODY}
+
+
+EVERYBODY = "everybody"
+
+
+def _whales(book: Book, playbook: Playbook) -> dict | None:
+    deals = book.opportunities
+    largest = deals.loc[deals["status"] == "won", "amount"].max()
+    open_deals = deals.loc[deals["status"] == "open"]
+    whales = open_deals.loc[open_deals["amount"] > playbook.whale_factor * largest]
+    if whales.empty or pd.isna(largest):
+        return None
+    named = ", ".join(f"{row.opportunity_id} ({row.amount:,.0f})" for row in whales.head(MOST_NAMED).itertuples())
+    more = f" and {len(whales) - MOST_NAMED} more" if len(whales) > MOST_NAMED else ""
+    limit = f"{playbook.whale_factor:g} times anything ever won ({largest:,.0f})"
+    words = f"Larger than {limit}: {named}{more}. Is that right?"
+    cap = f"price it at {playbook.whale_factor * largest:,.0f} for now"
+    return {"id": "whales", "question": words, "options": [cap, "the amount is right"], "chosen": cap}
+
+
+def _currencies(book: Book) -> dict | None:
+    codes = book.opportunities["currency"].dropna().str.upper().value_counts()
+    if len(codes) <= 1:
+        return None
+    others = ", ".join(sorted(codes.index[1:]))
+    words = f"Most amounts are in {codes.index[0]}, some in {others}. What is one {codes.index[1]} worth?"
+    unpriced = "leave those without a price"
+    return {"id": "currencies", "question": words, "options": [unpriced], "chosen": unpriced}
