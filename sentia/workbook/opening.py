@@ -1,113 +1,102 @@
-"""From files to a book: read the sheets, recognise the tables, link the records."""
+"""The bytes of a file opened by the reader made for them, sheet by sheet.
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from pathlib import Path
-from typing import BinaryIO
+Imports only the standard library, calamine and pyarrow; openpyxl when calamine gives up. Meant to run in a
+process of its own (`child`): a hostile file can make a reader take the whole process down.
+"""
 
-import pandas as pd
+import warnings
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from pathlib import PurePath
 
-from sentia.book.as_of import planning_day
-from sentia.book.book import Book, Source, Understanding
-from sentia.book.checks import check_book
-from sentia.book.linking import link
+import pyarrow as pa
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, ZipError
+
 from sentia.errors import UnreadableFile
-from sentia.workbook.reading import read_sheets
-from sentia.workbook.recognition import recognise
+from sentia.workbook import signatures
+from sentia.workbook.delimited import read_delimited
+from sentia.workbook.packing import pack
+from sentia.workbook.preflight import MeasuredSheet, examine
 
-FileLike = str | Path | bytes | BinaryIO | Source
+MAX_ANSWER = 600_000_000  # bytes handed over for one file
 
 
-def read_book(
-    files: FileLike | Sequence[FileLike], answers: Mapping[str, str] | None = None, trusted: bool = False
-) -> Book:
-    """One book out of one or several spreadsheets.
-
-    Parameters
-    ----------
-    files : path, bytes, open file or Source, or a sequence of them
-        xlsx, xlsm or csv; the bytes decide which, not the name.
-    answers : mapping, optional
-        What the rep answered to `book.understanding.questions`, by question id.
-    trusted : bool
-        Read in this process instead of a child of its own; only for files of our own making.
-
-    Returns
-    -------
-    Book
-        With `understanding` saying how each sheet was taken, what is faulty, and what only the rep can decide.
+def open_sheets(file: str, data: bytes) -> list[pa.RecordBatch]:
+    """The sheets of a file that hold anything, packed for handing over; the bytes decide what they are.
 
     Raises
     ------
     UnreadableFile
-        A file that is no spreadsheet, is damaged, or is too large; the message names it.
-    NoRecords
-        Spreadsheets without any accounts, contacts or opportunities.
+        In one sentence, why the file holds no table that can be read.
     """
-    several = files if isinstance(files, list | tuple) else [files]
-    sources = _named_apart([_source(file) for file in several])
-    sheets = [sheet for source in sources for sheet in read_sheets(source.name, source.data, trusted=trusted)]
-    recognised = recognise(sheets, answers)
-    linked = link(recognised.tables)
-    understood = Understanding(recognised.sheets, (*recognised.faults, *linked.faults), recognised.questions)
-    book = Book(linked.tables, linked.origins, tuple(sources), understood)
-    return replace(book, understanding=replace(understood, questions=(*understood.questions, *check_book(book))))
-
-
-def _source(file: FileLike) -> Source:
-    if isinstance(file, Source):
-        return file
-    if isinstance(file, bytes):
-        return Source("book", file)
-    if isinstance(file, str | Path):
-        return _from_path(Path(file))
-    return Source(Path(getattr(file, "name", "book")).name, file.read())
-
-
-def _from_path(path: Path) -> Source:
-    try:
-        return Source(path.name, path.read_bytes())
-    except FileNotFoundError:
-        raise UnreadableFile(f"{path.name}: there is no such file; check the path.") from None
-    except IsADirectoryError:
-        raise UnreadableFile(f"{path.name} is a folder; name the spreadsheets inside it.") from None
-    except PermissionError:
+    refused = signatures.refusal(file, data)
+    if refused:
+        raise UnreadableFile(refused)
+    if not data.startswith(signatures.ZIP):
+        return _open_delimited(file, data)
+    sheets = examine(file, data)
+    filled = [sheet for sheet in sheets if sheet.extent.area]
+    batches = [batch for batch in _open_workbook(file, data, filled) if batch.num_rows]
+    if not batches:
+        raise UnreadableFile(f"{file} has no rows: none of its sheets has a cell with something in it.")
+    if sum(batch.nbytes for batch in batches) > MAX_ANSWER:
         raise UnreadableFile(
-            f"{path.name} cannot be opened; close it in Excel or check who may read it."
+            f"{file} repeats long texts in very many cells, more than can be read at once;"
+            " save the rows you need as a file of their own."
+        )
+    return batches
+
+
+def _open_delimited(file: str, data: bytes) -> list[pa.RecordBatch]:
+    rows, notes = read_delimited(file, data)
+    if not rows:
+        raise UnreadableFile(f"{file} has no rows: there is nothing but blank space in it.")
+    facts = {"name": PurePath(file).stem, "is_visible": True, "tables": [], "notes": notes}
+    return [pack(rows, facts, {}, {})]
+
+
+def _open_workbook(file: str, data: bytes, sheets: list[MeasuredSheet]) -> list[pa.RecordBatch]:
+    try:
+        return [_packed(sheet, rows) for sheet, rows in _with(_calamine_rows, data, sheets)]
+    except PasswordError:
+        raise UnreadableFile(
+            f"{file} is protected with a password; open it in Excel, remove the password and save it again."
         ) from None
+    except ZipError:
+        raise UnreadableFile(f"{file} is damaged: it cannot be unpacked; copy or export the file again.") from None
+    except CalamineError:
+        return [_packed(sheet, rows) for sheet, rows in _with(_openpyxl_rows, data, sheets)]
 
 
-def _named_apart(sources: list[Source]) -> list[Source]:
-    """The sources with a number behind a name that came before, so that row keys stay unique."""
-    seen: dict[str, int] = {}
-    named = []
-    for source in sources:
-        seen[source.name] = seen.get(source.name, 0) + 1
-        count = seen[source.name]
-        path = Path(source.name)
-        named.append(source if count == 1 else Source(f"{path.stem} ({count}){path.suffix}", source.data))
-    return named
+def _with(
+    reader: Callable, data: bytes, sheets: list[MeasuredSheet]
+) -> Iterator[tuple[MeasuredSheet, list[list]]]:
+    return zip(sheets, reader(data, [sheet.name for sheet in sheets]), strict=True)
 
 
-def check(book: Book) -> dict:
-    """How a book was understood: sheets, counts, faults, questions and the day it is planned for.
-
-    The shape is the `check` call's: plain dictionaries, lists, numbers and texts, with dates as ISO text.
-    """
-    deals = book.opportunities["status"].value_counts()
-    counts = {
-        "opportunities": len(book.opportunities),
-        **{status: int(deals.get(status, 0)) for status in ("open", "won", "lost")},
-        **{table: len(book.tables[table]) for table in ("accounts", "contacts", "activities", "orders", "quotes")},
-    }
-    return {
-        "sheets": list(book.understanding.sheets),
-        "counts": counts,
-        "faults": list(book.understanding.faults),
-        "questions": list(book.understanding.questions),
-        "as_of": _iso(planning_day(book)),
-    }
+def _packed(sheet: MeasuredSheet, rows: list[list]) -> pa.RecordBatch:
+    facts = {"name": sheet.name, "is_visible": sheet.is_visible, "tables": sheet.tables, "notes": sheet.notes}
+    return pack(rows, facts, sheet.extent.formulas, sheet.extent.errors)
 
 
-def _iso(day: pd.Timestamp | None) -> str | None:
-    return None if day is None else f"{day:%Y-%m-%d}"
+def _calamine_rows(data: bytes, names: list[str]) -> Iterator[list[list]]:
+    workbook = CalamineWorkbook.from_filelike(BytesIO(data))
+    for name in names:
+        yield workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+
+
+def _openpyxl_rows(data: bytes, names: list[str]) -> Iterator[list[list]]:
+    from openpyxl import load_workbook  # the second reader, seldom needed and slow to import
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what openpyxl will not keep does not concern reading
+        workbook = load_workbook(BytesIO(data), read_only=True, data_only=True)
+        for name in names:
+            sheet = workbook[name]
+            sheet.reset_dimensions()
+            yield _rectangular([list(row) for row in sheet.iter_rows(values_only=True)])
+
+
+def _rectangular(rows: list[list]) -> list[list]:
+    width = max(map(len, rows), default=0)
+    return [row + [None] * (width - len(row)) for row in rows]
