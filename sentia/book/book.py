@@ -145,9 +145,7 @@ class Book:
         hashed.update(repr(self.understanding.questions).encode())
         if not self.sources:
             for name, frame in sorted(self.base.items()):
-                hashed.update(
-                    name.encode() + pd.util.hash_pandas_object(frame, index=True).to_numpy().tobytes()
-                )
+                hashed.update(name.encode() + pd.util.hash_pandas_object(frame, index=True).to_numpy().tobytes())
         return hashed.hexdigest()
 
     @cached_property
@@ -215,9 +213,7 @@ class Book:
             A field the table does not have, a value of the wrong kind, or a cell that is a formula.
         """
         row_key = self.find(table, key)
-        edits = [
-            Edit(table, row_key, name, self._checked(table, row_key, name, v)) for name, v in values.items()
-        ]
+        edits = [Edit(table, row_key, name, self._checked(table, row_key, name, v)) for name, v in values.items()]
         return self.apply(edits)
 
     def apply(self, edits: list[Edit]) -> "Book":
@@ -228,13 +224,15 @@ class Book:
 
     def add(self, table: str, **values: Any) -> "Book":
         """A new book with one more row in `table`, keyed `new:n`."""
+        return self.apply(self.row_edits(table, **values))
+
+    def row_edits(self, table: str, **values: Any) -> list[Edit]:
+        """The edits that add one more row to `table`, to be applied in one step with others."""
         taken = self.tables[table].index.to_series().str.extract(r"^new:(\d+)$")[0].dropna().astype(int)
         row_key = f"new:{taken.max() + 1 if len(taken) else 1}"
         identity = schema.IDS.get(table)
         given = ({identity: row_key} if identity else {}) | values
-        return self.apply(
-            [Edit(table, row_key, n, self._checked(table, row_key, n, v)) for n, v in given.items()]
-        )
+        return [Edit(table, row_key, n, self._checked(table, row_key, n, v)) for n, v in given.items()]
 
     def undo(self) -> "Book":
         """The book before its last step; the same book when there is none."""
@@ -255,9 +253,7 @@ class Book:
         if name not in schema.fields(table):
             raise CannotEdit(f"{table} has no field {name!r}; it has {', '.join(schema.fields(table))}.")
         if self.is_formula(table, row_key, name):
-            raise CannotEdit(
-                f"{table}, {row_key}: {name} is a formula in the file; change the cells it reads."
-            )
+            raise CannotEdit(f"{table}, {row_key}: {name} is a formula in the file; change the cells it reads.")
         return checked_value(schema.column(table, name), value)
 
     def _following(self, edits: list[Edit]) -> list[Edit]:

@@ -1,0 +1,14 @@
+"""Sentia in the browser: the page configuration and the navigation, nothing else."""
+
+import streamlit as st
+
+from sentia.ui.shell import ICON
+
+st.set_page_config(page_title="Sentia", page_icon=ICON, layout="wide")
+st.navigation(
+    [
+        st.Page("pages/today.py", title="Today", default=True),
+        st.Page("pages/book.py", title="Book"),
+    ],
+    position="top",
+).run()

@@ -1,0 +1,36 @@
+"""Book: open a file, see how it was understood, edit it, and take it back."""
+
+import streamlit as st
+
+from sentia.ui.files import show_open, show_take_back
+from sentia.ui.grid import SHOWN_FIRST, show_grid, show_refused
+from sentia.ui.shell import open_page
+from sentia.ui.understanding import counts_sentence, show_questions, show_sheets
+from sentia.workbook.opening import check
+
+opened = open_page("Book")
+files = ", ".join(source.name for source in opened.book.sources)
+st.title("Your book", anchor=False)
+st.caption(f"{files}: {counts_sentence(check(opened.book))}".replace("$", "\\$"))
+if opened.is_sample:
+    st.markdown("This is a sample territory, on its own day. Open yours here; it stays in this tab's memory only.")
+show_open(opened)
+show_questions(opened)
+
+st.subheader("Edit", anchor=False)
+tables = [table for table in SHOWN_FIRST if len(opened.book.tables[table])]
+table = st.segmented_control(
+    "Table",
+    tables,
+    default=tables[0],
+    required=True,
+    format_func=str.capitalize,
+    label_visibility="collapsed",
+    key=f"table-{opened.generation}",
+)
+show_grid(opened, table or tables[0])
+show_refused()
+show_take_back(opened)
+
+st.subheader("How it was understood", anchor=False)
+show_sheets(opened)

@@ -1,0 +1,25 @@
+"""Today: the next action, the rest of the day, and what it brings."""
+
+import streamlit as st
+
+from sentia.day.record import done_on
+from sentia.ui.header import show_header
+from sentia.ui.line_up import show_done, show_limits, show_lines, show_numbers, show_timeline, show_working
+from sentia.ui.next_action import show_next_action
+from sentia.ui.results import day_of
+from sentia.ui.shell import open_page
+
+opened = open_page("Today")
+day = day_of(opened)
+done = done_on(opened.book, opened.on)
+
+show_header(opened, day)
+show_next_action(day)
+show_numbers(day)
+show_lines(day)
+show_timeline(day, done, opened.playbook)
+show_limits(day)
+show_done(done, day)
+for note in day.notes:
+    st.caption(note)
+show_working(day)

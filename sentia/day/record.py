@@ -1,0 +1,81 @@
+"""What became of a line of the day: done, skipped or put off, written into the book's log in one step."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from sentia.book.book import Book
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a line ended: its word on screen, and the activity that it was."""
+
+    word: str
+    kind: str
+    outcome: str | None
+
+
+TALKED = Outcome("Talked", "call", "reached")
+NO_ANSWER = Outcome("No answer", "call", "no answer")
+SENT = Outcome("Sent", "email", None)
+SAID_NO = Outcome("Said no", "call", "said no")
+OUTCOMES = (TALKED, NO_ANSWER, SENT, SAID_NO)
+
+
+def mark_done(book: Book, line: pd.Series, at: pd.Timestamp, outcome: Outcome) -> Book:
+    """The book with this line done at that moment: one row in the log, one in the activities, one step to undo.
+
+    Parameters
+    ----------
+    line : Series
+        A row of a day's `actions`; its name is the candidate's id.
+    """
+    activity = {
+        "done_at": at,
+        "kind": outcome.kind,
+        "direction": "out",
+        "outcome": outcome.outcome,
+        "subject": line["action"],
+        **_links(line),
+    }
+    log = _line(line, at, "done") | {"done_at": at, "outcome": outcome.word}
+    return book.apply([*book.row_edits("log", **log), *book.row_edits("activities", **activity)])
+
+
+def mark_skipped(book: Book, line: pd.Series, on: pd.Timestamp) -> Book:
+    """The book with this line skipped for the day; it is a candidate again the next."""
+    return book.apply(book.row_edits("log", **_line(line, on, "skipped")))
+
+
+def snooze(book: Book, line: pd.Series, on: pd.Timestamp, until: pd.Timestamp, reason: str) -> Book:
+    """The book with this line put off: it is a candidate again on the day `until`."""
+    return book.apply(book.row_edits("log", **_line(line, on, "snoozed"), reason=reason, return_on=until))
+
+
+def _line(line: pd.Series, on: pd.Timestamp, status: str) -> dict[str, object]:
+    numbers = {name: float(line[name]) for name in ("minutes", "gain", "gain_low", "gain_high", "total")}
+    day = on.normalize()
+    named = {"log_id": f"{day:%Y-%m-%d}@{line.name}", "planned_for": day, "status": status}
+    return (
+        named
+        | numbers
+        | {"kind": line["kind"], "basis": line["basis"], "starts_at": line["starts_at"]}
+        | _links(line)
+    )
+
+
+def _links(line: pd.Series) -> dict[str, object]:
+    return {name: line[name] for name in ("account_id", "contact_id", "opportunity_id")}
+
+
+def done_on(book: Book, on: pd.Timestamp) -> pd.DataFrame:
+    """The lines done on a day, one row each, in the order they were done: the log's columns and `action`."""
+    log = book.log.loc[(book.log["planned_for"] == on) & (book.log["status"] == "done")]
+    said = book.activities.drop_duplicates(["done_at", "account_id"]).set_index(["done_at", "account_id"])[
+        "subject"
+    ]
+    keys = pd.MultiIndex.from_frame(log[["done_at", "account_id"]])
+    action = pd.Series(said.reindex(keys).to_numpy(), log.index, dtype="str")
+    ends_at = log["starts_at"] + pd.to_timedelta(log["minutes"], unit="min")
+    return log.assign(action=action, ends_at=ends_at).sort_values("done_at")

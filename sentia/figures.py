@@ -1,0 +1,65 @@
+"""Pictures of a day: frames in, plotly figures out."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+OURS, DONE, BUSY = "#2a8a77", "#9aa0a6", "rgba(128,128,128,0.16)"
+HOUR = 60
+LOWEST = 0.12  # the least height of a bar, so that a small gain is still seen
+
+
+def plot_day(actions: pd.DataFrame, done: pd.DataFrame, busy: pd.DataFrame, hours: tuple[int, int]) -> go.Figure:
+    """The day as a line of time: bars for actions (height: gain), grey for what is done, bands for appointments.
+
+    Parameters
+    ----------
+    actions, done : DataFrame
+        One row a line with `starts_at`, `ends_at`, `gain` and `action`.
+    busy : DataFrame
+        One row an appointment: `starts`, `ends` (minutes after midnight), `title`.
+    hours : tuple of int
+        The working day, in minutes after midnight.
+    """
+    figure = go.Figure()
+    for starts, ends, title in busy[["starts", "ends", "title"]].itertuples(index=False):
+        figure.add_shape(type="rect", x0=starts, x1=ends, y0=0, y1=1, fillcolor=BUSY, line_width=0)
+        label = title if isinstance(title, str) else "Busy"
+        figure.add_annotation(x=(starts + ends) / 2, y=0.93, text=label, showarrow=False, font_size=12)
+    most = max(actions["gain"].max(), done["gain"].max(), 1) if len(actions) or len(done) else 1
+    for lines, colour in ((done, DONE), (actions, OURS)):
+        figure.add_trace(_bars(lines, colour, most))
+    starts, ends = hours
+    ticks = list(range(-(-starts // HOUR) * HOUR, ends + 1, HOUR))
+    figure.update_layout(
+        height=160,
+        margin={"l": 0, "r": 0, "t": 4, "b": 24},
+        showlegend=False,
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        xaxis={
+            "tickvals": ticks,
+            "ticktext": [f"{tick // HOUR}:00" for tick in ticks],
+            "range": [starts - 10, ends + 10],
+            "fixedrange": True,
+            "showgrid": False,
+        },
+        yaxis={"visible": False, "range": [0, 1.02], "fixedrange": True},
+    )
+    return figure
+
+
+def _bars(lines: pd.DataFrame, colour: str, most: float) -> go.Bar:
+    starts, ends = _minutes(lines["starts_at"]), _minutes(lines["ends_at"])
+    height = LOWEST + (0.8 - LOWEST) * (lines["gain"].fillna(0).clip(lower=0) / most) ** 0.5
+    return go.Bar(
+        x=(starts + ends) / 2,
+        y=height,
+        width=(ends - starts) * 0.92,
+        marker_color=colour,
+        hovertext=lines["action"],
+        hoverinfo="text",
+    )
+
+
+def _minutes(moments: pd.Series) -> pd.Series:
+    return moments.dt.hour * HOUR + moments.dt.minute

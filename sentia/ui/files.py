@@ -1,0 +1,68 @@
+"""Files in and out of the browser: opening the rep's own, and handing it back."""
+
+import streamlit as st
+
+from sentia.book.book import Source
+from sentia.errors import SentiaError
+from sentia.ui import state
+from sentia.ui.results import workbook_of
+
+TYPES = ["xlsx", "xlsm", "csv", "tsv", "txt"]
+
+
+def show_open(opened: state.Open) -> None:
+    """The place to drop one or several files; what cannot be read gets one sentence and changes nothing."""
+    key = f"upload-{opened.generation}"
+    st.file_uploader(
+        "Open your own: an Excel file or a CRM export, one or several together",
+        type=None,
+        accept_multiple_files=True,
+        key=key,
+        on_change=_open,
+        args=(key,),
+        max_upload_size=50,
+    )
+    trouble = state.widget_value("sentia.trouble")
+    if trouble:
+        st.error(trouble.replace("$", "\\$"), icon=":material/error:")
+
+
+def _open(key: str) -> None:
+    uploads = state.widget_value(key)
+    state.remember("sentia.trouble", "")
+    if not uploads:
+        return
+    try:
+        state.open_files([Source(upload.name, upload.getvalue()) for upload in uploads])
+    except SentiaError as error:
+        state.remember("sentia.trouble", str(error))
+
+
+def show_take_back(opened: state.Open) -> None:
+    """Undo, redo and the download of each edited source, with what changed in it."""
+    book = opened.book
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button("Undo", on_click=_undo, disabled=not book.journal.done, icon=":material/undo:")
+        st.button("Redo", on_click=_redo, disabled=not book.journal.undone, icon=":material/redo:")
+        for source in book.sources:
+            _show_download(opened, source.name)
+
+
+def _show_download(opened: state.Open, source: str) -> None:
+    try:
+        name, data, receipt = workbook_of(opened.book.digest, source, _book=opened.book)
+    except SentiaError as error:
+        st.warning(str(error).replace("$", "\\$"))
+        return
+    st.download_button(
+        f"Take back {name}", data, file_name=name, on_click="ignore", key=f"take-{source}", type="primary"
+    )
+    st.caption(receipt)
+
+
+def _undo() -> None:
+    state.put_book(state.opened().book.undo())
+
+
+def _redo() -> None:
+    state.put_book(state.opened().book.redo())

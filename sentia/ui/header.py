@@ -1,0 +1,79 @@
+"""The head of the Today page: which day, whose book, how much time, and the few questions beside it."""
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from sentia.book.checks import EVERYBODY
+from sentia.day.day import Day
+from sentia.ui import state
+from sentia.ui.wording import hours_and_minutes, long_day
+
+SHORT = 20
+
+
+def show_header(opened: state.Open, day: Day) -> None:
+    """Title, one line of context, the day to look at, and a plan for a few minutes."""
+    left, right = st.columns([3, 1], vertical_alignment="bottom")
+    with left:
+        st.title(long_day(opened.on), anchor=False)
+        st.caption(_context(opened, day))
+    with right.container(horizontal=True, horizontal_alignment="right"):
+        if opened.minutes is None:
+            st.button(f"I have {SHORT} minutes now", on_click=_set_minutes, args=(SHORT,), width="stretch")
+        else:
+            st.button("Back to the whole day", on_click=_set_minutes, args=(None,), width="stretch")
+    if opened.is_sample:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown("This is a sample territory, on its own day. Nothing in it is real.")
+            st.page_link("pages/book.py", label="Open yours", icon=":material/upload_file:")
+    _show_day_and_owner(opened)
+
+
+def _context(opened: state.Open, day: Day) -> str:
+    who = opened.owner or (opened.book.owners[0] if len(opened.book.owners) == 1 else "")
+    files = ", ".join(source.name for source in opened.book.sources)
+    around = {0: "", 1: " around one appointment"}.get(len(day.busy), f" around {len(day.busy)} appointments")
+    time = (
+        f"{hours_and_minutes(day.free_minutes)} to sell{around}, {hours_and_minutes(day.open_minutes)} left open"
+    )
+    return " · ".join(part for part in (who, files, time) if part).replace("$", "\\$")
+
+
+def _show_day_and_owner(opened: state.Open) -> None:
+    """The day and the owner, in a popover so that they stand in nobody's way; the owner's question beside it."""
+    owners = opened.book.owners
+    if len(owners) > 1 and opened.owner is None:
+        st.selectbox(
+            f"{len(owners)} people own records in this book. Which are you?",
+            owners,
+            index=None,
+            placeholder="Everybody, as one desk",
+            key=f"owner-{opened.generation}",
+            on_change=_choose_owner,
+            args=(f"owner-{opened.generation}",),
+        )
+    with st.popover("Another day"):
+        st.date_input(
+            "Plan for",
+            value=opened.on,
+            key=f"day-{opened.on:%Y%m%d}",
+            on_change=_choose_day,
+            args=(f"day-{opened.on:%Y%m%d}",),
+        )
+        if opened.owner and len(owners) > 1:
+            st.button("Everybody's desk", on_click=state.answer, args=("owner", EVERYBODY))
+
+
+def _choose_owner(key: str) -> None:
+    state.answer("owner", state.widget_value(key) or EVERYBODY)
+
+
+def _choose_day(key: str) -> None:
+    if state.widget_value(key):
+        state.choose_day(pd.Timestamp(state.widget_value(key)))
+
+
+def _set_minutes(minutes: int | None) -> None:
+    state.put(replace(state.opened(), minutes=minutes))

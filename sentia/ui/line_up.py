@@ -1,0 +1,174 @@
+"""The rest of the day: its numbers, its lines, its picture, what did not fit, and the working."""
+
+import pandas as pd
+import streamlit as st
+
+from sentia.day.day import Day
+from sentia.day.wording import money
+from sentia.figures import plot_day
+from sentia.playbook import Playbook
+from sentia.ui.wording import IN_WORDS, MOVES, clock, dollars, escaped, hours_and_minutes, span_of
+
+FORMATS = {"USD": "$%,.0f", "EUR": "€%,.0f", "GBP": "£%,.0f"}
+
+
+def show_numbers(day: Day) -> None:
+    """Four numbers that carry the day; every total equals the lines it is the sum of."""
+    actions, served = day.actions, int(day.actions["is_guaranteed"].fillna(False).sum())
+    low, high = actions["gain_low"].sum(), actions["gain_high"].sum()
+    today = f"{span_of(low, high, day.currency)} {IN_WORDS[day.money]}"
+    planned = f"of {hours_and_minutes(day.free_minutes)}, {hours_and_minutes(day.open_minutes)} left open"
+    with st.container(horizontal=True):
+        _metric(f"Today {MOVES[day.money]}", money(actions["gain"].sum(), day.currency), today)
+        _metric("An hour is worth", money(day.price_per_hour, day.currency), "what one more hour would bring")
+        _metric("Planned", hours_and_minutes(actions["minutes"].sum()), planned)
+        _metric(
+            "Kept for the longest waiting",
+            f"{served} of {len(actions)} lines",
+            f"for {money(day.guarantee_cost, day.currency)}",
+        )
+
+
+def _metric(label: str, value: str, note: str) -> None:
+    st.metric(label, value, note, delta_color="off", delta_arrow="off", border=True)
+
+
+def show_lines(day: Day) -> None:
+    """The lines after the first, in time order."""
+    st.subheader("The rest of the day", anchor=False)
+    lines = day.actions.iloc[1:]
+    if lines.empty:
+        st.caption("No further line fits today.")
+        return
+    st.dataframe(
+        _shown(lines, day),
+        hide_index=True,
+        width="stretch",
+        row_height=38,
+        column_config=_columns(day),
+        key="lines",
+    )
+
+
+def _shown(lines: pd.DataFrame, day: Day) -> pd.DataFrame:
+    who = lines["contact"].fillna(lines["account"])
+    return pd.DataFrame(
+        {
+            "Time": lines["starts_at"].map(clock),
+            "What": lines["action"],
+            "Moves": lines["gain"],
+            "Costs": lines["minutes"],
+            "Per hour": lines["return_per_hour"].round(-1),
+            "Range": [
+                span_of(low, high, day.currency)
+                for low, high in zip(lines["gain_low"], lines["gain_high"], strict=True)
+            ],
+            "Because": lines["because"],
+            "Who": who,
+            "Account": lines["account"],
+            "Numbers are": lines["basis"],
+        }
+    )
+
+
+def _columns(day: Day) -> dict:
+    config, dollars_format = st.column_config, FORMATS.get(day.currency, "%,.0f")
+    most = float(day.actions["gain"].max()) if day.actions["gain"].notna().any() else 1.0
+    bar = config.ProgressColumn("Moves", format=dollars_format, min_value=0, max_value=max(most, 1.0), width=130)
+    return {
+        "Time": config.TextColumn(width=56),
+        "What": config.TextColumn(width=340),
+        "Moves": bar,
+        "Costs": config.NumberColumn(format="%d min", width=70),
+        "Per hour": config.NumberColumn(format=dollars_format, width=84),
+        "Range": config.TextColumn(width=120),
+        "Because": config.TextColumn(width="large"),
+    }
+
+
+def show_timeline(day: Day, done: pd.DataFrame, playbook: Playbook) -> None:
+    """The day as a picture, with the same lines as the table."""
+    figure = plot_day(day.actions, done, day.busy, (playbook.work_starts, playbook.work_ends))
+    alt = f"The day from {playbook.work_starts // 60}:00 on: {len(day.actions)} lines to come, {len(done)} done"
+    st.plotly_chart(figure, width="stretch", config={"displayModeBar": False}, alt=alt, key="timeline")
+
+
+def show_limits(day: Day) -> None:
+    """What did not fit and what more time would bring; what the promise to the longest waiting costs."""
+    left, right = st.columns(2)
+    with left.container(border=True, height="stretch"):
+        st.markdown("**What did not fit**")
+        st.write(_left_words(day))
+    with right.container(border=True, height="stretch"):
+        st.markdown("**Kept for those who wait longest**")
+        served = int(day.actions["is_guaranteed"].fillna(False).sum())
+        lines = "One of today's lines is" if served == 1 else f"{served} of today's lines are"
+        st.write(
+            f"{lines} theirs, whatever their size. Without that promise today would move "
+            f"{dollars(day.guarantee_cost, day.currency)} more."
+        )
+    if len(day.left_out):
+        with st.expander(f"The {len(day.left_out)} that wait, best paid first"):
+            st.dataframe(
+                _waiting(day), hide_index=True, width="stretch", column_config=_columns(day), key="waiting"
+            )
+
+
+def _left_words(day: Day) -> str:
+    if day.left_out.empty:
+        return "Everything that could be done today fits."
+    worth = day.left_out.loc[day.left_out["gain"] > 0, "gain"].sum()
+    return (
+        f"{len(day.left_out)} that would move {dollars(worth, day.currency)} in all, done today, wait. "
+        f"Thirty more minutes would bring {dollars(day.more_time, day.currency)} of it."
+    )
+
+
+def _waiting(day: Day) -> pd.DataFrame:
+    lines = day.left_out.head(SHOWN)
+    return pd.DataFrame(
+        {
+            "What": lines["action"],
+            "Moves": lines["gain"],
+            "Costs": lines["minutes"],
+            "Per hour": lines["return_per_hour"].round(-1),
+            "Why not today": lines["why"],
+            "Because": lines["because"],
+        }
+    )
+
+
+SHOWN = 200
+
+
+def show_done(done: pd.DataFrame, day: Day) -> None:
+    """What was done today, once something was."""
+    if done.empty:
+        return
+    with st.expander(f"Done today: {len(done)}"):
+        frame = pd.DataFrame(
+            {
+                "Time": done["done_at"].map(clock),
+                "What": done["action"],
+                "Came of it": done["outcome"],
+                "Moved": done["gain"],
+            }
+        )
+        dollars_format = FORMATS.get(day.currency, "%,.0f")
+        st.dataframe(
+            frame,
+            hide_index=True,
+            width="stretch",
+            column_config={"Moved": st.column_config.NumberColumn(format=dollars_format)},
+        )
+
+
+def show_working(day: Day) -> None:
+    """Each line's arithmetic, redone by hand."""
+    if day.actions.empty or "working" not in day.actions:
+        return
+    with st.expander("The working"):
+        for line in day.actions.itertuples():
+            st.markdown(f"**{clock(line.starts_at)} {escaped(line.action)}**")
+            for step in line.working:
+                st.markdown(f"- {escaped(step)}")

@@ -1,0 +1,96 @@
+"""The one thing to do now: who, why, what it brings, the number to tap, and what became of it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from sentia.day.day import Day
+from sentia.day.record import OUTCOMES, SENT, TALKED, Outcome, mark_done, mark_skipped, snooze
+from sentia.day.wording import money
+from sentia.ui import state
+from sentia.ui.wording import IN_WORDS, MOVES, clock, escaped, span_of
+
+
+def show_next_action(day: Day) -> None:
+    """A card with the first line of the day, or a sentence where nothing is left."""
+    if day.actions.empty:
+        st.info(" ".join(day.notes) or "Nothing is left for today.", icon=":material/done_all:")
+        return
+    line = day.actions.iloc[0]
+    with st.container(border=True, key="next-action"):
+        words, gain = st.columns([3, 1], vertical_alignment="center")
+        with words:
+            st.caption(f"NOW · {clock(line['starts_at'])}{_why_first(line, day)}")
+            st.subheader(escaped(line["action"]), anchor=False)
+            st.markdown(f"{escaped(line['because'])}. {_reach(line)}")
+            _show_buttons(line, day)
+        with gain:
+            known = pd.notna(line["gain"])
+            value = money(line["gain"], day.currency) if known else "not known"
+            note = f"{span_of(line['gain_low'], line['gain_high'], day.currency)} {IN_WORDS[day.money]}"
+            label = f"{line['minutes']:.0f} minutes {_moves(day)}"
+            st.metric(label, value, note if known else None, delta_color="off", delta_arrow="off")
+
+
+def _moves(day: Day) -> str:
+    return {"moves": "move", "makes you": "make you", "makes": "make"}[MOVES[day.money]]
+
+
+def _why_first(line: pd.Series, day: Day) -> str:
+    """Why this comes before a line that pays better, where one does."""
+    better = day.actions.loc[day.actions["return_per_hour"] > line["return_per_hour"]]
+    if better.empty:
+        return ""
+    cause = "kept for those who wait longest" if line["is_guaranteed"] else "so that all of the day fits"
+    return f" · {cause}, before the better-paid line at {clock(better.iloc[0]['starts_at'])}"
+
+
+def _reach(line: pd.Series) -> str:
+    """Telephone and mail links, only from text that is safely a number or an address."""
+    links = []
+    if isinstance(line["phone"], str):
+        number = "".join(mark for mark in line["phone"] if mark.isdigit() or mark == "+")
+        links.append(f"[{escaped(line['phone'])}](tel:{number})" if number else escaped(line["phone"]))
+    if isinstance(line["email"], str):
+        address = line["email"].strip()
+        plain = all(mark.isalnum() or mark in "@._+-'" for mark in address) and address.count("@") == 1
+        links.append(f"[{escaped(address)}](mailto:{address})" if plain else escaped(address))
+    return " · ".join(links)
+
+
+def _show_buttons(line: pd.Series, day: Day) -> None:
+    likely = SENT if line["action"].startswith("Write") else TALKED
+    with st.container(horizontal=True):
+        for outcome in OUTCOMES:
+            kind = "primary" if outcome is likely else "secondary"
+            st.button(
+                outcome.word, type=kind, on_click=_done, args=(line, day, outcome), key=f"done-{outcome.word}"
+            )
+        st.button("Skip today", on_click=_settle, args=(line, mark_skipped, day.on), key="skip")
+        with st.popover("Not now"):
+            until = st.date_input(
+                "Bring it back on",
+                value=day.on + pd.offsets.BusinessDay(3),
+                min_value=day.on + pd.Timedelta(days=1),
+            )
+            reason = st.text_input("Because", placeholder="on holiday, waits for their board ...")
+            st.button("Put off", on_click=_put_off, args=(line, day.on, until, reason), key="put-off")
+
+
+def _done(line: pd.Series, day: Day, outcome: Outcome) -> None:
+    """Log it, and plan on from now: from the clock on the day itself, else from when the line was to end."""
+    opened = state.opened()
+    clock_now = state.local_clock()
+    ends = clock_now if day.on == clock_now.normalize() else line["ends_at"]
+    at = clock_now if day.on == clock_now.normalize() else line["starts_at"]
+    state.put(replace(opened, book=mark_done(opened.book, line, at, outcome), now=ends, minutes=None))
+
+
+def _settle(line: pd.Series, mark: Callable, on: pd.Timestamp) -> None:
+    state.put_book(mark(state.opened().book, line, on))
+
+
+def _put_off(line: pd.Series, on: pd.Timestamp, until: object, reason: str) -> None:
+    state.put_book(snooze(state.opened().book, line, on, pd.Timestamp(until), reason or "not now"))

@@ -1,0 +1,119 @@
+"""What a visitor's session holds: the open book, its day, and the moment the plan starts. Nothing else is kept.
+
+The only module that touches `st.session_state`, apart from the keys that widgets keep for themselves.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import pandas as pd
+import streamlit as st
+
+from sentia.book.as_of import planning_day
+from sentia.book.book import Book, Source
+from sentia.book.checks import EVERYBODY
+from sentia.playbook import Playbook
+from sentia.workbook.opening import read_book
+
+SAMPLE = Path(__file__).parents[2] / "sample_data" / "territory.xlsx"
+KEY = "sentia.desk"
+SATURDAY = 5
+
+
+@dataclass(frozen=True)
+class Open:
+    """An open book: the day it is looked at, the playbook, whose desk, and from when today is planned.
+
+    `now` is None as long as the whole day lies ahead. `generation` counts the files opened, so that grids of
+    another file start anew. `minutes` is set while the rep asked for the best of a few minutes.
+    """
+
+    book: Book
+    on: pd.Timestamp
+    playbook: Playbook
+    owner: str | None = None
+    now: pd.Timestamp | None = None
+    is_sample: bool = False
+    generation: int = 0
+    minutes: int | None = None
+
+
+def opened() -> Open:
+    """The session's open book; on a first visit the sample territory, on its own day."""
+    if KEY not in st.session_state:
+        book = _sample()
+        st.session_state[KEY] = Open(book, planning_day(book), Playbook(), is_sample=True)
+    return st.session_state[KEY]
+
+
+def put(state: Open) -> None:
+    """Make this the session's state."""
+    st.session_state[KEY] = state
+
+
+def put_book(book: Book) -> None:
+    """Replace the open book by an edited one; the day and the desk stay."""
+    put(replace(opened(), book=book))
+
+
+def open_files(sources: list[Source], answers: dict[str, str] | None = None) -> None:
+    """Open these files instead; raises SentiaError and leaves everything as it was if they cannot be read."""
+    book = read_book(sources, answers)
+    clock = local_clock()
+    day = _default_day(book, clock, Playbook())
+    now = clock if day == clock.normalize() else None
+    owner = book.owners[0] if len(book.owners) == 1 else None
+    put(Open(book, day, Playbook(), owner, now, generation=opened().generation + 1))
+
+
+def answer(question: str, option: str) -> None:
+    """Settle one question: whose desk it is at once, anything else by reading the files again."""
+    state = opened()
+    if question == "owner":
+        put(replace(state, owner=None if option == EVERYBODY else option))
+        return
+    answers = {asked["id"]: asked["chosen"] for asked in state.book.understanding.questions} | {question: option}
+    book = read_book(list(state.book.sources), answers, trusted=state.is_sample)
+    put(replace(state, book=replace(book, journal=state.book.journal)))
+
+
+def choose_day(day: pd.Timestamp) -> None:
+    """Look at another day, from its start (from now if it is today)."""
+    clock = local_clock()
+    put(replace(opened(), on=day, now=clock if day == clock.normalize() else None, minutes=None))
+
+
+def widget_value(key: str) -> Any:
+    """What a widget with this key holds; None where it was never drawn."""
+    return st.session_state.get(key)
+
+
+def remember(key: str, value: Any) -> None:
+    """Keep a small value of a page's own (such as the rows a grid was drawn with) for this session."""
+    st.session_state[key] = value
+
+
+def local_clock() -> pd.Timestamp:
+    """The visitor's own time of day, without a zone."""
+    try:
+        zone = ZoneInfo(st.context.timezone) if st.context.timezone else None
+    except (ZoneInfoNotFoundError, ValueError):
+        zone = None
+    return pd.Timestamp(datetime.now(zone).replace(tzinfo=None)).floor("min").as_unit("us")
+
+
+def _default_day(book: Book, clock: pd.Timestamp, playbook: Playbook) -> pd.Timestamp:
+    """The book's day; once today's work is over, or on a weekend, the next working day."""
+    day = planning_day(book, clock)
+    over = clock >= day + pd.Timedelta(minutes=playbook.work_ends)
+    is_today = day == clock.normalize()
+    return day + pd.offsets.BusinessDay(1) if is_today and (over or day.weekday() >= SATURDAY) else day
+
+
+@lru_cache(maxsize=1)
+def _sample() -> Book:
+    return read_book(SAMPLE, trusted=True)

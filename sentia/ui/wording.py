@@ -1,0 +1,50 @@
+"""Money and times as they stand on screen."""
+
+import pandas as pd
+
+from sentia.day.wording import money
+
+HOUR = 60
+MOVES = {"sales": "moves", "commission": "makes you", "margin": "makes"}
+IN_WORDS = {"sales": "in sales", "commission": "for you", "margin": "in margin"}
+
+
+def escaped(text: str) -> str:
+    """Text of other people's as Markdown shows it: letter by letter."""
+    for mark in "\\`*_{}[]()<>#+-!|~$:":
+        text = text.replace(mark, "\\" + mark)
+    return text
+
+
+def dollars(amount: float, currency: str) -> str:
+    """An amount in running text, where a lone $ would start a formula."""
+    return money(amount, currency).replace("$", "\\$")
+
+
+def span_of(low: float, high: float, currency: str) -> str:
+    """A range of money; empty where nothing is known."""
+    return "" if pd.isna(low) or pd.isna(high) else f"{money(low, currency)} to {money(high, currency)}"
+
+
+def hours_and_minutes(minutes: float) -> str:
+    """Minutes as "2 h 40 min".
+
+    Examples
+    --------
+    >>> hours_and_minutes(160), hours_and_minutes(45), hours_and_minutes(120)
+    ('2 h 40 min', '45 min', '2 h')
+    """
+    hours, rest = divmod(round(minutes), HOUR)
+    return " ".join(
+        part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest or not hours else "") if part
+    )
+
+
+def clock(moment: pd.Timestamp) -> str:
+    """A time of day as "9:05"."""
+    return f"{moment.hour}:{moment.minute:02d}"
+
+
+def long_day(day: pd.Timestamp) -> str:
+    """A day as "Monday, 23 November"."""
+    return f"{day:%A}, {day.day} {day:%B}"
