@@ -152,7 +152,7 @@ def _quote(territory: Territory, deal: dict, contact: dict, sent: date) -> None:
     territory.ledger.add(
         "quotes", opportunity_id=deal["opportunity_id"], account_id=deal["account_id"],
         contact_id=contact["contact_id"], amount=deal["amount"], sent_on=sent,
-        valid_until_on=DAY + timedelta(days=45), status="sent",
+        valid_until_on=sent + timedelta(days=90), status="sent",
     )  # fmt: skip
     subject = f"Quote: {deal['name']}"
     territory.ledger.activity(contact, sent, "quote sent", deal=deal, subject=subject)

@@ -38,10 +38,13 @@ STAMP = f"{LAST.isoformat()}T17:30:00Z"
 ZIP_DATE = (LAST.year, LAST.month, LAST.day, 17, 30, 0)
 
 
-def header(name: str) -> str:
+def header(column: schema.Column) -> str:
     """A column's name as a person writes it: `expected_close_on` is "Expected close date"."""
-    words = re.sub("_on$", "_date", re.sub("_at$", "_time", name)).replace("_", " ")
-    return re.sub("Id$", "ID", re.sub(" id$", " ID", words[:1].upper() + words[1:]))
+    words = column.name
+    if column.kind in ("date", "moment"):
+        words = words.removesuffix("_on").removesuffix("_at") + (" date" if words.endswith("_on") else " time")
+    words = words[:1].upper() + words[1:].replace("_", " ")
+    return words.removesuffix(" id") + " ID" if words.endswith(" id") else words
 
 
 def write_book(tables: dict[str, pd.DataFrame], path: Path) -> None:
@@ -61,7 +64,7 @@ def write_book(tables: dict[str, pd.DataFrame], path: Path) -> None:
 
 
 def _table_sheet(sheet: Worksheet, table: str, frame: pd.DataFrame) -> None:
-    sheet.append([header(name) for name in frame])
+    sheet.append([header(schema.column(table, name)) for name in frame])
     for row in frame.astype(object).where(frame.notna(), None).itertuples(index=False):
         sheet.append([value.to_pydatetime() if isinstance(value, pd.Timestamp) else value for value in row])
     for cell in sheet[1]:
@@ -76,7 +79,7 @@ def _table_sheet(sheet: Worksheet, table: str, frame: pd.DataFrame) -> None:
 
 def _dress_column(sheet: Worksheet, number: int, column: schema.Column, values: pd.Series) -> None:
     longest = int(values.dropna().astype(str).str.len().quantile(0.95)) + 2
-    width = WIDTHS.get(column.kind, min(WIDEST, max(NARROWEST, longest, len(header(column.name)) // 2 + 4)))
+    width = WIDTHS.get(column.kind, min(WIDEST, max(NARROWEST, longest, len(header(column)) // 2 + 4)))
     sheet.column_dimensions[get_column_letter(number)].width = width
     if column.kind not in FORMATS:
         return
