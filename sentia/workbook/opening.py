@@ -99,4 +99,4 @@ def _openpyxl_rows(data: bytes, names: list[str]) -> Iterator[list[list]]:
 
 def _rectangular(rows: list[list]) -> list[list]:
     width = max(map(len, rows), default=0)
-    return [row + [None] * (width - len(row)) for row in rows]
+    return [["" if value is None else value for value in row] + [""] * (width - len(row)) for row in rows]

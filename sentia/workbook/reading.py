@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -11,9 +12,9 @@ import pandas as pd
 import pyarrow as pa
 
 from sentia.errors import UnreadableFile
-from sentia.workbook.cells import EMPTY, TEXT, Cells, Sheet
+from sentia.workbook.cells import EMPTY, FLAG, MOMENT, NUMBER, SPAN, TEXT, Cells, Sheet
 from sentia.workbook.child import REFUSED
-from sentia.workbook.kinds import FORMULA
+from sentia.workbook.kinds import CLOCK, DAY, FORMULA
 from sentia.workbook.opening import open_sheets
 from sentia.workbook.packing import FACTS, read
 from sentia.workbook.preflight import MAX_UPLOAD
@@ -21,7 +22,9 @@ from sentia.workbook.preflight import MAX_UPLOAD
 SECONDS = 60  # that reading one file may take
 
 _ROOT = Path(__file__).resolve().parents[2]  # where `sentia` can be imported from
-_TEXT = pd.StringDtype(na_value=np.nan)
+_STR = pd.StringDtype(na_value=np.nan)
+_EPOCH_DAY = date(1970, 1, 1).toordinal()
+_DAY = 86_400_000_000  # microseconds
 _MEGA = 1_000_000
 
 
@@ -92,17 +95,17 @@ def _environment() -> dict[str, str]:
 def _sheet(file: str, batch: pa.RecordBatch) -> Sheet:
     facts = json.loads(batch.schema.metadata[FACTS])
     arrays = dict(zip(batch.schema.names, batch.columns, strict=True))
-    blank = _text(pa.repeat(pa.scalar("", pa.large_string()), batch.num_rows))
-    missing = np.full(batch.num_rows, np.nan)
-    numbered = range(sum(name.startswith("k") for name in arrays))
-    kinds = [arrays[f"k{i}"].to_numpy() for i in numbered]
-    formulas = {i: np.flatnonzero(kinds[i] & FORMULA) + 1 for i in numbered}
+    shared = Cells(
+        kind=np.zeros(batch.num_rows, np.int8),
+        text=_text(pa.repeat(pa.scalar("", pa.large_string()), batch.num_rows)),
+        number=np.full(batch.num_rows, np.nan),
+    )
+    numbered = range(sum(name.startswith("kind/") for name in arrays))
+    formulas = {i: np.flatnonzero(arrays[f"kind/{i}"].to_numpy() & FORMULA) + 1 for i in numbered}
     return Sheet(
         file=file,
         name=facts["name"],
-        columns=tuple(
-            _cells(kinds[i], arrays.get(f"t{i}"), arrays.get(f"n{i}"), blank, missing) for i in numbered
-        ),
+        columns=tuple(_cells(arrays, i, shared) for i in numbered),
         is_visible=facts["is_visible"],
         tables=tuple(tuple(table) for table in facts["tables"]),
         formulas={column: rows for column, rows in formulas.items() if len(rows)},
@@ -110,16 +113,20 @@ def _sheet(file: str, batch: pa.RecordBatch) -> Sheet:
     )
 
 
-def _cells(
-    kind: np.ndarray, text: pa.Array | None, number: pa.Array | None, blank: pd.Series, missing: np.ndarray
-) -> Cells:
-    kind = kind & ~np.int8(FORMULA)
-    is_blank = np.diff(_offsets(text)) == 0 if text is not None else np.ones(len(kind), bool)
-    return Cells(
-        kind=np.where((kind == TEXT) & is_blank, np.int8(EMPTY), kind),
-        text=_text(text) if text is not None else blank,
-        number=_floats(number) if number is not None else missing,
-    )
+def _cells(arrays: dict[str, pa.Array], column: int, shared: Cells) -> Cells:
+    """One column unpacked; a column without text, or without numbers, shares the empty ones of `shared`."""
+    kind = arrays[f"kind/{column}"].to_numpy() & ~np.int8(FORMULA)
+    dense = {k: arrays[f"{k}/{column}"].to_numpy() for k in _TO_NUMBER if f"{k}/{column}" in arrays}
+    number = shared.number.copy() if dense else shared.number
+    for each, values in dense.items():
+        chosen = kind == each
+        number[chosen] = _TO_NUMBER[each](values[: np.count_nonzero(chosen)].astype(np.float64))
+    text = arrays.get(f"text/{column}")
+    is_blank = np.diff(_offsets(text)) == 0 if text is not None else True
+    kind[(kind == TEXT) & is_blank] = EMPTY
+    kind[kind == DAY] = MOMENT
+    kind[kind == CLOCK] = SPAN
+    return Cells(kind, _text(text) if text is not None else shared.text, number)
 
 
 def _offsets(text: pa.LargeStringArray) -> np.ndarray:
@@ -127,10 +134,22 @@ def _offsets(text: pa.LargeStringArray) -> np.ndarray:
 
 
 def _text(text: pa.Array) -> pd.Series:
-    return pd.Series(pd.arrays.ArrowStringArray(text, dtype=_TEXT))
+    return pd.Series(pd.arrays.ArrowStringArray(text, dtype=_STR))
 
 
-def _floats(number: pa.Array) -> np.ndarray:
-    if not pa.types.is_floating(number.type):
-        number = number.cast(pa.timestamp("us")).cast(pa.int64())
-    return number.to_numpy(zero_copy_only=False).astype(np.float64, copy=False)
+def _from_ordinal(days: np.ndarray) -> np.ndarray:
+    return (days - _EPOCH_DAY) * _DAY
+
+
+def _as_it_is(values: np.ndarray) -> np.ndarray:
+    return values
+
+
+_TO_NUMBER = {
+    NUMBER: _as_it_is,
+    FLAG: _as_it_is,
+    DAY: _from_ordinal,
+    MOMENT: _as_it_is,
+    SPAN: _as_it_is,
+    CLOCK: _as_it_is,
+}
