@@ -24,6 +24,7 @@ from sentia.workbook.typed import (
 _LEAST_BLANKS = 3  # cells that must hold the same word before it counts as a blank ...
 _BLANK_SHARE = 0.01  # ... and their share of the cells that are not empty
 _EXACT = 2.0**53  # whole numbers beyond this were rounded by the spreadsheet
+_LARGEST = 1e18  # of the whole numbers that are written digit by digit
 _FORMULA_ERROR = r"^#(?:value!|ref!|div/0!|name\?|num!|spill!|calc!)$"
 _FLOAT_ID = r"^\d+\.0$"
 _YES = "yes y true t 1 x on ok ja j wahr oui vrai si s verdadero sim verdadeiro vero v \u2713 \u2714 \u2611"
@@ -75,21 +76,19 @@ def _as_text(cells: Cells, kind: str, wanted: str) -> Read:
     if len(texts.words):
         words = tidy(texts.words).to_numpy(zero_copy_only=False)
         shown[texts.at] = np.where(is_blank | is_error, None, words)[texts.which]
-    others = np.flatnonzero((cells.kind != TEXT) & (cells.kind != ERROR) & (cells.kind != EMPTY))
+    is_whole = (cells.kind == NUMBER) & (cells.number % 1 == 0) & (np.abs(cells.number) < _LARGEST)
+    shown[is_whole] = pd.Series(cells.number[is_whole].astype(np.int64)).astype("str").to_numpy(object)
+    others = np.flatnonzero(~np.isin(cells.kind, (EMPTY, TEXT, ERROR)) & ~is_whole)
     shown[others] = _shown_numbers(cells, others)
     return finish(cells, kind, shown, blank_cells(cells, texts, is_blank), wanted)
 
 
 def _shown_numbers(cells: Cells, at: np.ndarray) -> np.ndarray:
-    """How the cells at these positions look, each distinct one written once; long ids keep their digits."""
-    pairs = pd.MultiIndex.from_arrays([cells.kind[at], cells.number[at]])
-    which, distinct = pd.factorize(pairs)
+    """How the cells at these positions look, each distinct one written once."""
+    which, distinct = pd.factorize(pd.MultiIndex.from_arrays([cells.kind[at], cells.number[at]]))
     first = np.zeros(len(distinct), dtype=int)
     first[which[::-1]] = at[::-1]
-    shown = cells.shown(first)
-    whole = (cells.kind[first] == NUMBER) & (cells.number[first] % 1 == 0)
-    shown = [f"{cells.number[p]:.0f}" if w else s for p, w, s in zip(first, whole, shown, strict=True)]
-    return np.array(shown, dtype=object)[which]
+    return np.array([*cells.shown(first), None], dtype=object)[which]
 
 
 def _shown_to_be_blank(cells: Cells, texts: Texts, folded: pa.Array) -> np.ndarray:
