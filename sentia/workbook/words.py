@@ -76,7 +76,9 @@ def _as_text(cells: Cells, kind: str, wanted: str) -> Read:
     if len(texts.words):
         words = tidy(texts.words).to_numpy(zero_copy_only=False)
         shown[texts.at] = np.where(is_blank | is_error, None, words)[texts.which]
-    is_whole = (cells.kind == NUMBER) & (cells.number % 1 == 0) & (np.abs(cells.number) < _LARGEST)
+    is_whole = (
+        (cells.kind == NUMBER) & (np.floor(cells.number) == cells.number) & (np.abs(cells.number) < _LARGEST)
+    )
     shown[is_whole] = pd.Series(cells.number[is_whole].astype(np.int64)).astype("str").to_numpy(object)
     others = np.flatnonzero(~np.isin(cells.kind, (EMPTY, TEXT, ERROR)) & ~is_whole)
     shown[others] = _shown_numbers(cells, others)
