@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from sentia.errors import UnreadableFile
-from sentia.workbook.extent import MAX_ROWS
+from sentia.workbook.places import MAX_ROW
 from sentia.workbook.preflight import MAX_AREA
 from sentia.workbook.signatures import markup_refusal
 
@@ -25,9 +25,11 @@ _BYTE_ORDER_MARKS = [
     (b"\xfe\xff", "utf-16", "UTF-16"),
 ]
 _GUESS_FROM = 2_000  # bytes that decide about UTF-16 without a mark
+_LOOKED_AT = 20_000  # characters that decide whether a file is text
 _MOST = 0.8  # of the characters of plain text have a zero byte in UTF-16
 _GOOD_PER_BAD = 10  # bytes of good UTF-8 for each bad one that make it UTF-8 all the same
 _BINARY = 0.02  # share of control characters from which a file is no text
+_MOST_ZEROS = 0.2  # share of zero bytes from which a file is no text
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SEPARATOR_LINE = re.compile(r'"?sep=([^"\w\s]|\t)"?(?:\r\n?|\n|$)', re.IGNORECASE)
 _MOST_MENDED = 1_000  # rows whose quotes are mended one by one
@@ -68,8 +70,8 @@ def _decoded(file: str, data: bytes) -> tuple[str, str, list[str]]:
     encoding, named = _encoding(data)
     text = data.decode(encoding, errors="replace")
     zeros = text.count("\0")
-    sample = text[: _GUESS_FROM * 10]
-    if len(_CONTROL.findall(sample)) + sample.count("\0") > _BINARY * len(sample):
+    sample = text[:_LOOKED_AT]
+    if len(_CONTROL.findall(sample)) > _BINARY * len(sample) or sample.count("\0") > _MOST_ZEROS * len(sample):
         raise UnreadableFile(
             f"{file} is neither a spreadsheet nor text that could be a table;"
             " open the spreadsheet itself or export it as xlsx or csv."
@@ -167,7 +169,7 @@ def _drop_empty_end(rows: list[list[str]]) -> None:
 
 def _pad(file: str, rows: list[list[str]]) -> None:
     width = max(map(len, rows), default=0)
-    if len(rows) > MAX_ROWS or len(rows) * width > MAX_AREA:
+    if len(rows) > MAX_ROW or len(rows) * width > MAX_AREA:
         longest = max(range(len(rows)), key=lambda row: len(rows[row])) + 1
         raise UnreadableFile(
             f"{file} has {len(rows):,} rows of up to {width:,} cells (row {longest:,}), more than can be read;"
@@ -192,7 +194,8 @@ def _ragged(rows: list[list[str]]) -> list[str]:
     widths = Counter(len(row) for row in rows if any(row))
     if len(widths) <= 1:
         return []
-    usual = max(widths, key=lambda width: (widths[width], width))
+    first = next(len(row) for row in rows if any(row))
+    usual = max(widths, key=lambda width: (widths[width], width == first))
     odd = [number for number, row in enumerate(rows, 1) if any(row) and len(row) != usual]
     have = "has" if len(odd) == 1 else "have"
     return [f"{_named(odd).capitalize()} {have} more or fewer cells than the {usual} of the others."]

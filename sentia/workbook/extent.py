@@ -1,14 +1,6 @@
 """What a pass over a sheet's XML finds: how far its cells reach, and which are formulas or errors."""
 
-import re
 from dataclasses import dataclass, field
-from functools import lru_cache
-
-MAX_ROWS = 1_048_576
-MAX_COLUMNS = 16_384
-
-_LETTERS = 26
-REFERENCE = re.compile(r"\$?([A-Za-z]{1,7})\$?([0-9]{1,12})")
 
 
 @dataclass
@@ -54,49 +46,3 @@ class Extent:
             self.last_row, self.lowest = row, (row, column)
         if column > self.last_column:
             self.last_column, self.rightmost = column, (row, column)
-
-
-@lru_cache(maxsize=MAX_COLUMNS)
-def column_number(letters: str) -> int:
-    """The number of a column, from 0.
-
-    Examples
-    --------
-    >>> column_number("A"), column_number("AA"), column_number("XFD")
-    (0, 26, 16383)
-    """
-    number = 0
-    for letter in letters.upper():
-        number = number * _LETTERS + ord(letter) - ord("A") + 1
-    return number - 1
-
-
-def column_letters(column: int) -> str:
-    """The letters of a column counted from 0.
-
-    Examples
-    --------
-    >>> column_letters(0), column_letters(26), column_letters(16383)
-    ('A', 'AA', 'XFD')
-    """
-    letters = ""
-    while column >= 0:
-        letters = chr(ord("A") + column % _LETTERS) + letters
-        column = column // _LETTERS - 1
-    return letters
-
-
-def box(reference: str) -> tuple[int, int, int, int] | None:
-    """The first row, first column, last row and last column of a range; None where it is none.
-
-    Examples
-    --------
-    >>> box("B3:D9"), box("$A$1"), box("Deals")
-    ((3, 1, 9, 3), (1, 0, 1, 0), None)
-    """
-    first, _, last = reference.partition(":")
-    ends = [REFERENCE.fullmatch(end) for end in (first, last or first)]
-    if not all(ends):
-        return None
-    (column, row), (last_column, last_row) = [(column_number(end[1]), int(end[2])) for end in ends]
-    return row, column, last_row, last_column

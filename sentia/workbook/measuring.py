@@ -7,11 +7,15 @@ shape, which `plain_shape` measures fast; whatever has another shape goes throug
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from xml.parsers import expat
 
-from sentia.workbook.extent import MAX_ROWS, REFERENCE, Extent, box, column_number
+from sentia.workbook.extent import Extent
+from sentia.workbook.places import MAX_COLUMN, MAX_ROW, Area, area, column_number
 from sentia.workbook.plain_shape import measure_plain
 
+_column_number = lru_cache(maxsize=MAX_COLUMN)(column_number)
+_REFERENCE = re.compile(r"\$?([A-Za-z]{1,7})\$?([0-9]{1,12})")  # cells beyond the grid too
 _MANY_CELLS = {"array", "dataTable"}  # formulas that fill a whole range
 
 
@@ -35,7 +39,7 @@ def measure(xml: bytes, max_area: int) -> Extent:
         The XML is broken, or a cell is called by no name a cell can have.
     """
     extent = measure_plain(xml)
-    if extent is None or extent.area > max_area or extent.last_row > MAX_ROWS:
+    if extent is None or extent.area > max_area or extent.last_row > MAX_ROW:
         extent = _measure_any(xml)
     if extent.area <= max_area:
         for reference in extent.ranges:
@@ -43,20 +47,19 @@ def measure(xml: bytes, max_area: int) -> Extent:
     return extent
 
 
-def filter_range(xml: bytes) -> tuple[int, int, int, int] | None:
-    """The range of a sheet's filter buttons, as `box` gives it; None where it has none."""
+def filter_range(xml: bytes) -> Area | None:
+    """The range of a sheet's filter buttons; None where it has none."""
     found = re.search(rb'<(?:\w+:)?autoFilter\b[^>]*?\bref="([^"]+)"', xml[xml.rfind(b"sheetData") :])
-    return box(found[1].decode("utf-8", "replace")) if found else None
+    return area(found[1].decode("utf-8", "replace")) if found else None
 
 
 def _spread(extent: Extent, reference: str) -> None:
     """Count every cell of an array formula's range as a formula, inside the box."""
-    found = box(reference)
+    found = area(reference)
     if found is None:
         return
-    row, column, last_row, last_column = found
-    rows = range(row, min(last_row, extent.last_row) + 1)
-    for each in range(column, min(last_column, extent.last_column) + 1):
+    rows = range(found.top, min(found.bottom, extent.last_row) + 1)
+    for each in range(found.left, min(found.right, extent.last_column) + 1):
         extent.formulas.setdefault(each, []).extend(rows)
 
 
@@ -107,10 +110,10 @@ class _Walk:
         if "r" not in attributes:
             self.column += 1
             return
-        found = REFERENCE.fullmatch(attributes["r"])
+        found = _REFERENCE.fullmatch(attributes["r"])
         if found is None:
             raise MalformedSheet(f"a cell is called {attributes['r'][:20]!r}")
-        self.column, self.row = column_number(found[1]), int(found[2])
+        self.column, self.row = _column_number(found[1]), int(found[2])
 
     def _value(self, _: dict[str, str]) -> None:
         self.has_value = True

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from sentia.workbook.extent import Extent, column_letters, column_number
+from sentia.workbook.extent import Extent
+from sentia.workbook.places import column_letters, column_number
 
 
 @dataclass(frozen=True)

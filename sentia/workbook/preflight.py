@@ -10,15 +10,17 @@ from xml.etree.ElementTree import Element
 
 from sentia.errors import UnreadableFile
 from sentia.workbook import signatures
-from sentia.workbook.extent import MAX_COLUMNS, MAX_ROWS, Extent, box, column_letters
+from sentia.workbook.extent import Extent
 from sentia.workbook.measuring import MalformedSheet, filter_range, measure
 from sentia.workbook.package import Package
+from sentia.workbook.places import MAX_COLUMN, MAX_ROW, Area, area, cell_name
 
 MAX_UPLOAD = 50_000_000  # bytes of a file
 MAX_AREA = 15_000_000  # cells in the boxes from A1 to each sheet's farthest cell, all sheets together
 
 _MILLION, _BILLION = 1_000_000, 1_000_000_000
 _SPARSE = 10  # a box with fewer than one cell in so many filled owes its size to a stray cell
+_SHARED = {"sharedStrings", "styles"}
 _HIDDEN = {"hidden", "veryHidden"}
 
 
@@ -29,7 +31,7 @@ class MeasuredSheet:
     name: str
     is_visible: bool
     extent: Extent
-    tables: tuple[tuple[int, int, int, int], ...]
+    tables: tuple[Area, ...]
 
     @property
     def notes(self) -> list[str]:
@@ -48,14 +50,18 @@ def examine(file: str, data: bytes) -> list[MeasuredSheet]:
     """
     package = Package(file, data)
     part = _workbook_part(package)
-    targets = {r.id: r.target for r in package.relations(part) if r.kind == "worksheet"}
-    measured, area = [], 0
+    relations = package.relations(part)
+    for shared in relations:
+        if shared.kind in _SHARED:
+            package.read(shared.target)  # for its size and its document type: readers unpack it too
+    targets = {r.id: r.target for r in relations if r.kind == "worksheet"}
+    measured, cells = [], 0
     for element in _sheets(package.tree(part)):
         target = targets.get(_relation_id(element))
         sheet = target and _measured(package, target, element)
         if sheet:
-            area += sheet.extent.area
-            _refuse_if_too_large(file, sheet, area)
+            cells += sheet.extent.area
+            _refuse_if_too_large(file, sheet, cells)
             measured.append(sheet)
     return measured
 
@@ -97,30 +103,29 @@ def _measured(package: Package, part: str, element: Element) -> MeasuredSheet | 
     return MeasuredSheet(name, element.get("state") not in _HIDDEN, extent, tuple(tables))
 
 
-def _tables(package: Package, part: str) -> Iterator[tuple[int, int, int, int] | None]:
+def _tables(package: Package, part: str) -> Iterator[Area | None]:
     """The ranges of Excel's own tables on a sheet, without their totals rows."""
     for relation in package.relations(part):
         table = package.tree(relation.target) if relation.kind == "table" else None
-        found = box(table.get("ref", "")) if table is not None else None
+        found = area(table.get("ref", "")) if table is not None else None
         if found is not None:
-            row, column, last_row, last_column = found
-            yield row, column, last_row - (table.get("totalsRowCount", "0") != "0"), last_column
+            yield found._replace(bottom=found.bottom - (table.get("totalsRowCount", "0") != "0"))
 
 
-def _refuse_if_too_large(file: str, sheet: MeasuredSheet, area: int) -> None:
+def _refuse_if_too_large(file: str, sheet: MeasuredSheet, cells: int) -> None:
     extent = sheet.extent
-    if extent.last_row > MAX_ROWS or extent.last_column >= MAX_COLUMNS:
-        far = extent.lowest if extent.last_row > MAX_ROWS else extent.rightmost
+    if extent.last_row > MAX_ROW or extent.last_column > MAX_COLUMN:
+        far = extent.lowest if extent.last_row > MAX_ROW else extent.rightmost
         raise UnreadableFile(
-            f"{file}: sheet {sheet.name!r} has a cell at {_cell(far)}, outside the grid; export it again."
+            f"{file}: sheet {sheet.name!r} has a cell at {cell_name(*far)}, outside the grid; export it again."
         )
-    if area <= MAX_AREA:
+    if cells <= MAX_AREA:
         return
     if extent.filled * _SPARSE < extent.area:
         raise UnreadableFile(f"{file}: {_stray_cells(sheet)}")
     raise UnreadableFile(
         f"{file}: with sheet {sheet.name!r} ({extent.last_row:,} rows, {extent.last_column + 1:,} columns) it has"
-        f" {_many(area)} cells, more than the {_many(MAX_AREA)} that are read at once;"
+        f" {_many(cells)} cells, more than the {_many(MAX_AREA)} that are read at once;"
         " save the rows you need as a file of their own."
     )
 
@@ -129,12 +134,9 @@ def _stray_cells(sheet: MeasuredSheet) -> str:
     extent = sheet.extent
     makes = f"this sheet {_many(extent.area)} cells; delete {{}} and save again (sheet {sheet.name!r})."
     if extent.lowest == extent.rightmost:
-        return f"one cell far away, at {_cell(extent.lowest)}, makes {makes.format('it')}"
-    return f"cells far away, at {_cell(extent.lowest)} and {_cell(extent.rightmost)}, make {makes.format('them')}"
-
-
-def _cell(place: tuple[int, int]) -> str:
-    return f"{column_letters(place[1])}{place[0]}"
+        return f"one cell far away, at {cell_name(*extent.lowest)}, makes {makes.format('it')}"
+    ends = f"{cell_name(*extent.lowest)} and {cell_name(*extent.rightmost)}"
+    return f"cells far away, at {ends}, make {makes.format('them')}"
 
 
 def _many(cells: int) -> str:
