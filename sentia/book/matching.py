@@ -1,0 +1,100 @@
+"""What a text in a link stands for: an id, a name only one record has, or the mail domain of one account."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+FREE_MAIL = frozenset(
+    "gmail.com googlemail.com hotmail.com outlook.com live.com msn.com yahoo.com icloud.com me.com aol.com "
+    "gmx.de gmx.net web.de t-online.de orange.fr free.fr libero.it proton.me protonmail.com mail.ru".split()
+)
+
+
+def folded(names: pd.Series) -> pd.Series:
+    """Names as they are compared: without case and surrounding or doubled spaces.
+
+    Examples
+    --------
+    >>> folded(pd.Series([" Acme  Ltd", "ACME ltd"])).nunique()
+    1
+    """
+    return names.astype("str").str.strip().str.replace(r"\s+", " ", regex=True).str.casefold()
+
+
+def looked_up(keys: pd.Series, values: pd.Series) -> pd.Series:
+    """The text that each key stands for in `values` (its index holds the keys, each once); missing elsewhere.
+
+    Examples
+    --------
+    >>> looked_up(pd.Series(["b", "c"]), pd.Series({"a": "Ann", "b": "Bo"})).tolist()
+    ['Bo', nan]
+    """
+    return keys.map(values).astype("str")
+
+
+def mail_domain(emails: pd.Series) -> pd.Series:
+    """What stands behind the last @ of each address, in small letters; missing where there is none.
+
+    Examples
+    --------
+    >>> mail_domain(pd.Series(["Ana@Acme.example", "no address"])).tolist()
+    ['acme.example', nan]
+    """
+    return emails.astype("str").str.extract(r"@([^@\s]+)\s*$")[0].str.lower()
+
+
+@dataclass(frozen=True)
+class Match:
+    """What each text of a link stands for: an id (`ids`), or a name that several records share."""
+
+    ids: pd.Series
+    is_ambiguous: pd.Series
+
+    def or_else(self, other: "Match") -> "Match":
+        """This match, and the other where this one found nothing; what both leave open stays ambiguous."""
+        ids = self.ids.fillna(other.ids)
+        return Match(ids, (self.is_ambiguous | other.is_ambiguous) & ids.isna())
+
+
+def match(texts: pd.Series, records: pd.DataFrame, identity: str, names: Sequence[str]) -> Match:
+    """Match texts with records: by id, else by the first of the columns `names` that only one record has.
+
+    Examples
+    --------
+    >>> two = pd.DataFrame({"account_id": ["1", "2", "3"], "name": ["Acme", "Birch", "birch"]}, dtype="str")
+    >>> found = match(pd.Series(["2", "ACME", "Birch"]), two, "account_id", ["name"])
+    >>> found.ids.tolist(), found.is_ambiguous.tolist()
+    (['2', '1', nan], [False, False, True])
+    """
+    texts = texts.astype("str")
+    ids = texts.where(texts.isin(set(records[identity])))
+    ambiguous = pd.Series(False, texts.index)
+    for name in names:
+        keys = folded(records[name])
+        shared = keys.duplicated(keep=False)
+        sole = pd.Series(records[identity].to_numpy(), keys.to_numpy())[(keys.notna() & ~shared).to_numpy()]
+        wanted = folded(texts).where(ids.isna())
+        ids = ids.fillna(looked_up(wanted, sole))
+        ambiguous |= ids.isna() & wanted.notna() & wanted.isin(set(keys[shared].dropna()))
+    return Match(ids, ambiguous & ids.isna())
+
+
+def account_by_domain(accounts: pd.DataFrame, contacts: pd.DataFrame) -> pd.Series:
+    """The account id that each mail domain stands for, by its website or its contacts, where it is only one.
+
+    Domains of free mail stand for nobody.
+
+    Examples
+    --------
+    >>> accounts = pd.DataFrame({"account_id": ["A"], "website": ["https://www.acme.example/home"]})
+    >>> contacts = pd.DataFrame({"account_id": ["A"], "email": ["ana@gmail.com"]})
+    >>> account_by_domain(accounts, contacts).to_dict()
+    {'acme.example': 'A'}
+    """
+    site = accounts["website"].astype("str").str.lower().str.extract(r"^(?:https?://)?(?:www\.)?([^/\s:]+)")[0]
+    by_site = pd.DataFrame({"domain": site, "account_id": accounts["account_id"]})
+    by_mail = pd.DataFrame({"domain": mail_domain(contacts["email"]), "account_id": contacts["account_id"]})
+    pairs = pd.concat([by_site, by_mail]).dropna().drop_duplicates()
+    pairs = pairs.loc[~pairs["domain"].isin(FREE_MAIL)]
+    return pairs.loc[~pairs["domain"].duplicated(keep=False)].set_index("domain")["account_id"]
