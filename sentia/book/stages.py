@@ -1,44 +1,162 @@
 """What a stage's words mean: how far a deal is, and whether it is open, won or lost.
 
 The kinds of stage, from first to last: lead, qualified, info sent, meeting, quote, negotiation, verbal, won,
-lost; `unknown` where the words say nothing. Words are the vendors' defaults and common ones.
+lost; `unknown` where the words say nothing. Words are the vendors' defaults and those that reps use, in
+English, German, French, Spanish, Portuguese, Italian and Dutch.
 """
 
 import re
+import unicodedata
 
 import pandas as pd
 
-KINDS = (
-    "lead",
-    "qualified",
-    "info sent",
-    "meeting",
-    "quote",
-    "negotiation",
-    "verbal",
-    "won",
-    "lost",
-    "unknown",
-)
+KINDS = ("lead", "qualified", "info sent", "meeting", "quote", "negotiation", "verbal", "won", "lost", "unknown")
 
-# The first pattern that is found decides, so outcomes come first and early stages last.
-_PATTERNS = [
-    ("lost", r"\b(closed[ -]*lost|lost|dead|disqualified|unqualified|junk|declined|cancel+ed|no decision|"
-             r"out-?sold|not converted|rejected|abandoned|verloren|perdu|perdid[oa]|persa|perso|przegrane)\b"),
-    ("won", r"\b(closed[ -]*won|won|converted|booked|deposit paid|signed|customer|in-contract|gewonnen|"
-            r"gagn[eé]e?|ganad[oa]|vint[oa]|ganho|wygrane)\b"),
-    ("verbal", r"\b(verbal\w*|commit\w*|ready to close|decision maker bought|contract sent|closing|close)\b"),
-    ("negotiation", r"\b(in[ -])?(negoti?[ac]\w+|contract\w*|review|legal|procurement|verhandlung|n[eé]gociation)\b"),
-    ("quote", r"\b(propos\w+|quot\w+|price offer|commercial offer|offer\w*|angebot|devis|oferta|perception analysis)\b"),
-    ("info sent", r"\b(info\w*( pack)? sent|information sent|material sent|brochure sent)\b"),
-    ("meeting", r"\b(meeting|demo\w*|presentation|presented|appointment|visit|trial|pilot|value proposition|"
-                r"id\.? decision makers|identify decision makers|solution|develop)\b"),
-    ("qualified", r"\b(qualif\w+|needs? analysis|discovery|contact made|contacted|connected|working|engaged|hot|"
-                  r"qualified to buy|scoping|clarification)\b"),
-    ("lead", r"\b(lead|new|prospect\w*|open|cold|warm|enquiry|inquiry|request|nurture|attempted|identified|"
-             r"not contacted|neu|nouveau|nuev[oa])\b"),
-]  # fmt: skip
-_COMPILED = [(kind, re.compile(pattern)) for kind, pattern in _PATTERNS]
+# Patterns of folded words (no accents, lower case); the first that is found decides. So what only looks
+# like an outcome comes first, then outcomes, then stages from late to early.
+_PATTERNS = (
+    # "Meeting booked" and "customer visit" are no sale, "not contacted" is no refusal.
+    ("lead", r"(not|never) (yet )?(been )?contacted|to be contacted|attempt\w* to contact"),
+    (
+        "verbal",
+        r"(await\w*|waiting|wait|pending|out|ready|sent|left|up) (for|to|on)? ?(the |an? |be )?(sign\w*|"
+        "po|purchase order|contract|order)|to be signed|signature|(contract|order|po) (pending|expected)|"
+        r"unterschrift\w*|(attente|en attente de|in attesa di|pendiente de) (signature|firma|commande|"
+        "pedido|ordine)",
+    ),
+    (
+        "meeting",
+        r"(meeting|demo|call|visit|appointment|presentation|poc|trial|termin|reunion|rdv)\w* (is |"
+        "was )?(booked|agreed|confirmed|set|done|held|completed)|(booked|set up|held) (an? )?(meeting|"
+        "demo|call|visit)",
+    ),
+    (
+        "negotiation",
+        "(nda|loi|mou|letter of intent|term sheet) (signed|agreed|sent)|signed (an? |the )?(nda|loi|mou)",
+    ),
+    # Lost.
+    (
+        "lost",
+        r"(closed? ?-? ?)?lost( to .*)?|dead|disqualif\w*|unqualif\w*|not qualified|qualified out|junk|declined|"
+        "cancel+ed|cancel+ation|deleted|archived|no (decision|budget|interest|fit|need|go)|"
+        "not (interested|a fit|now|converted|won)|out ?sold|rejected|abandoned|withdrawn|refused|said no|"
+        "turned down|ghosted|gone (dark|quiet|cold)|went dark|unresponsive|chose (a )?competitor|"
+        "went with|churned|no sale|verloren|abgelehnt|absage|abgesagt|storniert|kein (interesse|bedarf|"
+        "budget)|ausgeschieden|perdue?s?|refuse[es]*|abandonnee?|annulee?|pas interesse|sans suite|"
+        "perdid[oa]s?|descartad[oa]|cancelad[oa]|rechazad[oa]|no interesad[oa]|recusad[oa]|sem interesse|"
+        "pers[oa]|annullat[oa]|rifiutat[oa]|non interessat[oa]|scartat[oa]|afgewezen|geannuleerd|"
+        "geen interesse|afgevallen|przegrane",
+    ),
+    # Won.
+    (
+        "won",
+        "(closed? ?-? ?)?won|converted|booked|(deposit|invoice) paid|(contract|deal|order|po|"
+        "agreement)? ?signed|(po|order|purchase order|payment) (received|placed|confirmed|in)|purchased|"
+        "invoiced|onboarding|onboarded|sold|went live|gewonnen|beauftragt|"
+        "auftrag (erhalten|erteilt|gewonnen)|unterschrieben|verkauft|gagnee?s?|signee?|vendue?|"
+        "commande (recue|passee)|ganad[oa]s?|firmad[oa]|vendid[oa]|pedido recibido|ganh[oa]s?|"
+        "assinad[oa]|fechad[oa] (com sucesso|e ganh[oa])|vint[oa]|firmat[oa]|vendut[oa]|acquisit[oa]|"
+        "ordine ricevuto|getekend|verkocht|order ontvangen|wygrane",
+    ),
+    # Agreed in words.
+    (
+        "verbal",
+        "(proposal|quote|quotation|offer|angebot) (accepted|approved|angenommen)|devis accepte|"
+        r"verbal\w*|commit\w*|ready to (close|buy|sign)|decision ?maker ?bought ?-?in|bought ?-?in|"
+        "contract ?-?sent|closing|close|agreement|agreed|handshake|best case|soft (yes|close)|"
+        r"(mundliche )?zusage|mundlich\w*|kurz vor abschluss|abschlussphase|accord|engagement ferme|"
+        r"acuerdo|compromiso|cierre|acordo|compromisso|fechamento|accordo|chiusura|mondeling\w*|akkoord|"
+        "afronding",
+    ),
+    (
+        "negotiation",
+        r"negoti?[ac]\w*|negoci\w*|negozia\w*|contract\w*|under review|in review|final review|legal|"
+        r"procurement|red ?lin\w*|verhandl\w*|vertrag\w*|in prufung|trattativ\w*|contratt\w*|contrat\w*|"
+        r"onderhandel\w*",
+    ),
+    ("meeting", r"value propos\w*"),
+    (
+        "quote",
+        r"propos\w*|propuest\w*|quot\w*|(price|commercial|written) offer|offer\w*|pric(ing|ed)|"
+        r"estimate\w*|tender|bid|rfp|rfq|angebot\w*|kostenvoranschlag|offerte\w*|devis|chiffrage|offres?|"
+        r"ofert\w*|presupuest\w*|cotiza\w*|cotac\w*|orcament\w*|preventiv\w*|offert[ae]|quotazion\w*|"
+        r"voorstel\w*|prijsopgave",
+    ),
+    (
+        "info sent",
+        r"(info\w*|information|material|brochure|documentation|samples?|catalog\w*|price ?list|deck|"
+        r"collateral)( packs?)? (sent|shared|emailed)|(sent|emailed|shared) (the |some |an? )?(info\w*|"
+        r"material|brochure|documentation|samples?|catalog\w*|price ?list|deck|collateral)|(unterlagen|"
+        r"infos?|material) (gesendet|versendet|verschickt)|documentation envoyee|informac\w+ enviad[ao]s?|"
+        "informazioni inviate|informatie (verstuurd|verzonden)",
+    ),
+    # Not the customer's words for the first talks, which come before any meeting.
+    ("qualified", r"clarification\w*|qualified ?to ?buy|meeting qualified"),
+    (
+        "meeting",
+        r"meeting\w*|met|demo\w*|present\w*|appointment\w*|visit\w*|trial\w*|pilot\w*|poc|"
+        r"proof of concept|evaluat\w*|(id\.?|identify\w*) decision ?makers?|perception analysis|"
+        r"solution\w*|develop\w*|workshop|site survey|termin\w*|prasent\w*|vorfuhr\w*|vorgefuhrt|"
+        r"erstgesprach|gesprach\w*|besuch\w*|testphase|rendez ?-?vous|rdv|demonstration|essai|visite|"
+        r"reunion\w*|visita\w*|demostrac\w*|prueba|cita|presentac\w*|reuniao|demonstrac\w*|apresentac\w*|"
+        r"teste|incontr\w*|riunion\w*|dimostraz\w*|presentaz\w*|appuntament\w*|prova|afspraak\w*|"
+        r"bezoek\w*|presentatie|gesprek\w*|proefperiode",
+    ),
+    (
+        "lead",
+        r"marketing qualified( lead)?|mql|lead generat\w*|initial contact|first contact|erstkontakt|"
+        "contact initial|premier contact|contacto inicial|primer contacto|contato inicial|"
+        "primeiro contato|contatto iniziale|primo contatto|eerste contact",
+    ),
+    (
+        "qualified",
+        r"qualif\w*|sql|sal|needs? ?-?analysis|analysis of request|discover\w*|contact ?-?made|contacted|"
+        r"connected|working|in progress|engaged|hot|scop\w+|replied|responded|interested|opportunit\w*|"
+        r"open deal|in talks|qualifi\w*|bedarfs\w*|kontaktiert|kontakt aufgenommen|in bearbeitung|"
+        r"interessiert|contactee?s?|decouverte|analyse des besoins|en cours|interesse[es]*|calific\w*|"
+        r"cualific\w*|contactad[oa]s?|analisis\w*|necesidades|interesad[oa]|en curso|oportunidad\w*|"
+        r"contatad[oa]s?|levantamento\w*|necessidades|interessad[oa]|em andamento|contattat[oa]|"
+        r"analisi\w*|esigenze|bisogni|interessat[oa]|in corso|opportunita|gekwalificeerd|kwalific\w*|"
+        r"kwalificatie|gecontacteerd|behoefte\w*|in behandeling|geinteresseerd",
+    ),
+    (
+        "lead",
+        r"leads?|new|prospect\w*|open|cold|warm|enquir\w*|inquir\w*|requests?|nurtur\w*|attempt\w*|"
+        r"identified|suspect|target|subscriber|raw|incoming|backlog|to (do|call|contact)|referral|neu\w*|"
+        r"anfrage\w*|interessent\w*|kalt|offen|nouveau\w*|nouvelle|piste\w*|demande\w*|a contacter|"
+        r"nuev[oa]s?|posible\w*|solicitud\w*|por contactar|nov[oa]s?|prospec\w*|a contatar|nuov[oa]|"
+        r"potenzial\w*|richiest\w*|da contattare|nieuw\w*|aanvra\w*|te benaderen",
+    ),
+)
+# Only these words and nothing else: "Customer" is a sale, "Customer evaluation" is not one. ERPNext closes
+# without an order what is neither converted nor lost.
+_WHOLE = (
+    (
+        "won",
+        "((new|existing|active|current) )?(customer|client|kunde|cliente|klant|evangelist)|paid|live|in contract|"
+        "done deal|((order|goods) )?delivered|"
+        "abgeschlossen",
+    ),
+    (
+        "lost",
+        "(auto )?closed|bad lead|geschlossen|ferme|cerrad[oa]|fechad[oa]|chius[oa]|gesloten",
+    ),
+)
+_COMPILED = [(kind, re.compile(rf"\b({pattern})(?!\w)")) for kind, pattern in _PATTERNS]
+_COMPILED_WHOLE = [(kind, re.compile(pattern)) for kind, pattern in _WHOLE]
+_CASES = re.compile(r"(?<=[a-z])(?=[A-Z])")  # closedWon
+_GLUED = re.compile(
+    r"(?<=closed)(?=won|lost)|(?<=[a-z])(?=scheduled|boughtin)|(?<=contract)(?=sent)|(?<=qualified)(?=to)"
+)
+_NUMBERING = re.compile(r"^(?:[a-z]|\d{1,2}) (?=\w)")
+_MARKS = re.compile(r"[^a-z0-9]+")
+
+
+def _plain(stage: str) -> str:
+    """A stage as plain words: lower case, without accents, marks and emoji."""
+    spread = unicodedata.normalize("NFKD", _CASES.sub(" ", stage)).lower()
+    words = _MARKS.sub(" ", "".join(mark for mark in spread if not unicodedata.combining(mark))).strip()
+    return _GLUED.sub(" ", words)
 
 
 def stage_kind(stage: str | float | None) -> str:
@@ -46,20 +164,21 @@ def stage_kind(stage: str | float | None) -> str:
 
     Examples
     --------
-    >>> [stage_kind(s) for s in ("Closed Won", "Proposal/Price Quote", "A. Lead Generated", "Appointment Scheduled", "Blue")]
-    ['won', 'quote', 'lead', 'meeting', 'unknown']
+    >>> [stage_kind(s) for s in ("Closed Won", "Proposal/Price Quote", "A. Lead Generated", "Blue")]
+    ['won', 'quote', 'lead', 'unknown']
     """
     if not isinstance(stage, str):
         return "unknown"
-    words = re.sub(r"[_\s]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", stage)).strip().lower()
-    words = words.replace("closedwon", "closed won").replace("closedlost", "closed lost")
-    return next((kind for kind, pattern in _COMPILED if pattern.search(words)), "unknown")
+    words = _plain(stage)
+    whole = next((kind for kind, pattern in _COMPILED_WHOLE if pattern.fullmatch(_NUMBERING.sub("", words))), None)
+    return whole or next((kind for kind, pattern in _COMPILED if pattern.search(words)), "unknown")
 
 
 def add_stage_kind(opportunities: pd.DataFrame) -> pd.DataFrame:
     """Add `stage_kind` (str), one of `KINDS`, to one row per opportunity."""
     kinds = {stage: stage_kind(stage) for stage in opportunities["stage"].dropna().unique()}
-    return opportunities.assign(stage_kind=opportunities["stage"].map(kinds).fillna("unknown").astype("str"))
+    found = opportunities["stage"].astype(object).map(kinds).astype(object).fillna("unknown")
+    return opportunities.assign(stage_kind=found.astype("str"))
 
 
 def status_of(stage: str | float | None) -> str:

@@ -7,7 +7,7 @@ import pandas as pd
 import pyarrow as pa
 
 from sentia.workbook.amounts import amounts_of
-from sentia.workbook.cells import EMPTY, FLAG, MOMENT, NUMBER, TEXT, Cells
+from sentia.workbook.cells import EMPTY, FLAG, MOMENT, NUMBER, Cells
 from sentia.workbook.typed import Texts, fold, matches, tidy
 from sentia.workbook.words import FLAGS
 from sentia.workbook.written_dates import NOTHING, date_parts
