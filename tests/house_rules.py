@@ -8,18 +8,18 @@ from pathlib import Path
 
 # From the ground floor up. Rooms on one floor stand side by side: neither imports the other.
 FLOORS = [
-    {"errors"},
-    {"playbook"},
-    {"book"},
-    {"touches"},
-    {"workbook", "estimates"},
-    {"follow_up"},
-    {"day"},
-    {"brief", "attention", "review"},
-    {"figures"},
-    {"ui"},
-    {"pages"},
-    {"app"},
+    ("errors",),
+    ("playbook",),
+    ("book",),
+    ("touches",),
+    ("workbook", "estimates"),
+    ("follow_up",),
+    ("day",),
+    ("brief", "attention", "review"),
+    ("figures",),
+    ("ui",),
+    ("pages",),
+    ("app",),
 ]
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 ANALYSIS = {"estimates", "follow_up", "day", "brief", "attention", "review", "figures"}
@@ -37,7 +37,8 @@ NETWORK = {"http", "urllib", "socket", "requests", "httpx", "ftplib", "smtplib"}
 FOREIGN = re.compile(
     r"pypi[.]org|pythonhoste[d]|npmjs[.]|npmmirro[r]|debian[.]org|conda[.]anaconda|index-ur[l]"
     r"|/wor[k]/|/tmp/ven[v]|/roo[t]/|\bshare[d]/|BEGIN [A-Z ]*PRIVATE KE[Y]"
-    r"|\bassistan[t]s?\b|AI[- ]generated|\bClaud[e]\b|Chat[G]PT|\bLL[M]s?\b|Copilo[t]",
+    r"|\b(AI|coding|virtual|by|an?|the) assistan[t]s?\b|AI[- ]generate[d]"
+    r"|\bClaud[e]\b|Chat[G]PT|\bLL[M]s?\b|Copilo[t]",
     re.IGNORECASE,
 )
 TEXT = {".py", ".md", ".toml", ".txt", ".json", ".csv", ".cfg", ".ini", ".yml", ".yaml", ".sh", ""}

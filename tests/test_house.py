@@ -83,6 +83,7 @@ BREACHES = [
     (rules.foreign_words, "sentia/a.py", "# SENTIA_PUBLIC_DATA share" + "d/data", "sentia/a.py:1"),
     (rules.foreign_words, ".ci/run", "cd /roo" + "t/", ".ci/run:1"),
     (rules.foreign_words, "README.md", "made with Copi" + "lot", "README.md:1"),
+    (rules.foreign_words, "README.md", "\n\nwritten by an assis" + "tant", "README.md:3"),
 ]
 
 
@@ -119,6 +120,7 @@ def test_a_house_in_order_breaks_no_rule(tmp_path):
         "sentia/ui/state.py": "import streamlit as st\nfrom sentia.workbook import reading\na = date.today()",
         "pages/today.py": "from sentia.ui import state\n" * 20,
         "app.py": "import streamlit as st\nst.navigation(['pages/today.py'])",
+        "docs/a.md": "Job titles: buyer, executive assis" + "tant.",
         "tests/a.py": "SENTIA_PUBLIC_DATA = '../share" + "d/data'",
     }.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
