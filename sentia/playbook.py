@@ -1,95 +1,58 @@
 """The playbook: every minute, rate, cadence and threshold that a rep may argue with, in one place.
 
-Each field says its meaning, its unit, its range and where its default comes from. Nothing else in Sentia
-holds such a number.
+Each field says its meaning, its unit, its range and where its default comes from. No other module holds a
+number that a rep may argue with; what belongs to a method (a quantile, the weight of a prior) stays with it.
 """
 
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import MISSING, Field, asdict, dataclass, field, fields
 from typing import Any
 
 from sentia.errors import BadPlaybook
 
+JUDGED = "our assumption"
 
-def _number(
-    default: float, low: float, high: float, unit: str, meaning: str, source: str = "our assumption"
-) -> Any:
+
+def _number(default: Any, low: float, high: float, unit: str, meaning: str, source: str = JUDGED) -> Any:
     about = {"low": low, "high": high, "unit": unit, "meaning": meaning, "source": source}
     return field(default=default, metadata=about)
 
 
-def _table(
-    default: Mapping[str, float], low: float, high: float, unit: str, meaning: str, source: str
-) -> Any:
+def _table(default: Mapping[str, float], low: float, high: float, unit: str, meaning: str, source: str) -> Any:
     about = {"low": low, "high": high, "unit": unit, "meaning": meaning, "source": source}
     return field(default_factory=lambda: dict(default), metadata=about)
 
 
+# fmt: off
 STAGE_WIN_RATES = {
-    "lead": 0.05,
-    "qualified": 0.15,
-    "info sent": 0.15,
-    "meeting": 0.25,
-    "quote": 0.35,
-    "negotiation": 0.55,
-    "verbal": 0.80,
-    "unknown": 0.15,
+    "lead": 0.05, "qualified": 0.15, "info sent": 0.15, "meeting": 0.25, "quote": 0.35, "negotiation": 0.55,
+    "verbal": 0.80, "unknown": 0.15,
 }
 MINUTES_LIVE = {
-    "progress": 20.0,
-    "quote": 12.0,
-    "info sent": 12.0,
-    "keep in touch": 8.0,
-    "re-order": 12.0,
-    "fresh look": 12.0,
-    "grow": 25.0,
+    "progress": 20.0, "quote": 12.0, "info sent": 12.0, "keep in touch": 8.0, "re-order": 12.0,
+    "fresh look": 12.0, "grow": 25.0,
 }
 MINUTES_NO_ANSWER = {
-    "progress": 4.0,
-    "quote": 4.0,
-    "info sent": 4.0,
-    "keep in touch": 3.0,
-    "re-order": 4.0,
-    "fresh look": 4.0,
+    "progress": 4.0, "quote": 4.0, "info sent": 4.0, "keep in touch": 3.0, "re-order": 4.0, "fresh look": 4.0,
     "grow": 10.0,
 }
 HALF_LIVES = {
-    "progress": 14.0,
-    "quote": 7.0,
-    "info sent": 5.0,
-    "keep in touch": 90.0,
-    "re-order": 45.0,
-    "fresh look": 180.0,
-    "grow": 45.0,
+    "progress": 14.0, "quote": 7.0, "info sent": 5.0, "keep in touch": 90.0, "re-order": 45.0,
+    "fresh look": 180.0, "grow": 45.0,
 }
 FORGOTTEN = {
-    "progress": 0.1,
-    "quote": 0.2,
-    "info sent": 0.3,
-    "keep in touch": 0.5,
-    "re-order": 0.2,
-    "fresh look": 0.7,
+    "progress": 0.1, "quote": 0.2, "info sent": 0.3, "keep in touch": 0.5, "re-order": 0.2, "fresh look": 0.7,
     "grow": 0.2,
 }
 CADENCE_IDEAL = {"open deal": 14.0, "customer": 30.0, "small": 90.0, "former": 365.0}
 CADENCE_LONGEST = {"open deal": 21.0, "customer": 60.0, "small": 180.0, "former": 540.0}
 REASON_FACTORS = {
-    "timing": 1.5,
-    "no decision": 1.5,
-    "budget": 1.5,
-    "price": 1.0,
-    "competitor": 1.0,
-    "other": 1.0,
+    "timing": 1.5, "no decision": 1.5, "budget": 1.5, "price": 1.0, "competitor": 1.0, "other": 1.0,
 }
 REASON_DAYS = {
-    "timing": 270.0,
-    "no decision": 270.0,
-    "budget": 270.0,
-    "price": 270.0,
-    "competitor": 275.0,
-    "other": 270.0,
+    "timing": 270.0, "no decision": 270.0, "budget": 270.0, "price": 270.0, "competitor": 275.0, "other": 270.0,
 }
 DAY_LIMITS = {"fresh look": 3.0, "keep in touch": 6.0}
 
@@ -101,7 +64,8 @@ class Playbook:
     Raises
     ------
     BadPlaybook
-        A number outside its range, or a working day that ends before it starts.
+        A number outside its range, a table with a line missing or unknown, or a working day that ends before
+        it starts.
 
     Examples
     --------
@@ -109,197 +73,128 @@ class Playbook:
     (0.5, 'commission')
     """
 
+    # What a dollar of sales is worth to the rep
     commission_rate: float | None = _number(
-        None,
-        0,
-        1,
-        "share of sales",
-        "what the rep earns of a sale; empty: the words are “sales moved”",
-        "the rep",
-    )
+        None, 0, 1, "share of sales", "what the rep earns of a sale; empty: money means sales", "the rep")
     margin_rate: float | None = _number(
-        None, 0, 1, "share of sales", "what is left of a sale; used where no commission is given", "the rep"
-    )
+        None, 0, 1, "share of sales", "what is left of a sale; used where no commission is given", "the rep")
+
+    # The working day
     work_starts: int = _number(9 * 60, 0, 1435, "minutes after midnight", "when the working day starts")
     work_ends: int = _number(17 * 60 + 30, 5, 1440, "minutes after midnight", "when the working day ends")
     lunch_starts: int = _number(12 * 60, 0, 1435, "minutes after midnight", "when lunch starts")
     lunch_ends: int = _number(13 * 60, 0, 1440, "minutes after midnight", "when lunch ends; the start: none")
     open_share: float = _number(0.2, 0, 0.9, "share of free time", "left open for what comes in")
     guaranteed_share: float = _number(
-        0.2, 0, 1, "share of planned time", "kept for those who wait longest, whatever their size"
-    )
+        0.2, 0, 1, "share of planned time", "kept for those who wait longest, whatever their size")
     working_days: int = _number(230, 1, 366, "days a year", "to compare a day with last year's won sales")
+    day_limits: Mapping[str, float] = _table(
+        DAY_LIMITS, 0, 100, "lines a day", "of this kind at most", "so that no kind crowds out the rest")
+
+    # The chance of winning
     stage_win_rates: Mapping[str, float] = _table(
-        STAGE_WIN_RATES,
-        0,
-        1,
-        "chance",
-        "win chance of a deal that reached this kind of stage",
-        "set below the vendors' defaults, which measured far too high",
-    )
+        STAGE_WIN_RATES, 0, 1, "chance", "win chance of a deal that reached this kind of stage",
+        "set below the vendors' defaults, which measured far too high")
     stage_weight: float = _number(
-        8, 0.5, 1000, "closed deals", "how many closed deals a stage's win chance is worth"
-    )
+        8, 0.5, 1000, "closed deals", "how many closed deals a stage's win chance is worth")
+    chase_above: float = _number(
+        0.05, 0, 1, "win chance", "below which a deal is to be qualified or closed, not chased")
+    whale_factor: float = _number(
+        3, 1, 100, "times", "the largest amount ever won, above which an amount is priced at that cap")
+
+    # What a touch does
     touch_effect: float = _number(
-        0.5,
-        0,
-        3,
-        "log-odds",
-        "what an answered touch adds to a deal while it is fresh",
-        "Hillstrom's randomised e-mail test, 64,000 customers: 0.45 to 0.63",
-    )
+        0.5, 0, 3, "log-odds", "what an answered touch adds to a deal while it is fresh",
+        "Hillstrom's randomised e-mail test, 64,000 customers: 0.45 to 0.63")
     touch_effect_low: float = _number(0.2, 0, 3, "log-odds", "the same at the low end of its 80% range")
     touch_effect_high: float = _number(1.0, 0, 3, "log-odds", "the same at the high end of its 80% range")
     usual_attention: float = _number(
-        0.5, 0, 1, "share", "how fresh the last touch usually was in the deals behind the win chances"
-    )
+        0.5, 0, 1, "share", "how fresh the last touch usually was in the deals behind the win chances")
     half_lives: Mapping[str, float] = _table(
-        HALF_LIVES, 1, 3650, "days", "until half of a touch's effect is gone", "judgement"
-    )
+        HALF_LIVES, 1, 3650, "days", "until half of a touch's effect is gone", "judgement")
+    useful_life: float = _number(
+        3, 1, 20, "half-lives", "without a touch after which “never” counts as settled")
+    delay_life: float = _number(
+        4, 0.5, 100, "half-lives", "of delay in which half of what an action brings is gone")
     forgotten: Mapping[str, float] = _table(
-        FORGOTTEN,
-        0,
-        1,
-        "share",
-        "of such items that never get done if not today",
-        "the usual share without a list",
-    )
+        FORGOTTEN, 0, 1, "share", "of such items that never get done if not today",
+        "the usual share without a list")
     first_reply: float = _number(
-        0.48,
-        0.01,
-        1,
-        "chance",
-        "that a first try reaches the person",
-        "Velocify, 3.5 million leads: 48% by call one",
-    )
+        0.48, 0.01, 1, "chance", "that a first try reaches the person",
+        "Velocify, 3.5 million leads: 48% by call one")
     reply_decay: float = _number(
-        0.77,
-        0.1,
-        1,
-        "factor",
-        "on that chance for each try in a row without an answer",
-        "bank and insurance call logs",
-    )
+        0.77, 0.1, 1, "factor", "on that chance for each try in a row without an answer",
+        "bank and insurance call logs")
+    band_factor: float = _number(
+        2, 1, 10, "times", "either way, the range of one assumption in a chain of assumptions")
+
+    # What an action costs
     minutes_live: Mapping[str, float] = _table(
-        MINUTES_LIVE,
-        1,
-        480,
-        "minutes",
-        "with preparation and logging, when it reaches the person",
-        "judgement",
-    )
+        MINUTES_LIVE, 1, 480, "minutes", "with preparation and logging, when it reaches the person", "judgement")
     minutes_no_answer: Mapping[str, float] = _table(
-        MINUTES_NO_ANSWER, 0, 240, "minutes", "when nobody answers", "judgement"
-    )
+        MINUTES_NO_ANSWER, 0, 240, "minutes", "when nobody answers", "judgement")
     minutes_spread: float = _number(
-        0.5, 0, 2, "log minutes", "how much the minutes of one kind differ from time to time"
-    )
+        0.5, 0, 2, "log minutes", "how much the minutes of one kind differ from time to time")
     minutes_least: float = _number(5, 1, 60, "minutes", "no line is shorter than this")
     add_on_share: float = _number(
-        0.5,
-        0,
-        1,
-        "share of minutes",
-        "a further subject in the same call costs, since nobody is called twice",
-    )
+        0.5, 0, 1, "share of minutes", "a further subject in the same call costs, since nobody is called twice")
+
+    # When to touch again
     cool_off: float = _number(
-        3,
-        0,
-        30,
-        "days",
-        "after a live touch before the next initiative of ours",
-        "simulated: rotation of the calls pays 7 to 10 points",
-    )
+        3, 0, 30, "days", "after a live touch before the next initiative of ours",
+        "simulated: rotation of the calls pays 7 to 10 points")
     cool_off_attempt: float = _number(1, 0, 30, "days", "after a try that reached nobody")
-    quote_days: tuple[float, ...] = field(
-        default=(3, 7, 14, 30),
-        metadata={
-            "low": 1,
-            "high": 365,
-            "unit": "days",
-            "meaning": "after a quote was sent, when to follow up",
-            "source": "our assumption",
-        },
-    )
+    quote_days: tuple[float, ...] = _number(
+        (3, 7, 14, 30), 1, 365, "days", "after a quote was sent, when to follow up")
+    quote_expiry: float = _number(3, 0, 60, "working days", "before a quote lapses, when to call about it")
     info_days: float = _number(3, 0, 60, "working days", "after information was sent, when to follow up")
+    lead_days: float = _number(1, 0, 60, "working days", "after a lead came in, when to call it first")
+    answer_days: float = _number(1, 0, 60, "working days", "after somebody wrote or called, when to answer")
     cadence_ideal: Mapping[str, float] = _table(
-        CADENCE_IDEAL, 1, 3650, "days", "between touches, at best", "usual practice"
-    )
+        CADENCE_IDEAL, 1, 3650, "days", "between touches, at best", "usual practice")
     cadence_longest: Mapping[str, float] = _table(
-        CADENCE_LONGEST, 1, 3650, "days", "between touches, at most", "usual practice"
-    )
+        CADENCE_LONGEST, 1, 3650, "days", "between touches, at most", "usual practice")
+    small_lead_share: float = _number(
+        0.25, 0, 1, "of the usual amount", "up to which a deal at its first stage is a small lead")
+
+    # Existing accounts
     elasticity: float = _number(
-        0.17,
-        0,
-        1,
-        "share",
-        "by which an account's yearly spend rises if contacts double",
-        "half of .34, the mean of Albers, Mantrala and Sridhar 2010",
-    )
+        0.17, 0, 1, "share", "by which an account's yearly spend rises if contacts double",
+        "half of .34, the mean of Albers, Mantrala and Sridhar 2010")
     headroom_share: float = _number(
-        0.125, 0, 1, "share", "of what an account could buy beyond today that counts in growing it"
-    )
+        0.125, 0, 1, "share", "of what an account could buy beyond today that counts in growing it")
     grow_pause: float = _number(14, 1, 365, "days", "after a touch before growing an account is proposed")
     overdue_tail: float = _number(
-        0.10,
-        0.01,
-        0.5,
-        "chance",
-        "of so long a wait in the account's own rhythm, below which a re-order is overdue",
-    )
+        0.10, 0.01, 0.5, "chance",
+        "of so long a wait in the account's own rhythm, below which a re-order is overdue")
     rescue_share: float = _number(
-        0.08, 0, 1, "share", "of a late account's yearly spend that a call about it keeps"
-    )
-    gone_below: float = _number(0.1, 0, 1, "chance", "of still buying, below which an account counts as gone")
+        0.08, 0, 1, "share", "of a slipping account's yearly spend that a call about its re-order keeps")
+    gone_below: float = _number(
+        0.1, 0, 1, "chance", "of still buying, below which an account counts as gone")
+
+    # After a “no”
     no_pause: float = _number(60, 0, 730, "days", "after a “no” in which nobody there is sold anything")
     reason_days: Mapping[str, float] = _table(
-        REASON_DAYS, 60, 1825, "days", "after a “no” for this reason before the fresh look", "nine months"
-    )
+        REASON_DAYS, 60, 1825, "days", "after a “no” for this reason before the fresh look", "nine months")
     reason_factors: Mapping[str, float] = _table(
-        REASON_FACTORS, 0, 5, "factor", "on the chance that such a “no” becomes a “yes”", "judgement"
-    )
+        REASON_FACTORS, 0, 5, "factor", "on the chance that such a “no” becomes a “yes”", "judgement")
     again_rate: float = _number(0.03, 0, 1, "chance", "that a fresh look at an old “no” ends in a sale")
     again_spread: float = _number(
-        0.5, 0.05, 3, "log days", "how sharply that chance peaks at the day the reason sets"
-    )
-    fresh_look_window: float = _number(10, 1, 60, "working days", "within which a due fresh look is a must")
-    day_limits: Mapping[str, float] = _table(
-        DAY_LIMITS, 0, 100, "lines a day", "of this kind at most", "so that no kind crowds out the rest"
-    )
-    whale_factor: float = _number(
-        3, 1, 100, "times", "the largest amount ever won, above which an amount is priced at that cap"
-    )
-    chase_above: float = _number(
-        0.05, 0, 1, "win chance", "below which a deal is to be qualified or closed, not chased"
-    )
-    band_factor: float = _number(
-        2, 1, 10, "times", "either way, the range of one assumption in a chain of assumptions"
-    )
+        0.5, 0.05, 3, "log days", "how sharply that chance peaks at the day the reason sets")
+    fresh_look_window: float = _number(
+        10, 1, 60, "working days", "within which a due fresh look is a must")
+    # fmt: on
 
     def __post_init__(self) -> None:
         for about in fields(self):
-            self._check(about.name, getattr(self, about.name), about.metadata)
+            for where, number in _named_numbers(about, getattr(self, about.name)):
+                _check(where, number, about.metadata)
         if self.work_ends <= self.work_starts:
             raise BadPlaybook("The working day must end after it starts.")
         if not self.touch_effect_low <= self.touch_effect <= self.touch_effect_high:
             raise BadPlaybook("touch_effect must lie between touch_effect_low and touch_effect_high.")
-
-    @staticmethod
-    def _check(name: str, value: Any, about: Mapping[str, Any]) -> None:
-        if value is None:
-            return
-        named = (
-            value.items()
-            if isinstance(value, Mapping)
-            else enumerate(value)
-            if isinstance(value, tuple)
-            else [("", value)]
-        )
-        for key, number in named:
-            where = f"{name} {key}".strip() if isinstance(value, Mapping) else name
-            if not isinstance(number, int | float) or not about["low"] <= number <= about["high"]:
-                wanted = f"a number from {about['low']} to {about['high']} ({about['unit']})"
-                raise BadPlaybook(f"Playbook, {where}: found {number!r}, wanted {wanted}.")
+        if not self.quote_days or list(self.quote_days) != sorted(set(self.quote_days)):
+            raise BadPlaybook("quote_days must be one or more days, each later than the one before.")
 
     @property
     def money(self) -> str:
@@ -317,6 +212,26 @@ class Playbook:
     def digest(self) -> str:
         """A hash that changes with any number."""
         return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
+
+
+def _named_numbers(about: Field, value: Any) -> list[tuple[str, Any]]:
+    """The numbers of one field, each with what to call it in a message."""
+    if isinstance(value, tuple) and isinstance(about.default, tuple):
+        return [(about.name, number) for number in value]
+    if about.default_factory is MISSING:
+        return [] if value is None and about.default is None else [(about.name, value)]
+    wanted = about.default_factory()
+    allowed = {*wanted, *MINUTES_LIVE} if about.name == "day_limits" else {*wanted}
+    if not isinstance(value, Mapping) or not set(wanted) <= set(value) <= allowed:
+        raise BadPlaybook(f"Playbook, {about.name}: wanted a number for each of {', '.join(wanted)}.")
+    return [(f"{about.name} {key}", number) for key, number in value.items()]
+
+
+def _check(where: str, number: Any, about: Mapping[str, Any]) -> None:
+    is_number = isinstance(number, int | float) and not isinstance(number, bool)
+    if not is_number or not about["low"] <= number <= about["high"]:
+        wanted = f"a number from {about['low']} to {about['high']} ({about['unit']})"
+        raise BadPlaybook(f"Playbook, {where}: found {number!r}, wanted {wanted}.")
 
 
 def playbook_from(given: Mapping[str, Any]) -> Playbook:
@@ -342,6 +257,6 @@ def playbook_from(given: Mapping[str, Any]) -> Playbook:
 
 
 def _merged(default: Any, value: Any) -> Any:
-    if isinstance(default, Mapping):
+    if isinstance(default, Mapping) and isinstance(value, Mapping):
         return {**default, **value}
-    return tuple(value) if isinstance(default, tuple) else value
+    return tuple(value) if isinstance(default, tuple) and isinstance(value, list | tuple) else value
