@@ -16,6 +16,8 @@ _SHEET_DATA = re.compile(
     re.S,
 )
 
+_ROW_NUMBER = re.compile(rb"\sr\s*=\s*[\"']([0-9]+)[\"']")
+
 
 class Row(NamedTuple):
     """One row element: its number (from 1), where it starts, where its content starts and ends, its end."""
@@ -82,9 +84,9 @@ class SheetXml:
         return rows
 
     def _row_number(self, attributes: bytes, inner: int, inner_end: int, following: int) -> int:
-        said = number(attributes, "r")
-        if said is not None:
-            return said
+        said = _ROW_NUMBER.search(attributes)
+        if said:
+            return int(said[1])
         first = tag(self.prefix, b"c").search(self.text, inner, inner_end)
         place = cell_place(attribute(first[1], "r") or "") if first else None
         return place[0] if place else following

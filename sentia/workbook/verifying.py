@@ -104,7 +104,7 @@ def _forgotten_results(old: SheetXml, new: SheetXml, name: str, changes: Cells) 
     """The formula cells that lost their stored result; raises CannotWrite where anything else differs."""
     if re.sub(_DIMENSION, b"", old.head) != re.sub(_DIMENSION, b"", new.head) or old.tail != new.tail:
         raise _differs(f"sheet {name!r}")
-    added = {row for row, _ in changes} - set(old.by_number)
+    added = {row for row, _ in changes} - {row.number for row in old.rows}
     kept = [row for row in new.rows if row.number not in added]
     if [row.number for row in old.rows] != [row.number for row in kept]:
         raise _differs(f"the rows of sheet {name!r}")

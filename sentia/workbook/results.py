@@ -1,0 +1,204 @@
+"""Workbooks of our own: tables that Excel filters and sorts, text that never runs, formulas only of ours."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from io import BytesIO
+from typing import Any
+
+import pandas as pd
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.cell.cell import TYPE_FORMULA, TYPE_STRING
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.worksheet.table import Table, TableStyleInfo
+from openpyxl.worksheet.worksheet import Worksheet
+
+from sentia.errors import CannotWrite
+from sentia.workbook.cell_xml import MAX_TEXT, safe_text
+from sentia.workbook.changes import CellChange, Value
+from sentia.workbook.places import cell_name, column_letters
+
+MAX_NAME = 31  # characters of a sheet's name
+FIRST_YEAR = 1900  # before it Excel knows no dates
+DAY, MOMENT, CLOCK = "mm-dd-yy", "m/d/yy h:mm", "h:mm"  # Excel shows them in the reader's own order
+MONEY, PERCENT = "#,##0.##", "0%"
+
+_BYTES_EACH = 2  # of a character as Excel counts them
+
+_FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
+_HEADER_FONT, _HEADER_FILL = Font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor="0F6B5C")
+_STYLE = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
+_WIDTHS = (8, 60)  # characters, narrowest and widest
+_ROOM = 3  # characters beside the text, for the filter's arrow
+_MEASURED = 500  # rows that decide about a column's width
+_FORMULA_STARTS = ("=", "+", "-", "@")
+_DAY_COLUMNS = {
+    **{"starts_at": CLOCK, "action": None, "contact": None, "account": None, "minutes": None},
+    **{"expected_minutes": None, "gain": MONEY, "return_per_hour": MONEY, "because": None},
+}
+
+
+class Formula(str):
+    """A formula of ours, the only text that is ever written as one."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True)
+class ResultSheet:
+    """One sheet to write: rows of values, the heading in row `heading` (from 1), number formats by column."""
+
+    name: str
+    rows: Sequence[Sequence[Value]]
+    heading: int = 1
+    formats: dict[int, str] = field(default_factory=dict)
+
+
+def result_workbook(sheets: Sequence[ResultSheet], identifier: str = "") -> bytes:
+    """A workbook of these sheets, each with a styled heading, a filter, frozen rows and fitting widths.
+
+    Text is written as text whatever it begins with. `identifier` is kept in the document's properties.
+
+    Raises
+    ------
+    CannotWrite
+        A text that no cell can hold; the message names the cell.
+    """
+    workbook = Workbook()
+    workbook.remove(workbook.active)
+    workbook.properties.creator = "Sentia"
+    workbook.properties.identifier = identifier or None
+    names: set[str] = set()
+    for number, sheet in enumerate(sheets, 1):
+        name = _sheet_name(sheet.name, names)
+        _fill(workbook.create_sheet(name), sheet, f"Sentia_{number}")
+    out = BytesIO()
+    workbook.save(out)
+    return out.getvalue()
+
+
+def frame_sheet(name: str, frame: pd.DataFrame) -> ResultSheet:
+    """A frame as a sheet: its columns' names as headings, its index left out."""
+    columns = [[None if _is_missing(v) else python_value(v) for v in frame[c].astype(object)] for c in frame]
+    rows = [[str(column) for column in frame], *(list(row) for row in zip(*columns, strict=True))]
+    return ResultSheet(name, rows)
+
+
+def day_sheet(actions: pd.DataFrame, name: str = "Sentia day") -> ResultSheet:
+    """The planned day, one row an action; the return per hour is a formula over its gain and minutes.
+
+    `return_per_hour` = gain / expected minutes x 60, or over the planned minutes where those are all there is.
+    """
+    columns = [column for column in _DAY_COLUMNS if column in actions]
+    sheet = frame_sheet(name, actions[columns])
+    minutes = "expected_minutes" if "expected_minutes" in columns else "minutes"
+    rows = [list(row) for row in sheet.rows]
+    if {"return_per_hour", "gain", minutes} <= set(columns):
+        gain, spent = (column_letters(columns.index(c)) for c in ("gain", minutes))
+        for number, row in enumerate(rows[1:], 2):
+            row[columns.index("return_per_hour")] = Formula(
+                f'=IF({spent}{number}>0,{gain}{number}/{spent}{number}*60,"")'
+            )
+    rows[0] = [column.removesuffix("_at").replace("_", " ").capitalize() for column in columns]
+    formats = {i: _DAY_COLUMNS[c] for i, c in enumerate(columns) if _DAY_COLUMNS[c]}
+    return ResultSheet(name, rows, formats=formats)
+
+
+def _is_missing(value: Any) -> bool:
+    return value is None or (not isinstance(value, str) and bool(pd.isna(value)))
+
+
+def python_value(value: Any) -> Value:
+    """A value of a frame as plain Python: a day without its midnight, whole numbers whole."""
+    if isinstance(value, pd.Timestamp):
+        moment = value.to_pydatetime()
+        return moment if moment.time() != time() else moment.date()
+    value = value.item() if hasattr(value, "item") else value
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _sheet_name(wanted: str, taken: set[str]) -> str:
+    plain = safe_text(wanted.translate(_FORBIDDEN)).strip(" '")[:MAX_NAME] or "Sheet"
+    name, number = plain, 1
+    while name.lower() in taken:
+        number += 1
+        name = f"{plain[: MAX_NAME - len(str(number)) - 1]} {number}"
+    taken.add(name.lower())
+    return name
+
+
+def _fill(worksheet: Worksheet, sheet: ResultSheet, table: str) -> None:
+    for number, row in enumerate(sheet.rows, 1):
+        for column, value in enumerate(row):
+            if value is not None and value != "":
+                cell = worksheet.cell(number, column + 1)
+                _write(cell, CellChange(sheet.name, number, column, value))
+                if number > sheet.heading and column in sheet.formats:
+                    cell.number_format = sheet.formats[column]
+    for column, width in enumerate(_widths(sheet)):
+        worksheet.column_dimensions[column_letters(column)].width = width
+    _dress(worksheet, sheet, table)
+
+
+def _write(cell: Cell, change: CellChange) -> None:
+    value = change.value
+    if isinstance(value, Formula):
+        cell.value = str(value)
+        cell.data_type = TYPE_FORMULA
+    elif isinstance(value, str):
+        _write_text(cell, value, change.place)
+    elif isinstance(value, date) and value.year < FIRST_YEAR:
+        _write_text(cell, str(value), change.place)
+    else:
+        cell.value = value
+        if isinstance(value, date):
+            cell.number_format = MOMENT if isinstance(value, datetime) and value.time() != time() else DAY
+
+
+def _write_text(cell: Cell, text: str, place: str) -> None:
+    stored = safe_text(text.encode("utf-8", "replace").decode())
+    if len(stored.encode("utf-16-le")) // _BYTES_EACH > MAX_TEXT:
+        raise CannotWrite(f"{place} has more than {MAX_TEXT:,} characters; shorten it and save again.")
+    cell.value = stored
+    cell.data_type = TYPE_STRING
+    if text.startswith(_FORMULA_STARTS):
+        cell.quotePrefix = True
+    if "\n" in text:
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _widths(sheet: ResultSheet) -> list[int]:
+    shown = list(sheet.rows[sheet.heading - 1 : sheet.heading - 1 + _MEASURED])
+    narrowest, widest = _WIDTHS
+    lengths = ((_length(value) for value in column) for column in zip(*shown, strict=True))
+    return [min(max(max(column) + _ROOM, narrowest), widest) for column in lengths]
+
+
+def _length(value: Value) -> int:
+    if value is None or isinstance(value, Formula):
+        return 0
+    return len(f"{value:.2f}") if isinstance(value, float) else max(map(len, str(value).split("\n")))
+
+
+def _dress(worksheet: Worksheet, sheet: ResultSheet, name: str) -> None:
+    width, height = len(sheet.rows[0]) if sheet.rows else 0, len(sheet.rows)
+    if not width or height < sheet.heading:
+        return
+    for cell in worksheet[sheet.heading][:width]:
+        cell.font, cell.fill = _HEADER_FONT, _HEADER_FILL
+    worksheet.freeze_panes = cell_name(sheet.heading + 1, 0)
+    place = f"{cell_name(sheet.heading, 0)}:{cell_name(max(height, sheet.heading + 1), width - 1)}"
+    if _can_be_table(sheet.rows[sheet.heading - 1]):
+        table = Table(displayName=name, ref=place, tableStyleInfo=_STYLE)
+        worksheet.add_table(table)
+    else:
+        worksheet.auto_filter.ref = place
+
+
+def _can_be_table(headings: Sequence[Value]) -> bool:
+    """Excel's tables want a heading over each column, each text and another one."""
+    texts = [
+        h.lower() for h in headings if isinstance(h, str) and h.strip() and h.isprintable() and h == safe_text(h)
+    ]
+    return len(set(texts)) == len(headings)
