@@ -40,7 +40,7 @@ def measure(xml: bytes, max_area: int) -> Extent:
     """
     extent = measure_plain(xml)
     if extent is None or extent.area > max_area or extent.last_row > MAX_ROW:
-        extent = _measure_any(xml)
+        extent = measure_exactly(xml)
     if extent.area <= max_area:
         for reference in extent.ranges:
             _spread(extent, reference)
@@ -124,7 +124,8 @@ class _Walk:
             self.extent.ranges.append(attributes.get("ref", ""))
 
 
-def _measure_any(xml: bytes) -> Extent:
+def measure_exactly(xml: bytes) -> Extent:
+    """The extent of any sheet, formatted empty cells left out; MalformedSheet as `measure` says."""
     walk, parser = _Walk(), expat.ParserCreate()
     parser.StartElementHandler = walk.start
     try:

@@ -34,9 +34,8 @@ def open_sheets(file: str, data: bytes) -> list[pa.RecordBatch]:
         raise UnreadableFile(refused)
     if not data.startswith(signatures.ZIP):
         return _open_delimited(file, data)
-    sheets = examine(file, data)
-    filled = [sheet for sheet in sheets if sheet.extent.area]
-    batches = [batch for batch in _open_workbook(file, data, filled) if batch.num_rows]
+    filled = [sheet for sheet in examine(file, data) if sheet.extent.area]
+    batches = [batch for batch in _open_workbook(file, data, filled) if batch.num_rows] if filled else []
     if not batches:
         raise UnreadableFile(f"{file} has no rows: none of its sheets has a cell with something in it.")
     if sum(batch.nbytes for batch in batches) > MAX_ANSWER:

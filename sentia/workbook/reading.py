@@ -21,6 +21,7 @@ from sentia.workbook.preflight import MAX_UPLOAD
 
 SECONDS = 60  # that reading one file may take
 
+_CHILD = [sys.executable, "-m", "sentia.workbook.child"]
 _ROOT = Path(__file__).resolve().parents[2]  # where `sentia` can be imported from
 _STR = pd.StringDtype(na_value=np.nan)
 _EPOCH_DAY = date(1970, 1, 1).toordinal()
@@ -65,7 +66,7 @@ def read_sheets(name: str, data: bytes, *, trusted: bool = False) -> list[Sheet]
 def _ask_child(name: str, data: bytes) -> bytes:
     try:
         child = subprocess.run(
-            [sys.executable, "-m", "sentia.workbook.child"],
+            _CHILD,
             input=json.dumps(name).encode() + b"\n" + data,
             capture_output=True,
             timeout=SECONDS,
