@@ -61,6 +61,7 @@ _SYMBOLS = {
 CURRENCIES = {code: code.upper() for code in _CODES.split()} | {
     word: code for code, words in _SYMBOLS.items() for word in words.split()
 }
+_DOLLARS = frozenset({"CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "MXN", "ARS", "CLP", "COP"})  # written "$" too
 _TOKEN = re.compile(r"t€|[^\W\d_]*\$|[^\W\d_]+|[^\s\w.]")
 _WORDS = r"(?:[^\d.,()+\-\x{2212}]*[a-z]\.)?[^\d.,()+\-\x{2212}]*"
 _MINUS = "[-\\x{2212}]"
@@ -143,7 +144,8 @@ def _said(before: str, between: str, after: str) -> tuple[bool, float, str | Non
     is_known = all(t in known for t in ahead) and (is_percent or all(t in known | SCALES.keys() for t in behind))
     scales = [SCALES[token] for token in behind if token in SCALES]
     currencies = {CURRENCIES[token] for token in ahead + behind if token in CURRENCIES}
-    currencies = currencies - {"USD"} or currencies  # "$500 CAD" is Canadian
+    if currencies & _DOLLARS:  # "$500 CAD" is Canadian
+        currencies -= {"USD"}
     is_known &= len(scales) <= 1 and len(currencies) <= 1 and not (is_percent and currencies)
     currency = next(iter(currencies), None)
     is_rough = bool(_APPROXIMATELY & {*ahead, *behind})

@@ -16,10 +16,11 @@ _NUMBER = r"\d{1,6}(?:[.,]\d{1,6})?"
 _SAID = (
     rf"^(?:(?P<days>{_NUMBER})\s?(?:d|days?|tage?|jours?|dias?|giorn[oi]|dag(?:en)?)\.?,?\s?)?"
     rf"(?:(?P<hours>{_NUMBER})\s?(?:h|hrs?|hours?|std|stunden?|heures?|horas?|or[ae]|uur|uren)\.?,?\s?"
-    r"(?:and |und |et |e |y |en )?)?"
-    rf"(?:(?P<minutes>{_NUMBER})\s?(?:m|mins?|minutes?|minuten|minutos?|minut[oi]|')?\.?,?\s?)?"
+    r"(?:(?:and|und|et|e|y|en)\s)?)?"
+    rf"(?:(?P<minutes>{_NUMBER})\s?(?:m|mins?|minutes?|minuten|minutos?|minut[oi]|')\.?,?\s?)?"
     rf"(?:(?P<seconds>{_NUMBER})\s?(?:s|secs?|seconds?|sek|sekunden?|secondes?|segundos?|second[oi]|seconden)\.?)?$"
 )
+_HOURS_AND = r"^(?P<hours>\d{1,3})\s?(?:h|hrs?|hours?|std|heures?|uur|ore)\.?\s?(?P<minutes>[0-5]?\d)$"  # 1h30
 _PARTS = ("days", "hours", "minutes", "seconds")
 _TOO_LONG = 10_000  # a week in minutes: a column whose middle is longer is in milliseconds
 
@@ -64,7 +65,7 @@ def _likeliest_unit(plain: np.ndarray) -> tuple[str, tuple[str, ...]]:
 def _minutes_said(folded: pa.Array) -> np.ndarray:
     """The minutes each text says, NaN where it says none."""
     minutes = np.full(len(folded), np.nan)
-    for pattern in (_CLOCK, _SAID):
+    for pattern in (_CLOCK, _HOURS_AND, _SAID):
         found = pc.extract_regex(folded, pattern)
         parts = pd.DataFrame({name: _numbers(found, name) for name in _PARTS if _has(found, name)})
         total = parts.mul([PER_UNIT[name] for name in parts]).sum(axis=1, min_count=1).to_numpy()

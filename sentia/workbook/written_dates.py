@@ -8,6 +8,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from sentia.workbook.typed import matches
+
 NOTHING, YEAR_FIRST, EITHER_ORDER, NAMED = range(4)  # how a date is written; EITHER_ORDER: 03/04/2026
 
 _MONTHS = (
@@ -36,6 +38,7 @@ _WEEKDAYS = (
 )
 _WEEKDAY = rf"^(?:{'|'.join(_WEEKDAYS.split())})(?:-feira)?\.?,?\s+"
 
+_COULD_BE = r"^\W?\d|^[a-z]{2,}.*\d"
 _TIME = (
     r"(?:(?:t|,?\s+(?:at\s+|um\s+)?)(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2})"
     r"(?:[:.](?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?)?)?\s*(?:(?P<half>[ap])\.?\s?m\.?)?(?:\s*uhr|h)?"
@@ -81,37 +84,47 @@ def date_parts(folded: pa.Array) -> pd.DataFrame:
         midnight; `half` ("a" or "p") and `zone` as written, "" where there is none; `is_padded`, whether
         both numbers have two digits.
     """
-    left, taken = np.arange(len(folded)), [pd.DataFrame({name: [] for name in _COLUMNS})]
-    for texts in (folded, pc.replace_substring_regex(folded, _WEEKDAY, "")):
-        for style, pattern in _PATTERNS:
-            part = _take_apart(texts.take(pa.array(left)), pattern, style).set_axis(left)
-            fits = part["style"].to_numpy() != NOTHING
-            taken, left = [*taken, part[fits]], left[~fits]
-    filled = [part for part in taken if len(part)] or taken[:1]
-    parts = _add_time(pd.concat(filled).reindex(range(len(folded))))
+    taken = _taken_apart(folded, np.flatnonzero(matches(folded, _COULD_BE)))
+    is_left = matches(folded, _WEEKDAY)
+    for part in taken:
+        is_left[part.index] = False
+    if is_left.any():
+        taken += _taken_apart(pc.replace_substring_regex(folded, _WEEKDAY, ""), np.flatnonzero(is_left))
+    nothing = pd.DataFrame({name: [] for name in _COLUMNS})
+    parts = _add_time(pd.concat(taken or [nothing]).reindex(range(len(folded))))
     return parts.assign(style=parts["style"].where(parts["time"].notna(), NOTHING).fillna(NOTHING))
 
 
-def _take_apart(texts: pa.Array, pattern: str, style: int) -> pd.DataFrame:
-    """One row a text, in order: the parts where the pattern fits, else `style` NOTHING."""
-    found = pc.extract_regex(texts, pattern)
-    fits = pc.is_valid(found).to_numpy(zero_copy_only=False)
-    if not fits.any():
-        return pd.DataFrame({"style": NOTHING}, index=range(len(texts)), columns=_COLUMNS)
+def _taken_apart(texts: pa.Array, left: np.ndarray) -> list[pd.DataFrame]:
+    """The parts of the texts at these places, by the first pattern that fits each; others are left out."""
+    taken = []
+    for style, pattern in _PATTERNS:
+        found = pc.extract_regex(texts.take(pa.array(left)), pattern)
+        fits = pc.is_valid(found).to_numpy(zero_copy_only=False)
+        if fits.any():
+            part = _parts(found, style).set_axis(left)
+            fits &= part["style"].to_numpy() != NOTHING
+            taken, left = [*taken, part[fits]], left[~fits]
+    return taken
+
+
+def _parts(found: pa.Array, style: int) -> pd.DataFrame:
+    """One row a text, in order; `style` NOTHING where the month is no month."""
     groups = {field.name: pc.struct_field(found, field.name) for field in found.type}
     parts = {name: _number(groups[name]) if name in groups else _ABSENT for name in _NUMBERS}
     parts |= {name: groups[name].to_numpy(zero_copy_only=False) if name in groups else "" for name in _TEXTS}
-    frame = pd.DataFrame(parts, index=range(len(texts)))
+    frame = pd.DataFrame(parts, index=range(len(found)))
     if "name" in groups:
         frame["second_part"] = _month(groups["name"])
-        fits &= frame["second_part"].to_numpy() > 0
     frame["fraction"] = _number(
         pc.utf8_slice_codeunits(pc.utf8_rpad(groups["fraction"], _DIGITS, "0"), 0, _DIGITS)
     )
     numbers = [groups[name] for name in ("first", "second_part") if name in groups]
     frame["is_padded"] = np.all([_length(digits) == _TWO_DIGITS for digits in numbers], axis=0)
     frame["year"] = _with_century(frame["year"])
-    return frame.assign(style=np.where(fits, style, NOTHING))
+    return frame.assign(
+        style=style if "name" not in groups else np.where(frame["second_part"] > 0, style, NOTHING)
+    )
 
 
 def _length(texts: pa.Array) -> np.ndarray:
