@@ -133,6 +133,8 @@ class Package:
             part = self._decompressed(entry, raw)
         else:
             raise self.damaged(f"its part {entry.filename} is packed in a way that spreadsheets do not use")
+        if zlib.crc32(part) != entry.CRC:
+            raise self.damaged(f"its part {entry.filename} is not what was saved")
         self._unpacked += len(part)
         if self._unpacked > MAX_UNPACKED:
             raise self._too_large(self._unpacked)

@@ -63,6 +63,8 @@ def examine(file: str, data: bytes) -> list[MeasuredSheet]:
             cells += sheet.extent.area
             _refuse_if_too_large(file, sheet, cells)
             measured.append(sheet)
+    if targets and not measured:
+        raise package.damaged("its sheets are missing")
     return measured
 
 

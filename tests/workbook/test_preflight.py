@@ -215,6 +215,21 @@ def test_a_zip_with_a_password_says_so():
     assert "is a zip with a password" in refusal(bytes(data))
 
 
+def test_one_wrong_letter_in_a_part_is_noticed():
+    stored = BytesIO()
+    with zipfile.ZipFile(stored, "w") as plain:
+        for name, content in parts_of(row(1, cell("A1"))).items():
+            plain.writestr(name, content)
+    spoiled = stored.getvalue().replace(b'name="Deals"', b'name="Meals"')
+    assert "its part xl/workbook.xml is not what was saved" in refusal(spoiled)
+
+
+def test_a_workbook_whose_sheet_is_gone_is_damaged():
+    parts = parts_of(row(1, cell("A1")))
+    del parts["xl/worksheets/sheet1.xml"]
+    assert "its sheets are missing" in refusal(zipped(parts))
+
+
 def test_tables_filters_and_hidden_sheets_are_known():
     workbook = Workbook()
     deals, secret = workbook.active, workbook.create_sheet("Secret")
