@@ -6,7 +6,7 @@ from sentia.ui.files import show_open, show_take_back
 from sentia.ui.grid import SHOWN_FIRST, show_grid, show_refused
 from sentia.ui.shell import open_page
 from sentia.ui.understanding import counts_sentence, show_questions, show_sheets
-from sentia.workbook.opening import check
+from sentia.workbook.from_files import check
 
 opened = open_page("Book")
 files = ", ".join(source.name for source in opened.book.sources)

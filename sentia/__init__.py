@@ -8,8 +8,8 @@ from importlib import import_module
 from typing import Any
 
 _HOMES = {
-    "read_book": "sentia.workbook.opening",
-    "check": "sentia.workbook.opening",
+    "read_book": "sentia.workbook.from_files",
+    "check": "sentia.workbook.from_files",
     "make_book": "sentia.book.making",
     "plan_day": "sentia.day.day",
     "score_opportunities": "sentia.estimates.scoring",

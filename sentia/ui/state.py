@@ -17,7 +17,7 @@ from sentia.book.as_of import planning_day
 from sentia.book.book import Book, Source
 from sentia.book.checks import EVERYBODY
 from sentia.playbook import Playbook
-from sentia.workbook.opening import read_book
+from sentia.workbook.from_files import read_book
 
 SAMPLE = Path(__file__).parents[2] / "sample_data" / "territory.xlsx"
 KEY = "sentia.desk"

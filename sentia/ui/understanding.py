@@ -6,7 +6,7 @@ import streamlit as st
 from sentia.book.checks import EVERYBODY
 from sentia.ui import state
 from sentia.ui.wording import escaped
-from sentia.workbook.opening import check
+from sentia.workbook.from_files import check
 
 
 def counts_sentence(report: dict) -> str:

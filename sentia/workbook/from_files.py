@@ -1,0 +1,113 @@
+"""From files to a book: read the sheets, recognise the tables, link the records."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO
+
+import pandas as pd
+
+from sentia.book.as_of import planning_day
+from sentia.book.book import Book, Source, Understanding
+from sentia.book.checks import check_book
+from sentia.book.linking import link
+from sentia.errors import UnreadableFile
+from sentia.workbook.reading import read_sheets
+from sentia.workbook.recognition import recognise
+
+FileLike = str | Path | bytes | BinaryIO | Source
+
+
+def read_book(
+    files: FileLike | Sequence[FileLike], answers: Mapping[str, str] | None = None, trusted: bool = False
+) -> Book:
+    """One book out of one or several spreadsheets.
+
+    Parameters
+    ----------
+    files : path, bytes, open file or Source, or a sequence of them
+        xlsx, xlsm or csv; the bytes decide which, not the name.
+    answers : mapping, optional
+        What the rep answered to `book.understanding.questions`, by question id.
+    trusted : bool
+        Read in this process instead of a child of its own; only for files of our own making.
+
+    Returns
+    -------
+    Book
+        With `understanding` saying how each sheet was taken, what is faulty, and what only the rep can decide.
+
+    Raises
+    ------
+    UnreadableFile
+        A file that is no spreadsheet, is damaged, or is too large; the message names it.
+    NoRecords
+        Spreadsheets without any accounts, contacts or opportunities.
+    """
+    several = files if isinstance(files, list | tuple) else [files]
+    sources = _named_apart([_source(file) for file in several])
+    sheets = [sheet for source in sources for sheet in read_sheets(source.name, source.data, trusted=trusted)]
+    recognised = recognise(sheets, answers)
+    linked = link(recognised.tables)
+    understood = Understanding(recognised.sheets, (*recognised.faults, *linked.faults), recognised.questions)
+    book = Book(linked.tables, linked.origins, tuple(sources), understood)
+    return replace(book, understanding=replace(understood, questions=(*understood.questions, *check_book(book))))
+
+
+def _source(file: FileLike) -> Source:
+    if isinstance(file, Source):
+        return file
+    if isinstance(file, bytes):
+        return Source("book", file)
+    if isinstance(file, str | Path):
+        return _from_path(Path(file))
+    return Source(Path(getattr(file, "name", "book")).name, file.read())
+
+
+def _from_path(path: Path) -> Source:
+    try:
+        return Source(path.name, path.read_bytes())
+    except FileNotFoundError:
+        raise UnreadableFile(f"{path.name}: there is no such file; check the path.") from None
+    except IsADirectoryError:
+        raise UnreadableFile(f"{path.name} is a folder; name the spreadsheets inside it.") from None
+    except PermissionError:
+        raise UnreadableFile(
+            f"{path.name} cannot be opened; close it in Excel or check who may read it."
+        ) from None
+
+
+def _named_apart(sources: list[Source]) -> list[Source]:
+    """The sources with a number behind a name that came before, so that row keys stay unique."""
+    seen: dict[str, int] = {}
+    named = []
+    for source in sources:
+        seen[source.name] = seen.get(source.name, 0) + 1
+        count = seen[source.name]
+        path = Path(source.name)
+        named.append(source if count == 1 else Source(f"{path.stem} ({count}){path.suffix}", source.data))
+    return named
+
+
+def check(book: Book) -> dict:
+    """How a book was understood: sheets, counts, faults, questions and the day it is planned for.
+
+    The shape is the `check` call's: plain dictionaries, lists, numbers and texts, with dates as ISO text.
+    """
+    deals = book.opportunities["status"].value_counts()
+    counts = {
+        "opportunities": len(book.opportunities),
+        **{status: int(deals.get(status, 0)) for status in ("open", "won", "lost")},
+        **{table: len(book.tables[table]) for table in ("accounts", "contacts", "activities", "orders", "quotes")},
+    }
+    return {
+        "sheets": list(book.understanding.sheets),
+        "counts": counts,
+        "faults": list(book.understanding.faults),
+        "questions": list(book.understanding.questions),
+        "as_of": _iso(planning_day(book)),
+    }
+
+
+def _iso(day: pd.Timestamp | None) -> str | None:
+    return None if day is None else f"{day:%Y-%m-%d}"
