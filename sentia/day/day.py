@@ -1,12 +1,12 @@
 """The morning: which actions, in which order, at what time, and what they cost and bring."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
 from sentia.book.book import Book
+from sentia.day.appointments import Busy, appointments_on
 from sentia.day.calendar import free_gaps
 from sentia.day.candidates import candidates
 from sentia.day.desk import Desk
@@ -56,7 +56,7 @@ def plan_day(
     playbook: Playbook | None = None,
     owner: str | None = None,
     hours: float | None = None,
-    busy: Sequence[tuple[str, str]] | pd.DataFrame | None = None,
+    busy: Busy = None,
     now: str | pd.Timestamp | None = None,
 ) -> Day:
     """The best day of one rep: priced, scheduled, with what did not fit and why.
@@ -90,7 +90,7 @@ def plan_day(
     if hours is not None and not 0 < hours <= HOURS_MOST:
         raise BadQuestion(f"Hours: found {hours!r}, wanted a number over 0 and up to {HOURS_MOST}.")
     desk = Desk(book, on, playbook, owner)
-    appointments = _appointments(book, busy, on)
+    appointments = appointments_on(book, busy, on)
     blocks = list(zip(appointments["starts"], appointments["ends"], strict=True))
     lunch = (playbook.lunch_starts, playbook.lunch_ends) if playbook.lunch_ends > playbook.lunch_starts else None
     gaps = free_gaps(playbook.work_starts, playbook.work_ends, lunch, blocks, _minute_of(now, on))
@@ -124,30 +124,6 @@ def _minute_of(now: str | pd.Timestamp | None, on: pd.Timestamp) -> int | None:
     if now is None:
         return None
     return int((pd.Timestamp(now) - on).total_seconds() // HOUR)
-
-
-def _appointments(
-    book: Book, busy: Sequence[tuple[str, str]] | pd.DataFrame | None, on: pd.Timestamp
-) -> pd.DataFrame:
-    """The day's appointments, one row each: `starts`, `ends` (minutes after midnight) and `title`, by start."""
-    given = (
-        busy
-        if isinstance(busy, pd.DataFrame)
-        else pd.DataFrame(list(busy or []), columns=["starts_at", "ends_at"])
-    )
-    both = pd.concat([book.calendar, given.reindex(columns=["starts_at", "ends_at", "title"])], ignore_index=True)
-    moments = both[["starts_at", "ends_at"]].apply(pd.to_datetime, format="ISO8601")
-    minutes = (moments - on).apply(lambda moment: moment.dt.total_seconds() / HOUR)
-    both = both.assign(starts=minutes["starts_at"], ends=minutes["ends_at"]).dropna(subset=["starts", "ends"])
-    both = both.loc[(both["starts"] < DAY_MINUTES) & (both["ends"] > 0) & (both["ends"] > both["starts"])]
-    clipped = both.assign(
-        starts=np.floor(both["starts"].clip(lower=0)), ends=np.ceil(both["ends"].clip(upper=DAY_MINUTES))
-    )
-    typed = clipped.astype({"starts": int, "ends": int})
-    return typed.sort_values(["starts", "ends", "title"])[["starts", "ends", "title"]].reset_index(drop=True)
-
-
-DAY_MINUTES = 24 * HOUR
 
 
 def _limits(gaps: list[tuple[int, int]], hours: float | None, playbook: Playbook) -> Limits:
