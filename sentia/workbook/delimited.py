@@ -15,6 +15,8 @@ from sentia.workbook.places import MAX_ROW
 from sentia.workbook.preflight import MAX_AREA
 from sentia.workbook.signatures import markup_refusal
 
+MAX_LINES = 4_000_000  # line breaks inside quotes included
+
 _DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "vertical bars", ",": "commas"}  # the first of equals wins
 _SAMPLE = 50  # records that decide about the delimiter
 _LONGEST_FIELD = 2**31 - 1  # characters; the most that every platform's csv module takes
@@ -56,6 +58,7 @@ def read_delimited(file: str, data: bytes) -> tuple[list[list[str]], list[str]]:
     refused = markup_refusal(file, text)
     if refused:
         raise UnreadableFile(refused)
+    _refuse_too_many_lines(file, text)
     stated = _SEPARATOR_LINE.match(text)
     text = text[stated.end() :] if stated else text
     delimiter = stated[1] if stated else _likeliest_delimiter(text)
@@ -82,6 +85,14 @@ def _decoded(file: str, data: bytes) -> tuple[str, str, list[str]]:
     if "\ufffd" in text:
         notes.append(f"{_count(text.count(chr(0xFFFD)), 'character')} could not be read and shown as \ufffd.")
     return text.replace("\0", ""), named, notes
+
+
+def _refuse_too_many_lines(file: str, text: str) -> None:
+    lines = max(text.count("\n"), text.count("\r"))
+    if lines > MAX_LINES:
+        raise UnreadableFile(
+            f"{file} has {lines:,} lines, more than can be read; save the rows you need as a file of their own."
+        )
 
 
 def _encoding(data: bytes) -> tuple[str, str]:

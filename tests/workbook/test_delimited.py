@@ -104,6 +104,11 @@ def test_a_row_that_would_blow_the_table_up_is_named():
         rows(b"a,b\n" + b"," * 100_000 + b"\n" + b"1,2\n" * 200)
 
 
+def test_more_lines_than_any_sheet_has_rows_are_refused():
+    with pytest.raises(UnreadableFile, match="deals.csv has 5,000,000 lines, more than can be read"):
+        rows(b"1\n" * 5_000_000)
+
+
 CELL = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(
     lambda text: "\ufffd" not in text and "\ufeff" not in text
 )
