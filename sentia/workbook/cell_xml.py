@@ -20,7 +20,7 @@ _DAY = timedelta(days=1)
 _CONTROL = "\x00-\x08\x0b-\x1f\ufffe\uffff"
 _CONTROLS = re.compile(f"[{_CONTROL}]")
 _LITERAL = re.compile(f"_(?=x[0-9A-Fa-f]{{4}}(?:_|[{_CONTROL}]))")
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
 def safe_text(text: str) -> str:
@@ -74,8 +74,8 @@ def _fault(value: object, is_1904: bool) -> str | None:
 
 
 def _text_fault(text: str) -> str | None:
-    if _SURROGATES.search(text):
-        return "it holds half a character, which no file can store; type it again"
+    if _NO_CHARACTER.search(text):
+        return "it holds half a character, which no file keeps; type it again"
     length = len(text.encode("utf-16-le")) // 2
     return (
         f"a cell holds {MAX_TEXT:,} characters and this has {length:,}; shorten it" if length > MAX_TEXT else None

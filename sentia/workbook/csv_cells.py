@@ -8,12 +8,13 @@ from sentia.book import schema
 from sentia.book.book import Book, Origin, Source
 from sentia.workbook.changes import Value
 from sentia.workbook.delimited import read_delimited
-from sentia.workbook.results import MONEY, PERCENT, python_value
+from sentia.workbook.results import CENTS, MONEY, PERCENT, PERMILLE, python_value
 
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,6})?")  # text that a number says exactly
+_DECIMALS = 6  # beyond which a fraction is an accident of counting in twos
 _MAX_DIGITS = 15  # that a spreadsheet keeps
 _TYPED = ("date", "moment", "number", "money", "minutes", "rate")
-_FORMATS = {"money": MONEY, "rate": PERCENT}
+_FORMATS = {"money": (MONEY, CENTS, 1), "rate": (PERCENT, PERMILLE, 100)}  # for whole values, for others, of what
 
 
 def csv_rows(book: Book, source: Source) -> tuple[list[list[Value]], dict[int, str]]:
@@ -59,8 +60,17 @@ def _understood(
         for name, column in part.columns.items() if part.file == source.name else ():
             kind = schema.column(table, name).kind
             if kind in _TYPED:
-                _put(rows, column, origin.row[chosen].tolist(), frame.loc[chosen, name])
-                formats |= {column: _FORMATS[kind]} if kind in _FORMATS else {}
+                values = frame.loc[chosen, name]
+                _put(rows, column, origin.row[chosen].tolist(), values)
+                formats |= _format(column, kind, values)
+
+
+def _format(column: int, kind: str, values: pd.Series) -> dict[int, str]:
+    if kind not in _FORMATS:
+        return {}
+    whole, parted, times = _FORMATS[kind]
+    parts = (values.dropna() * times).round(_DECIMALS) % 1
+    return {column: parted if parts.any() else whole}
 
 
 def _put(rows: list[list[Value]], column: int, numbers: list[int], values: pd.Series) -> None:

@@ -29,18 +29,30 @@ class CountingEdits:
 
 def counting_edits(book: Book, file: str) -> CountingEdits:
     """The last edit of each value, without those that gave back what the file says."""
-    edits = CountingEdits([], [], {})
-    for edit in book.journal.last_values().values():
+    edits, taken = CountingEdits([], [], {}), set()
+    for edit in _last_made(book):
         if edit.follows or _is_original(book, edit):
             continue
         cell = book.cell(edit.table, edit.row_key, edit.field)
         if cell is None:
             edits.homeless.append(edit)
-        elif cell.file == file:
+        elif cell.file == file and cell not in taken:
             edits.placed.append((edit, cell))
+            taken.add(cell)
+        elif cell.file == file:
+            edits.homeless.append(edit)
         else:
             edits.elsewhere[cell.file] = edits.elsewhere.get(cell.file, 0) + 1
-    return edits
+    return CountingEdits(edits.placed[::-1], edits.homeless[::-1], edits.elsewhere)
+
+
+def _last_made(book: Book) -> list[Edit]:
+    """The edits that count, the newest first: of two fields read from one cell the newest is the cell's."""
+    last = book.journal.last_values()
+    newest = dict.fromkeys(
+        (e.table, e.row_key, e.field) for step in reversed(book.journal.done) for e in reversed(step)
+    )
+    return [last[key] for key in newest]
 
 
 def _is_original(book: Book, edit: Edit) -> bool:

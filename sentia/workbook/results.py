@@ -22,7 +22,7 @@ from sentia.workbook.places import cell_name, column_letters
 MAX_NAME = 31  # characters of a sheet's name
 FIRST_YEAR = 1900  # before it Excel knows no dates
 DAY, MOMENT, CLOCK = "mm-dd-yy", "m/d/yy h:mm", "h:mm"  # Excel shows them in the reader's own order
-MONEY, PERCENT = "#,##0.##", "0%"
+MONEY, CENTS, PERCENT, PERMILLE = "#,##0", "#,##0.00", "0%", "0.0%"
 
 _BYTES_EACH = 2  # of a character as Excel counts them
 

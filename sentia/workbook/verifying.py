@@ -23,7 +23,7 @@ MAX_AREA = 30_000_000  # cells in the smallest box around all of a sheet's; the 
 
 Cells = dict[tuple[int, int], CellChange]
 
-_ADVICE = "the file was not changed; please keep the original and send us its kind"
+_ADVICE = "nothing was written, the original and your edits stay"
 _CALCULATION = rb"<(?:[\w.\-]+:)?calcPr(?=[\s/>])[^>]*>(?:</(?:[\w.\-]+:)?calcPr\s*>)?"
 _COUNT = rb"(<(?:[\w.\-]+:)?cellXfs(?=[\s>])[^>]*?)\scount\s*=\s*[\"'][0-9]*[\"']"
 _FORMATS_END = rb"</(?:[\w.\-]+:)?cellXfs\s*>"

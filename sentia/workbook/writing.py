@@ -95,7 +95,7 @@ def _chosen(book: Book, source: str | None) -> Source:
 def _patched(book: Book, source: Source, edits: CountingEdits, unwritten: list[str]) -> tuple[str, bytes, Receipt]:
     changes, homeless = cell_changes(book, edits, grids_of_workbook(source, edits))
     patched = patch_workbook(source.data, changes)
-    notes = [*patched.receipt.notes, *_homeless_note(homeless), *_elsewhere_notes(edits)]
+    notes = [*patched.receipt.notes, *_homeless_note(book, homeless), *_elsewhere_notes(edits)]
     notes += [f"{name} is not written into your own workbook." for name in unwritten]
     name = PurePath(source.name)
     named = source.name if name.suffix.lower() in _WORKBOOKS else f"{name.stem}.xlsx"
@@ -152,10 +152,16 @@ def _key(book: Book, edit: Edit) -> str:
     return held if is_unique else edit.row_key
 
 
-def _homeless_note(edits: list[Edit]) -> list[str]:
+def _called(book: Book, edit: Edit) -> str:
+    frame = book.tables[edit.table]
+    name = frame.at[edit.row_key, "name"] if "name" in frame else None
+    return name if isinstance(name, str) else _key(book, edit)
+
+
+def _homeless_note(book: Book, edits: list[Edit]) -> list[str]:
     if not edits:
         return []
-    named = ", ".join(f"{e.field.replace('_', ' ')} of {e.row_key}" for e in edits[:_NAMED])
+    named = ", ".join(f"{e.field.replace('_', ' ')} of {_called(book, e)}" for e in edits[:_NAMED])
     more = f" and {len(edits) - _NAMED:,} more" if len(edits) > _NAMED else ""
     have = "1 value has" if len(edits) == 1 else f"{len(edits):,} values have"
     stay = "stays" if len(edits) == 1 else "stay"
