@@ -8,6 +8,7 @@ from sentia.ui.line_up import show_done, show_limits, show_lines, show_numbers, 
 from sentia.ui.next_action import show_next_action
 from sentia.ui.results import day_of
 from sentia.ui.shell import open_page
+from sentia.ui.understanding import show_open_questions
 
 opened = open_page("Today")
 day = day_of(opened)
@@ -19,6 +20,7 @@ show_numbers(day)
 show_lines(day)
 show_timeline(day, done, opened.playbook)
 show_limits(day)
+show_open_questions(opened)
 show_done(done, day)
 for note in day.notes:
     st.caption(note)

@@ -20,11 +20,7 @@ def plot_day(actions: pd.DataFrame, done: pd.DataFrame, busy: pd.DataFrame, hour
     hours : tuple of int
         The working day, in minutes after midnight.
     """
-    figure = go.Figure()
-    for starts, ends, title in busy[["starts", "ends", "title"]].itertuples(index=False):
-        figure.add_shape(type="rect", x0=starts, x1=ends, y0=0, y1=1, fillcolor=BUSY, line_width=0)
-        label = title if isinstance(title, str) else "Busy"
-        figure.add_annotation(x=(starts + ends) / 2, y=0.93, text=label, showarrow=False, font_size=12)
+    figure = go.Figure(_busy(busy))
     most = max(actions["gain"].max(), done["gain"].max(), 1) if len(actions) or len(done) else 1
     for lines, colour in ((done, DONE), (actions, OURS)):
         figure.add_trace(_bars(lines, colour, most))
@@ -34,6 +30,8 @@ def plot_day(actions: pd.DataFrame, done: pd.DataFrame, busy: pd.DataFrame, hour
         height=160,
         margin={"l": 0, "r": 0, "t": 4, "b": 24},
         showlegend=False,
+        barmode="overlay",
+        uniformtext={"minsize": 10, "mode": "hide"},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         xaxis={
@@ -46,6 +44,23 @@ def plot_day(actions: pd.DataFrame, done: pd.DataFrame, busy: pd.DataFrame, hour
         yaxis={"visible": False, "range": [0, 1.02], "fixedrange": True},
     )
     return figure
+
+
+def _busy(busy: pd.DataFrame) -> go.Bar:
+    """Appointments as bands over the whole height, named where the name fits."""
+    titles = busy["title"].fillna("Busy")
+    return go.Bar(
+        x=(busy["starts"] + busy["ends"]) / 2,
+        y=[1] * len(busy),
+        width=busy["ends"] - busy["starts"],
+        marker={"color": BUSY, "line_width": 0},
+        text=titles,
+        textposition="inside",
+        insidetextanchor="end",
+        textangle=0,
+        hovertext=titles,
+        hoverinfo="text",
+    )
 
 
 def _bars(lines: pd.DataFrame, colour: str, most: float) -> go.Bar:

@@ -39,6 +39,8 @@ class Column:
     @property
     def label(self) -> str:
         """The column's name as a rep reads it: "expected_close_on" is "Expected close"."""
+        if self.name == "next_step_on":
+            return "Next step date"
         words = self.name.removesuffix("_on").removesuffix("_at").removesuffix("_id").replace("_", " ")
         return words[:1].upper() + words[1:]
 

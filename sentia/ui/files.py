@@ -44,8 +44,13 @@ def show_take_back(opened: state.Open) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button("Undo", on_click=_undo, disabled=not book.journal.done, icon=":material/undo:")
         st.button("Redo", on_click=_redo, disabled=not book.journal.undone, icon=":material/redo:")
-        for source in book.sources:
-            _show_download(opened, source.name)
+    if not book.journal.done:
+        st.caption(
+            "Nothing is changed yet. What you change goes into your own file; every other cell stays as it is."
+        )
+        return
+    for source in book.sources:
+        _show_download(opened, source.name)
 
 
 def _show_download(opened: state.Open, source: str) -> None:

@@ -36,7 +36,7 @@ def show_grid(opened: state.Open, table: str) -> None:
     """One table of the open book; cells that no single cell of the file holds, and formulas, are read-only."""
     book, key = opened.book, f"grid-{table}-{opened.generation}"
     fields = _fields(book, table)
-    frame = book.tables[table]
+    frame = book.tables[table].loc[_order(book, table)]
     state.remember(f"{key}-rows", frame.index)
     st.data_editor(
         _named(book, frame[fields]),
@@ -45,11 +45,21 @@ def show_grid(opened: state.Open, table: str) -> None:
         hide_index=True,
         width="stretch",
         height=420,
+        placeholder="",
         disabled=[name for name in fields if not is_editable(book, table, name)],
         column_config={name: _column(schema.column(table, name)) for name in fields},
         on_change=_fold,
         args=(table, key, fields),
     )
+
+
+def _order(book: Book, table: str) -> pd.Index:
+    """The rows as the grid shows them: open deals first, and in that order whatever is edited."""
+    index = book.tables[table].index
+    if table != "opportunities":
+        return index
+    closed = book.base[table]["status"].reindex(index).isin(["won", "lost"])
+    return index[closed.argsort(kind="stable")]
 
 
 def _fields(book: Book, table: str) -> list[str]:

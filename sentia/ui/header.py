@@ -8,6 +8,7 @@ import streamlit as st
 from sentia.book.checks import EVERYBODY
 from sentia.day.day import Day
 from sentia.ui import state
+from sentia.ui.files import show_open
 from sentia.ui.wording import hours_and_minutes, long_day
 
 SHORT = 20
@@ -21,14 +22,17 @@ def show_header(opened: state.Open, day: Day) -> None:
         st.caption(_context(opened, day))
     with right.container(horizontal=True, horizontal_alignment="right"):
         if opened.minutes is None:
-            st.button(f"I have {SHORT} minutes now", on_click=_set_minutes, args=(SHORT,), width="stretch")
+            st.button(f"I have {SHORT} minutes now", on_click=_set_minutes, args=(SHORT,))
         else:
-            st.button("Back to the whole day", on_click=_set_minutes, args=(None,), width="stretch")
+            st.button("Back to the whole day", on_click=_set_minutes, args=(None,))
+        with st.popover("Another day"):
+            _show_day(opened)
     if opened.is_sample:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown("This is a sample territory, on its own day. Nothing in it is real.")
-            st.page_link("pages/book.py", label="Open yours", icon=":material/upload_file:")
-    _show_day_and_owner(opened)
+            st.markdown("This is a sample territory, on its own day. Nothing in it is real.", width="content")
+            with st.popover("Open yours", icon=":material/upload_file:"):
+                show_open(opened)
+    _show_owner(opened)
 
 
 def _context(opened: state.Open, day: Day) -> str:
@@ -41,29 +45,27 @@ def _context(opened: state.Open, day: Day) -> str:
     return " · ".join(part for part in (who, files, time) if part).replace("$", "\\$")
 
 
-def _show_day_and_owner(opened: state.Open) -> None:
-    """The day and the owner, in a popover so that they stand in nobody's way; the owner's question beside it."""
-    owners = opened.book.owners
-    if len(owners) > 1 and opened.owner is None:
-        st.selectbox(
-            f"{len(owners)} people own records in this book. Which are you?",
-            owners,
-            index=None,
-            placeholder="Everybody, as one desk",
-            key=f"owner-{opened.generation}",
-            on_change=_choose_owner,
-            args=(f"owner-{opened.generation}",),
-        )
-    with st.popover("Another day"):
-        st.date_input(
-            "Plan for",
-            value=opened.on,
-            key=f"day-{opened.on:%Y%m%d}",
-            on_change=_choose_day,
-            args=(f"day-{opened.on:%Y%m%d}",),
-        )
-        if opened.owner and len(owners) > 1:
-            st.button("Everybody's desk", on_click=state.answer, args=("owner", EVERYBODY))
+def _show_owner(opened: state.Open) -> None:
+    """The one question that several owners raise, beside the day."""
+    owners, key = opened.book.owners, f"owner-{opened.generation}"
+    if len(owners) < 2 or opened.owner is not None:  # noqa: PLR2004 one owner needs no question
+        return
+    st.selectbox(
+        f"{len(owners)} people own records in this book. Which are you?",
+        owners,
+        index=None,
+        placeholder="Everybody, as one desk",
+        key=key,
+        on_change=_choose_owner,
+        args=(key,),
+    )
+
+
+def _show_day(opened: state.Open) -> None:
+    key = f"day-{opened.on:%Y%m%d}"
+    st.date_input("Plan for", value=opened.on, key=key, on_change=_choose_day, args=(key,))
+    if opened.owner and len(opened.book.owners) > 1:
+        st.button("Everybody's desk", on_click=state.answer, args=("owner", EVERYBODY))
 
 
 def _choose_owner(key: str) -> None:

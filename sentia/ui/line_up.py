@@ -17,16 +17,15 @@ def show_numbers(day: Day) -> None:
     actions, served = day.actions, int(day.actions["is_guaranteed"].fillna(False).sum())
     low, high = actions["gain_low"].sum(), actions["gain_high"].sum()
     today = f"{span_of(low, high, day.currency)} {IN_WORDS[day.money]}"
-    planned = f"of {hours_and_minutes(day.free_minutes)}, {hours_and_minutes(day.open_minutes)} left open"
     with st.container(horizontal=True):
         _metric(f"Today {MOVES[day.money]}", money(actions["gain"].sum(), day.currency), today)
-        _metric("An hour is worth", money(day.price_per_hour, day.currency), "what one more hour would bring")
-        _metric("Planned", hours_and_minutes(actions["minutes"].sum()), planned)
+        _metric("An hour is worth", money(day.price_per_hour, day.currency), "the next free one")
         _metric(
-            "Kept for the longest waiting",
-            f"{served} of {len(actions)} lines",
-            f"for {money(day.guarantee_cost, day.currency)}",
+            "Planned",
+            hours_and_minutes(actions["minutes"].sum()),
+            f"{hours_and_minutes(day.open_minutes)} left open",
         )
+        _metric("Longest waiting", f"{served} of {len(actions)}", "lines are theirs")
 
 
 def _metric(label: str, value: str, note: str) -> None:
@@ -42,6 +41,7 @@ def show_lines(day: Day) -> None:
         return
     st.dataframe(
         _shown(lines, day),
+        height="content",
         hide_index=True,
         width="stretch",
         row_height=38,
@@ -51,37 +51,46 @@ def show_lines(day: Day) -> None:
 
 
 def _shown(lines: pd.DataFrame, day: Day) -> pd.DataFrame:
-    who = lines["contact"].fillna(lines["account"])
     return pd.DataFrame(
         {
             "Time": lines["starts_at"].map(clock),
-            "What": lines["action"],
+            "What": _short(lines),
             "Moves": lines["gain"],
+            "Who": lines["contact"],
+            "Account": lines["account"],
             "Costs": lines["minutes"],
             "Per hour": lines["return_per_hour"].round(-1),
-            "Range": [
-                span_of(low, high, day.currency)
-                for low, high in zip(lines["gain_low"], lines["gain_high"], strict=True)
-            ],
+            "Range": _ranges(lines, day),
             "Because": lines["because"],
-            "Who": who,
-            "Account": lines["account"],
             "Numbers are": lines["basis"],
         }
     )
 
 
+def _short(lines: pd.DataFrame) -> list[str]:
+    """What to do without the names, which stand beside it."""
+    names = zip(lines["action"], lines["contact"], lines["account"], strict=True)
+    return [action.replace(f" {who} at {where}", "").replace(f" {where}", "") for action, who, where in names]
+
+
+def _ranges(lines: pd.DataFrame, day: Day) -> list[str]:
+    pairs = zip(lines["gain_low"], lines["gain_high"], strict=True)
+    return [span_of(low, high, day.currency) for low, high in pairs]
+
+
 def _columns(day: Day) -> dict:
     config, dollars_format = st.column_config, FORMATS.get(day.currency, "%,.0f")
     most = float(day.actions["gain"].max()) if day.actions["gain"].notna().any() else 1.0
-    bar = config.ProgressColumn("Moves", format=dollars_format, min_value=0, max_value=max(most, 1.0), width=130)
+    bar = config.ProgressColumn("Moves", format=dollars_format, min_value=0, max_value=max(most, 1.0), width=105)
     return {
-        "Time": config.TextColumn(width=56),
-        "What": config.TextColumn(width=340),
+        "Time": config.TextColumn(width=52),
+        "What": config.TextColumn(width=195),
         "Moves": bar,
-        "Costs": config.NumberColumn(format="%d min", width=70),
-        "Per hour": config.NumberColumn(format=dollars_format, width=84),
-        "Range": config.TextColumn(width=120),
+        "Who": config.TextColumn(width=120),
+        "Account": config.TextColumn(width=130),
+        "Costs": config.NumberColumn(format="%d min", width=66),
+        "Per hour": config.NumberColumn(format=dollars_format, width=80),
+        "Range": config.TextColumn(width=110),
         "Because": config.TextColumn(width="large"),
     }
 

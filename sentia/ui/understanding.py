@@ -48,6 +48,14 @@ def show_questions(opened: state.Open) -> None:
             )
 
 
+def show_open_questions(opened: state.Open) -> None:
+    """The same beside the day, folded: the day is planned with the likeliest answers."""
+    count = len(opened.book.understanding.questions)
+    if count:
+        with st.expander("One thing only you can say" if count == 1 else f"{count} things only you can say"):
+            show_questions(opened)
+
+
 def _answer(question: str, key: str) -> None:
     state.answer(question, state.widget_value(key))
 
@@ -70,7 +78,8 @@ def show_sheets(opened: state.Open) -> None:
             for sheet in report["sheets"]
         ]
     )
-    st.dataframe(sheets, hide_index=True, width="stretch", key="sheets")
+    used = [name for name in sheets if name not in ("From", "Columns left alone") or sheets[name].ne("").any()]
+    st.dataframe(sheets[used], hide_index=True, width="stretch", key="sheets")
     with st.expander("Every column, and why"):
         st.dataframe(_columns(report), hide_index=True, width="stretch", key="columns")
     skipped = _skipped(report)
