@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 
 OURS, DONE, BUSY = "#2a8a77", "#9aa0a6", "rgba(128,128,128,0.16)"
 HOUR = 60
+LONGEST_NAME = 14
 LOWEST = 0.12  # the least height of a bar, so that a small gain is still seen
 
 
@@ -31,7 +32,7 @@ def plot_day(actions: pd.DataFrame, done: pd.DataFrame, busy: pd.DataFrame, hour
         margin={"l": 0, "r": 0, "t": 4, "b": 24},
         showlegend=False,
         barmode="overlay",
-        uniformtext={"minsize": 10, "mode": "hide"},
+        uniformtext={"minsize": 9, "mode": "hide"},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         xaxis={
@@ -48,13 +49,14 @@ def plot_day(actions: pd.DataFrame, done: pd.DataFrame, busy: pd.DataFrame, hour
 
 def _busy(busy: pd.DataFrame) -> go.Bar:
     """Appointments as bands over the whole height, named where the name fits."""
-    titles = busy["title"].fillna("Busy")
+    titles = busy["title"].fillna("Busy").astype("str")
+    short = titles.where(titles.str.len() <= LONGEST_NAME, titles.str[: LONGEST_NAME - 1].str.strip() + "…")
     return go.Bar(
         x=(busy["starts"] + busy["ends"]) / 2,
         y=[1] * len(busy),
         width=busy["ends"] - busy["starts"],
         marker={"color": BUSY, "line_width": 0},
-        text=titles,
+        text=short,
         textposition="inside",
         insidetextanchor="end",
         textangle=0,

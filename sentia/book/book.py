@@ -76,6 +76,8 @@ class Understanding:
 class Book:
     """All of a rep's (or a team's) accounts, contacts, deals and what happened with them.
 
+    `answers` holds what the rep settled of `understanding.questions`, by question id.
+
     Immutable: `edit`, `add`, `undo` and `redo` return a new book. Each table of the schema is an attribute,
     one row a record, indexed by `row_key` (file, sheet and row; `new:n` for rows made here).
     """
@@ -84,6 +86,7 @@ class Book:
     origins: Mapping[str, Origin] = field(default_factory=dict, repr=False)
     sources: tuple[Source, ...] = ()
     understanding: Understanding = field(default_factory=Understanding, repr=False)
+    answers: Mapping[str, str] = field(default_factory=dict)
     journal: Journal = field(default_factory=Journal)
 
     @cached_property
@@ -142,7 +145,7 @@ class Book:
         hashed = hashlib.sha256()
         for source in self.sources:
             hashed.update(f"{source.name}{source.digest}".encode())
-        hashed.update(repr(self.understanding.questions).encode())
+        hashed.update(repr(sorted(self.answers.items())).encode())
         if not self.sources:
             for name, frame in sorted(self.base.items()):
                 hashed.update(name.encode() + pd.util.hash_pandas_object(frame, index=True).to_numpy().tobytes())

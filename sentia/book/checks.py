@@ -1,11 +1,14 @@
 """What only the rep can settle about a book: questions, each with the likeliest answer already taken."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from sentia.book.book import Book
 from sentia.playbook import Playbook
 
 MOST_NAMED = 3
+RIGHT = "the amount is right"
 
 
 def check_book(book: Book, playbook: Playbook | None = None) -> tuple[dict, ...]:
@@ -15,7 +18,12 @@ def check_book(book: Book, playbook: Playbook | None = None) -> tuple[dict, ...]
     """
     playbook = playbook or Playbook()
     asked = [_owner(book), _whales(book, playbook), _currencies(book)]
-    return tuple(question for question in asked if question)
+    return tuple(_with_answer(question, book.answers) for question in asked if question)
+
+
+def _with_answer(question: dict, answers: Mapping[str, str]) -> dict:
+    given = answers.get(question["id"])
+    return question | ({"chosen": given} if given in question["options"] else {})
 
 
 def _owner(book: Book) -> dict | None:
@@ -35,12 +43,14 @@ def _whales(book: Book, playbook: Playbook) -> dict | None:
     whales = open_deals.loc[open_deals["amount"] > playbook.whale_factor * largest]
     if whales.empty or pd.isna(largest):
         return None
-    named = ", ".join(f"{row.opportunity_id} ({row.amount:,.0f})" for row in whales.head(MOST_NAMED).itertuples())
+    shown = whales.head(MOST_NAMED)
+    names = zip(shown["name"].fillna(shown["opportunity_id"]), shown["amount"], strict=True)
+    named = ", ".join(f"{name} ({amount:,.0f})" for name, amount in names)
     more = f" and {len(whales) - MOST_NAMED} more" if len(whales) > MOST_NAMED else ""
     limit = f"{playbook.whale_factor:g} times anything ever won ({largest:,.0f})"
     words = f"Larger than {limit}: {named}{more}. Is that right?"
     cap = f"price it at {playbook.whale_factor * largest:,.0f} for now"
-    return {"id": "whales", "question": words, "options": [cap, "the amount is right"], "chosen": cap}
+    return {"id": "whales", "question": words, "options": [cap, RIGHT], "chosen": cap}
 
 
 def _currencies(book: Book) -> dict | None:

@@ -33,6 +33,18 @@ def looked_up(keys: pd.Series, values: pd.Series) -> pd.Series:
     return keys.map(values).astype("str")
 
 
+def looked_up_day(keys: pd.Series, days: pd.Series) -> pd.Series:
+    """The day that each key has in `days` (its index holds the keys, each once); NaT elsewhere.
+
+    Examples
+    --------
+    >>> days = pd.Series(pd.to_datetime(["2026-11-23"]), ["a"])
+    >>> looked_up_day(pd.Series(["a", "b", None]), days).dt.day.tolist()
+    [23.0, nan, nan]
+    """
+    return days.reindex(keys).set_axis(keys.index).astype("datetime64[us]")
+
+
 def mail_domain(emails: pd.Series) -> pd.Series:
     """What stands behind the last @ of each address, in small letters; missing where there is none.
 

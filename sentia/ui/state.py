@@ -76,7 +76,7 @@ def answer(question: str, option: str) -> None:
     if question == "owner":
         put(replace(state, owner=None if option == EVERYBODY else option))
         return
-    answers = {asked["id"]: asked["chosen"] for asked in state.book.understanding.questions} | {question: option}
+    answers = {**state.book.answers, question: option}
     book = read_book(list(state.book.sources), answers, trusted=state.is_sample)
     put(replace(state, book=replace(book, journal=state.book.journal)))
 

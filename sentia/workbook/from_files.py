@@ -50,7 +50,7 @@ def read_book(
     recognised = recognise(sheets, answers)
     linked = link(recognised.tables)
     understood = Understanding(recognised.sheets, (*recognised.faults, *linked.faults), recognised.questions)
-    book = Book(linked.tables, linked.origins, tuple(sources), understood)
+    book = Book(linked.tables, linked.origins, tuple(sources), understood, dict(answers or {}))
     return replace(book, understanding=replace(understood, questions=(*understood.questions, *check_book(book))))
 
 
