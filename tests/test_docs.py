@@ -42,13 +42,17 @@ def name(path):
     return path.relative_to(ROOT).as_posix()
 
 
+def section(heading):
+    return README.split(f"\n## {heading}\n")[1].split("\n## ")[0]
+
+
 # Code
 
 
 def python_with_output(text):
     """Each block of Python with what the text block right after it says it prints, or None."""
-    found = re.findall(r"^```python\n(.*?)^```(?:\n\n```text\n(.*?)^```)?", text, re.DOTALL | re.MULTILINE)
-    return [(code, output or None) for code, output in found]
+    pair = r"^```python\n(.*?)^```(?:\n\n```text\n(.*?)^```)?"
+    return [found.groups() for found in re.finditer(pair, text, re.DOTALL | re.MULTILINE)]
 
 
 def lies(text):
@@ -156,22 +160,15 @@ SILENT = pd.Series([6.0])
 REPLY = reply_chance(pd.Series([0]), PLAYBOOK)
 
 
-def chance(days):
-    half_life = PLAYBOOK.half_lives["quote"]
-    quiet = pd.Series([float(days)])
-    return value.chance_after(
-        QUOTE["win_rate"], quiet, half_life, PLAYBOOK.touch_effect, PLAYBOOK.usual_attention
-    ).item()
-
-
 def figures():
     """Every figure of the worked example, by what it is."""
-    share = value.touch_share(QUOTE["win_rate"], SILENT, REPLY, "quote", PLAYBOOK)
+    chances = value.touch_chances(QUOTE["win_rate"], SILENT, "quote", PLAYBOOK)
+    share = value.touch_share(chances, REPLY)
     low, high = value.touch_band(QUOTE, SILENT, REPLY, "quote", PLAYBOOK)
     total = 24_000 * share
     priced = value.add_gain(QUOTE.assign(total=total, total_low=total * low, total_high=total * high), PLAYBOOK)
     priced = add_minutes(priced.assign(progress_chance=REPLY), PLAYBOOK).iloc[0]
-    reply, touched, tomorrow, never = REPLY.item(), chance(0), chance(7), chance(6 + 3 * 7)
+    reply, touched, tomorrow, never = [REPLY.item(), *chances[["if_answered", "if_missed", "if_never"]].iloc[0]]
     return {
         "won": f"{QUOTE['win_rate'].item():.0%} of the time",
         "reached": f"rises to {touched:.1%}",
@@ -181,7 +178,7 @@ def figures():
         "sum": f"{reply:.2f} × {touched:.1%} + {1 - reply:.2f} × {tomorrow:.1%} − {never:.1%}",
         "share": f"= {share.item():.2%} of $24,000: **{money(total.item())}**",
         "forgotten": f"{PLAYBOOK.forgotten['quote']:.0%} are never followed up",
-        "a day": f"costs {1 - 0.5 ** (1 / (4 * 7)):.1%} of what",
+        "a day": f"costs {1 - value.kept('quote', PLAYBOOK):.1%} of what",
         "today": f"Together {value.today_shares(PLAYBOOK)['quote']:.1%}",
         "gain": f"brings **{money(priced['gain'])}**",
         "range": f"{rough(priced['gain_low'])} to {rough(priced['gain_high'])}",
@@ -194,8 +191,7 @@ def figures():
 
 @pytest.mark.parametrize(("what", "words"), figures().items())
 def test_the_worked_example_adds_up(what, words):
-    example = re.search(r"## How a line is priced\n(.*?)\n## ", README, re.DOTALL)[1]
-    assert words in " ".join(example.split())
+    assert words in " ".join(section("How a line is priced").split())
 
 
 def test_a_day_prices_that_quote_as_the_readme_does():
@@ -211,7 +207,7 @@ def test_a_day_prices_that_quote_as_the_readme_does():
 
 def test_the_map_shows_every_room_and_no_other():
     rooms = re.findall(
-        r"`((?:sentia|pages|sample_data|docs|tests)/[\w.]*|app\.py)`", README.split("## Map of the code")[1]
+        r"`((?:sentia|pages|sample_data|docs|tests)/[\w./]*|app\.py)`", README.split("## Map of the code")[1]
     )
     assert [room for room in rooms if not (ROOT / room).exists()] == []
     there = {f"sentia/{path.name}" + "/" * path.is_dir() for path in (ROOT / "sentia").glob("[!_]*")}
