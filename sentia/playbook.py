@@ -193,7 +193,7 @@ class Playbook:
             raise BadPlaybook("The working day must end after it starts.")
         if not self.touch_effect_low <= self.touch_effect <= self.touch_effect_high:
             raise BadPlaybook("touch_effect must lie between touch_effect_low and touch_effect_high.")
-        if not self.quote_days or list(self.quote_days) != sorted(set(self.quote_days)):
+        if not isinstance(self.quote_days, tuple) or not _is_rising(self.quote_days):
             raise BadPlaybook("quote_days must be one or more days, each later than the one before.")
 
     @property
@@ -214,10 +214,14 @@ class Playbook:
         return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
 
 
+def _is_rising(days: tuple[float, ...]) -> bool:
+    return bool(days) and list(days) == sorted({*days})
+
+
 def _named_numbers(about: Field, value: Any) -> list[tuple[str, Any]]:
     """The numbers of one field, each with what to call it in a message."""
-    if isinstance(value, tuple) and isinstance(about.default, tuple):
-        return [(about.name, number) for number in value]
+    if isinstance(about.default, tuple):
+        return [(about.name, number) for number in (value if isinstance(value, tuple) else [value])]
     if about.default_factory is MISSING:
         return [] if value is None and about.default is None else [(about.name, value)]
     wanted = about.default_factory()

@@ -1,4 +1,4 @@
-"""The book as it lies on one rep's desk on one day: deals, accounts and people with all that prices them."""
+"""The book as it lies on one rep's desk on one day: deals, quotes, accounts and people, with what prices them."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -6,14 +6,16 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from sentia import touches
 from sentia.book.book import Book
-from sentia.day.amounts import add_priced_amount, main_currency
+from sentia.book.matching import looked_up
+from sentia.day.amounts import Amounts, add_priced_amount, amounts_of
+from sentia.day.people import main_contacts, person_key, sole_contacts
+from sentia.day.quotes import open_quotes, unanswered
 from sentia.estimates.reordering import reordering_by_account
 from sentia.estimates.winning import add_win_rate
 from sentia.playbook import Playbook
-from sentia.touches import add_quiet, add_touch, days_between, first_known, log_starts, quiet_by
-
-QUIET = ("last_touch_on", "last_try_on", "tries", "touches_last_year", "last_kind", "days_quiet")
+from sentia.touches import add_quiet, add_touch, days_between, latest_of, quiet_by
 
 
 @dataclass(frozen=True)
@@ -26,44 +28,73 @@ class Desk:
     owner: str | None = None
 
     @cached_property
+    def amounts(self) -> Amounts:
+        """What deals are usually worth, and in which currency."""
+        return amounts_of(self.book.opportunities, self.playbook)
+
+    @cached_property
     def currency(self) -> str:
         """The currency of most amounts; what the money on the page is in."""
-        return main_currency(self.book.opportunities)
+        return self.amounts.currency
 
     @cached_property
     def touched(self) -> pd.DataFrame:
-        """Every activity until the day, with what it was (see `touches.add_touch`)."""
-        return add_touch(self.book.activities, self.on)
+        """Every activity until the day, with what it was (see `touches.add_touch`) and whose (`person`)."""
+        log = add_touch(self.book.activities, self.on)
+        return log.assign(person=looked_up(log["contact_id"], self._people["person"]))
 
     @cached_property
     def log_starts(self) -> pd.Timestamp:
         """The first day of the activity log; NaT where the book has none."""
-        return log_starts(self.book.activities)
+        return touches.log_starts(self.book.activities)
+
+    @cached_property
+    def has_log(self) -> bool:
+        """Whether the book has an activity log at all."""
+        return bool(pd.notna(self.log_starts))
+
+    @cached_property
+    def _people(self) -> pd.DataFrame:
+        people = _by_id(self.book.contacts, "contact_id")
+        owner = people["owner"].fillna(looked_up(people["account_id"], self._owners))
+        return people.assign(person=person_key(people), owner=owner)
+
+    @cached_property
+    def _owners(self) -> pd.Series:
+        """Whose each account is: its own owner, else that of its newest deal."""
+        deals = self.book.opportunities.loc[self.book.opportunities["owner"].notna()]
+        newest = deals.sort_values(["created_on", "opportunity_id"], na_position="first", kind="stable")
+        newest = newest.dropna(subset="account_id").drop_duplicates("account_id", keep="last")
+        accounts = _by_id(self.book.accounts, "account_id")
+        by_deal = looked_up(accounts["account_id"], newest.set_index("account_id")["owner"])
+        return accounts["owner"].fillna(by_deal)
 
     @cached_property
     def contacts(self) -> pd.DataFrame:
-        """One row a person, indexed by `contact_id`: the contact's columns, `person` and how long quiet."""
-        people = self.book.contacts.drop_duplicates("contact_id").set_index("contact_id", drop=False)
-        people = people.rename_axis(None)
-        people = add_quiet(people, quiet_by(self.touched, "contact_id", self.on), "contact_id", self.on)
-        return people.assign(person=person_key(people))
+        """One row a contact, indexed by `contact_id`: its columns, `person`, and how long that person is quiet."""
+        return add_quiet(self._people, quiet_by(self.touched, "person", self.on), self._people["person"], self.on)
 
     @cached_property
     def accounts(self) -> pd.DataFrame:
         """One row an account, indexed by `account_id`: its columns, how it buys, how long quiet, whom to call.
 
-        `contact_id` is its main contact, `has_deal` whether a deal is open there, `heard_on` the last day
-        anything is recorded of it (a touch, an order, its first day).
+        `contact_id` is its main contact, `has_deal` whether a deal is open there (anybody's), `heard_on` the
+        last day anything is recorded of it (a touch, an order, its first day). `is_gone`: it has surely stopped
+        buying, by the model or by its own rhythm; `is_overdue`: it has not, and waits longer than is usual.
         """
-        accounts = self.book.accounts.drop_duplicates("account_id").set_index("account_id", drop=False)
-        accounts = accounts.rename_axis(None)
-        accounts = add_quiet(accounts, quiet_by(self.touched, "account_id", self.on), "account_id", self.on)
-        buying = reordering_by_account(self.orders, self.on, self.playbook.overdue_tail)
+        accounts = _by_id(self.book.accounts, "account_id").assign(owner=self._owners)
+        quiet = quiet_by(self.touched, "account_id", self.on)
+        accounts = add_quiet(accounts, quiet, accounts["account_id"], self.on)
+        accounts = accounts.join(reordering_by_account(self.orders, self.on, self.playbook.overdue_tail))
+        is_gone = np.fmin(accounts["alive"], 1 - accounts["gone"]) < self.playbook.gone_below
         deals = self.book.opportunities
-        accounts = accounts.join(buying).join(self.main_contacts.rename("contact_id"))
+        with_deal = set(deals.loc[deals["status"] == "open", "account_id"].dropna())
         return accounts.assign(
-            has_deal=accounts["account_id"].isin(set(deals.loc[deals["status"] == "open", "account_id"])),
-            heard_on=first_known(accounts["last_touch_on"], accounts["last_on"]).fillna(accounts["since_on"]),
+            contact_id=looked_up(accounts["account_id"], self.main_contacts),
+            has_deal=accounts["account_id"].isin(with_deal),
+            is_gone=is_gone,
+            is_overdue=(accounts["tail"] < self.playbook.overdue_tail) & ~is_gone,
+            heard_on=latest_of(accounts["last_touch_on"], accounts["last_on"]).fillna(accounts["since_on"]),
         )
 
     @cached_property
@@ -76,79 +107,71 @@ class Desk:
 
     @cached_property
     def main_contacts(self) -> pd.Series:
-        """The person to call at each account: the one touched most in a year, then most recently, then by id."""
-        people = self.contacts.loc[~self.contacts["do_not_contact"].fillna(False)].dropna(subset="account_id")
-        order = ["touches_last_year", "last_touch_on", "contact_id"]
-        ranked = people.sort_values(order, ascending=[False, False, True], kind="stable")
-        return ranked.groupby("account_id")["contact_id"].first()
+        """The person to call at each account (see `people.main_contacts`)."""
+        return main_contacts(self.contacts)
+
+    @cached_property
+    def sole_contacts(self) -> pd.Series:
+        """The contact of each account that has only one."""
+        return sole_contacts(self.contacts)
 
     @cached_property
     def deals(self) -> pd.DataFrame:
         """One row an open deal of this owner, indexed by `opportunity_id`, with win chance, amount and silence.
 
-        `days_quiet` counts from the last touch about the deal or with its person, whichever is later; from
-        its first day where the log covers its whole life; it is NaN where nothing is known.
+        Of several deals with one id the first keeps it, the others go by their row key. `days_quiet` counts
+        from the last touch about the deal or with its person, whichever is later; from its first day where
+        the log covers its whole life; it is NaN where nothing is known.
         """
-        deals = self.book.opportunities.drop_duplicates("opportunity_id").set_index("opportunity_id", drop=False)
-        deals = deals.rename_axis(None)
+        deals = self.book.opportunities
+        ids = deals["opportunity_id"].mask(deals["opportunity_id"].duplicated(), deals.index.to_series())
+        deals = deals.assign(opportunity_id=ids).set_index("opportunity_id", drop=False).rename_axis(None)
         deals = deals.loc[(deals["status"] == "open") & self.is_mine(deals["owner"])]
-        deals = deals.assign(contact_id=deals["contact_id"].fillna(deals["account_id"].map(self.main_contacts)))
-        deals = add_win_rate(deals, self.playbook)
-        deals = add_priced_amount(deals, self.book.opportunities, self.playbook, self.currency)
-        return self._with_silence(deals)
+        contact = deals["contact_id"].fillna(looked_up(deals["account_id"], self.main_contacts))
+        deals = add_win_rate(deals.assign(contact_id=contact), self.playbook)
+        return self._with_silence(add_priced_amount(deals, self.amounts))
 
     def _with_silence(self, deals: pd.DataFrame) -> pd.DataFrame:
-        own = add_quiet(deals, quiet_by(self.touched, "opportunity_id", self.on), "opportunity_id", self.on)
-        theirs = self.contacts.reindex(deals["contact_id"])[list(QUIET)].set_axis(deals.index)
-        nobody = deals["contact_id"].isna()
-        at = self.accounts.reindex(deals["account_id"])[list(QUIET)].set_axis(deals.index)
-        theirs = theirs.where(~nobody, at)
-        last_touch = first_known(own["last_touch_on"], theirs["last_touch_on"])
-        later = theirs["last_touch_on"] > own["last_touch_on"].fillna(pd.Timestamp.min.as_unit("us"))
-        known_since = deals["created_on"].where(deals["created_on"] >= self.log_starts)
-        quiet = days_between(last_touch, self.on)
+        own = add_quiet(deals, quiet_by(self.touched, "opportunity_id", self.on), deals["opportunity_id"], self.on)
+        theirs = self._their_silence(deals)
+        last_touch = latest_of(own["last_touch_on"], theirs["last_touch_on"])
+        is_theirs = theirs["last_touch_on"] > own["last_touch_on"].fillna(touches.LONG_AGO)
+        since = deals["created_on"].where(deals["created_on"] >= self.log_starts)
+        tries = own["tries"].where(last_touch.notna(), np.fmax(own["tries"], theirs["tries"]))
         return deals.assign(
             last_touch_on=last_touch,
-            last_try_on=first_known(own["last_try_on"], theirs["last_try_on"]),
-            last_kind=own["last_kind"].where(~later, theirs["last_kind"]),
-            tries=np.maximum(own["tries"], theirs["tries"].fillna(0)),
-            days_quiet=quiet.fillna(days_between(known_since, self.on)),
-            is_silence_known=quiet.notna() | known_since.notna(),
-            heard_on=last_touch.fillna(first_known(deals["created_on"], deals["stage_since_on"])),
+            last_try_on=latest_of(own["last_try_on"], theirs["last_try_on"]),
+            last_kind=own["last_kind"].where(~is_theirs, theirs["last_kind"]),
+            is_owed=own["is_owed"].where(~is_theirs, theirs["is_owed"]),
+            tries=tries.where(~is_theirs, theirs["tries"]),
+            days_quiet=days_between(last_touch, self.on).fillna(days_between(since, self.on)),
+            heard_on=last_touch.fillna(latest_of(deals["created_on"], deals["stage_since_on"])),
         )
 
-    @cached_property
-    def typical_amount(self) -> float:
-        """The median amount of the deals won (else of all deals); NaN in a book without amounts."""
-        deals = self.book.opportunities
-        won = deals.loc[deals["status"] == "won", "amount"].median()
-        return won if pd.notna(won) else deals["amount"].median()
+    def _their_silence(self, deals: pd.DataFrame) -> pd.DataFrame:
+        """The silence of each deal's person; of its account, touches about no deal, where it has no person."""
+        loose = quiet_by(self.touched.loc[self.touched["opportunity_id"].isna()], "account_id", self.on)
+        by_person = quiet_by(self.touched, "person", self.on)
+        person = looked_up(deals["contact_id"], self._people["person"])
+        with_person = add_quiet(deals, by_person, person, self.on)
+        return with_person.where(person.notna(), add_quiet(deals, loose, deals["account_id"], self.on))
 
     @cached_property
-    def has_log(self) -> bool:
-        """Whether the book has an activity log at all."""
-        return bool(pd.notna(self.log_starts))
+    def unanswered_quotes(self) -> pd.DataFrame:
+        """The open quotes of this owner without a word since (see `quotes.unanswered`).
+
+        A quote whose deal is closed, or somebody else's, is none.
+        """
+        quotes = open_quotes(self.book.quotes, self.on)
+        is_mine = self.is_mine(looked_up(quotes["account_id"], self._owners))
+        of_deal = quotes["opportunity_id"].isin(self.deals.index)
+        return unanswered(quotes.loc[of_deal | (quotes["opportunity_id"].isna() & is_mine)], self.touched)
 
     def is_mine(self, owners: pd.Series) -> pd.Series:
         """Whether each owner is this rep; rows without an owner are everybody's."""
         return owners.isna() | (owners == self.owner) if self.owner else pd.Series(True, owners.index)
 
 
-def person_key(contacts: pd.DataFrame) -> pd.Series:
-    """Who is the same person: same e-mail, else same phone, else same name and account, else the row's own id.
-
-    Examples
-    --------
-    >>> two = pd.DataFrame({"contact_id": ["1", "2"], "email": ["Ana@acme.example", "ana@acme.example"],
-    ...                     "name": ["Ana", "Ana Silva"], "account_id": ["A", "B"]}, dtype="str")
-    >>> two["phone"] = None
-    >>> person_key(two).nunique()
-    1
-    """
-    digits = contacts["phone"].astype("str").str.replace(r"\D", "", regex=True)
-    digits = digits.where(digits.str.len() >= LEAST_DIGITS)
-    at = contacts["name"].str.strip().str.casefold() + "@" + contacts["account_id"].fillna("")
-    return contacts["email"].str.strip().str.casefold().fillna(digits).fillna(at).fillna(contacts["contact_id"])
-
-
-LEAST_DIGITS = 7
+def _by_id(records: pd.DataFrame, identity: str) -> pd.DataFrame:
+    """The records by their id, each id once."""
+    return records.drop_duplicates(identity).set_index(identity, drop=False).rename_axis(None)

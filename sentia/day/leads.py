@@ -3,10 +3,9 @@
 import numpy as np
 import pandas as pd
 
+from sentia.day.amounts import add_priced_amount
 from sentia.day.desk import Desk
 from sentia.estimates.winning import add_win_rate
-
-LOW, HIGH = 0.2, 0.8
 
 
 def as_leads(records: pd.DataFrame, desk: Desk) -> pd.DataFrame:
@@ -14,16 +13,8 @@ def as_leads(records: pd.DataFrame, desk: Desk) -> pd.DataFrame:
 
     In a book without amounts they have no price (NaN).
     """
-    deals = desk.book.opportunities
-    won = deals.loc[deals["status"] == "won", "amount"].dropna()
-    known = won if len(won) else deals["amount"].dropna()
-    low, high = (known.quantile(q) if len(known) else np.nan for q in (LOW, HIGH))
+    nothing = pd.Series(index=records.index, dtype="str")
     records = add_win_rate(records.assign(stage="Lead"), desk.playbook)
-    return records.assign(
-        opportunity_id=pd.Series(index=records.index, dtype="str"),
-        amount=np.nan,
-        amount_is="usual",
-        priced=desk.typical_amount,
-        priced_low=low,
-        priced_high=high,
+    return records.assign(opportunity_id=nothing, amount=np.nan, currency=nothing).pipe(
+        add_priced_amount, desk.amounts
     )

@@ -1,14 +1,17 @@
 """They said no: why, for how long it stands, and whom nobody sells to meanwhile."""
 
 import re
+from dataclasses import dataclass
 
 import pandas as pd
 
+from sentia.book.matching import looked_up, looked_up_day
 from sentia.day.desk import Desk
 from sentia.playbook import Playbook
 from sentia.touches import days_between
 
-FINAL = ("no fit", "stop", "closed down")
+FOR_GOOD = ("stop", "closed down")
+FINAL = ("no fit", *FOR_GOOD)  # never a fresh look
 _WORDS = [
     ("stop", r"do not contact|don'?t (call|contact)|unsubscrib|\bstop\b"),
     ("closed down", r"closed down|out of business|bankrupt|insolven|ceased"),
@@ -37,41 +40,71 @@ def reason_of(words: str | float | None) -> str:
 
 def add_reason(lost: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
     """Add `reason`, `reason_days` (until the fresh look) and `is_final` to one row per lost deal."""
-    known = {words: reason_of(words) for words in lost["lost_reason"].dropna().unique()}
-    reason = lost["lost_reason"].map(known).fillna("other").astype("str")
+    known = pd.Series({words: reason_of(words) for words in lost["lost_reason"].dropna().unique()}, dtype="str")
+    reason = looked_up(lost["lost_reason"], known).fillna("other")
     wait = reason.map(dict(playbook.reason_days)).fillna(playbook.reason_days["other"]).astype(float)
     return lost.assign(reason=reason, reason_days=wait, is_final=reason.isin(FINAL))
 
 
-def said_no(desk: Desk) -> tuple[set[str], set[str]]:
-    """The people and the deals that nobody sells to today: contact ids and opportunity ids.
+@dataclass(frozen=True)
+class Refused:
+    """Whom nobody sells to today: people (by `person`, or "account:" and its id) and deals (by id)."""
 
-    A lost deal, or an activity whose outcome is "said no", pauses its person and its deal for `no_pause` days;
-    words such as "stop" or "closed down" pause the person for good.
+    people: frozenset[str]
+    deals: frozenset[str]
+
+
+def said_no(desk: Desk) -> Refused:
+    """The people and the deals that nobody sells to today.
+
+    A lost deal, or an activity whose outcome is "said no", pauses its person and its deal for `no_pause` days.
+    "Stop" and "closed down" pause the person for good; "no fit" does until a deal of theirs is opened after it.
+    Where nobody is named, it was the account's only contact, else whoever the account is called without.
     """
-    deals = desk.book.opportunities
-    lost = add_reason(deals.loc[(deals["status"] == "lost") & deals["closed_on"].le(desk.on)], desk.playbook)
-    lost = lost.assign(contact_id=lost["contact_id"].fillna(lost["account_id"].map(desk.main_contacts)))
+    lost = _with_person(lost_deals(desk), desk)
     fresh = days_between(lost["closed_on"], desk.on) < desk.playbook.no_pause
-    for_good = lost["reason"].isin(["stop", "closed down"])
+    for_good = lost["reason"].isin(FOR_GOOD) | ((lost["reason"] == "no fit") & ~_reopened(lost, desk))
     told = desk.touched.loc[desk.touched["outcome"] == "said no"]
     told = told.loc[days_between(told["on"], desk.on).between(0, desk.playbook.no_pause, inclusive="left")]
-    people = set(lost.loc[fresh | for_good, "contact_id"].dropna()) | set(told["contact_id"].dropna())
-    return people, set(lost.loc[fresh, "opportunity_id"]) | set(told["opportunity_id"].dropna())
+    people = pd.concat([lost.loc[fresh | for_good, "person"], _with_person(told, desk)["person"]])
+    deals = pd.concat([lost.loc[fresh | lost["is_final"], "opportunity_id"], told["opportunity_id"]])
+    return Refused(frozenset(people.dropna()), frozenset(deals.dropna()))
+
+
+def _with_person(records: pd.DataFrame, desk: Desk) -> pd.DataFrame:
+    contact = records["contact_id"].fillna(looked_up(records["account_id"], desk.sole_contacts))
+    person = looked_up(contact, desk.contacts["person"])
+    return records.assign(person=person.fillna("account:" + records["account_id"]))
+
+
+def _reopened(lost: pd.DataFrame, desk: Desk) -> pd.Series:
+    """Whether the person of each lost deal has an open deal that began after it."""
+    begun = _with_person(desk.deals, desk).groupby("person")["created_on"].max()
+    return looked_up_day(lost["person"], begun) > lost["closed_on"]
+
+
+def lost_deals(desk: Desk) -> pd.DataFrame:
+    """Every deal lost until the day, with why (see `add_reason`); one without a day counts from its last stage."""
+    deals = desk.book.opportunities
+    lost = deals.loc[deals["status"] == "lost"]
+    lost = lost.assign(closed_on=lost["closed_on"].fillna(lost["stage_since_on"]))
+    return add_reason(lost.loc[lost["closed_on"].le(desk.on)], desk.playbook)
 
 
 def last_nos(desk: Desk) -> pd.DataFrame:
     """The last lost deal of each account (or of a person without one) where nothing was won since."""
+    lost = lost_deals(desk).sort_values(["closed_on", "opportunity_id"], kind="stable")
+    at = lost["account_id"].fillna(lost["contact_id"])
+    lost = lost.loc[at.notna() & ~at.duplicated(keep="last")]
     deals = desk.book.opportunities
-    lost = deals.loc[(deals["status"] == "lost") & deals["closed_on"].le(desk.on)]
-    lost = lost.sort_values(["closed_on", "opportunity_id"]).assign(
-        at=lost["account_id"].fillna(lost["contact_id"])
-    )
-    lost = lost.loc[~lost["at"].duplicated(keep="last") & lost["at"].notna()]
     won = deals.loc[deals["status"] == "won"].groupby("account_id")["closed_on"].max()
-    return add_reason(lost.loc[~(lost["account_id"].map(won) >= lost["closed_on"])], desk.playbook)
+    return lost.loc[~(looked_up_day(lost["account_id"], won) >= lost["closed_on"])]
 
 
-def declined_accounts(desk: Desk) -> set[str]:
-    """The accounts whose last word was no: until its fresh look is due, nothing there counts a dollar."""
-    return set(last_nos(desk)["account_id"].dropna())
+def declined_on(desk: Desk) -> pd.Series:
+    """The day of the last no of each account whose last word it was, by account id.
+
+    Until the fresh look is due nothing there counts a dollar as a lead; from then on the fresh look speaks for it.
+    """
+    nos = last_nos(desk).dropna(subset="account_id")
+    return nos.set_index("account_id")["closed_on"]

@@ -10,53 +10,54 @@ from scipy.special import expit, logit
 
 from sentia.playbook import Playbook
 
-NEVER = 3  # half-lives without a touch: what "never" means within an item's useful life
-FADING = 4  # a total loses half of itself in four half-lives of delay
 CHANCE_LEAST = 1e-4
-
-
-def attention(days: pd.Series, half_life: pd.Series | float) -> pd.Series:
-    """How fresh a touch so many days ago still is: 1 today, half after one half-life."""
-    return 0.5 ** (days.clip(lower=0) / half_life)
+SHARE_LEAST = 1e-8
+DAY = 1  # "later" is a day later
 
 
 def chance_after(
-    chance: pd.Series, days: pd.Series, half_life: pd.Series | float, effect: float, usual: float
+    chance: pd.Series, days: pd.Series | float, kind: str, playbook: Playbook, effect: float | None = None
 ) -> pd.Series:
     """The win chance of a deal last touched so many days ago.
 
-    On the log-odds scale: logit(chance) + effect x (attention(days) - usual), since `chance` is that of deals
-    whose last touch was, on average, as fresh as `usual`.
+    On the log-odds scale: logit(chance) + effect x (freshness - usual attention), since `chance` is that of
+    deals whose last touch was, on average, as fresh as usual. Freshness is 1 on the day of a touch and halves
+    with every half-life of the kind.
 
     Examples
     --------
-    >>> chance_after(pd.Series([0.45]), pd.Series([0]), 7, 0.5, 0.5).round(4).tolist()
-    [0.5123]
+    >>> chance_after(pd.Series([0.35]), 0.0, "quote", Playbook()).round(4).tolist()
+    [0.4088]
     """
-    odds = logit(chance.clip(CHANCE_LEAST, 1 - CHANCE_LEAST))
-    return pd.Series(expit(odds + effect * (attention(days, half_life) - usual)), chance.index)
-
-
-def touch_share(
-    chance: pd.Series,
-    days: pd.Series,
-    reply: pd.Series,
-    kind: str,
-    playbook: Playbook,
-    effect: float | None = None,
-) -> pd.Series:
-    """The share of an amount that one touch today brings, against none within the item's useful life.
-
-    reply x p(0) + (1 - reply) x p(days + 1) - p(days + 3 half-lives), with p from `chance_after`: an answered
-    touch renews the deal's attention, a missed one leaves it as it is, and never touching lets it fade.
-    """
-    half_life, usual = playbook.half_lives[kind], playbook.usual_attention
     effect = playbook.touch_effect if effect is None else effect
+    freshness = 0.5 ** (np.maximum(days, 0) / playbook.half_lives[kind])
+    odds = logit(chance.clip(CHANCE_LEAST, 1 - CHANCE_LEAST))
+    return pd.Series(expit(odds + effect * (freshness - playbook.usual_attention)), chance.index)
 
-    def at(quiet: pd.Series) -> pd.Series:
-        return chance_after(chance, quiet, half_life, effect, usual)
 
-    return reply * at(days * 0) + (1 - reply) * at(days + 1) - at(days + NEVER * half_life)
+def touch_chances(
+    chance: pd.Series, days: pd.Series, kind: str, playbook: Playbook, effect: float | None = None
+) -> pd.DataFrame:
+    """The win chance if a touch today is answered (`if_answered`), missed (`if_missed`), never made (`if_never`).
+
+    An answered touch renews the deal's freshness, a missed one leaves it as it will be tomorrow, and never
+    touching lets it fade for its useful life (`useful_life` half-lives).
+    """
+    never = days + playbook.useful_life * playbook.half_lives[kind]
+    at = {"if_answered": days * 0, "if_missed": days + DAY, "if_never": never}
+    return pd.DataFrame({name: chance_after(chance, when, kind, playbook, effect) for name, when in at.items()})
+
+
+def touch_share(chances: pd.DataFrame, reply: pd.Series) -> pd.Series:
+    """The share of an amount that one touch brings against never: reply x answered + (1 - reply) x missed - never.
+
+    Examples
+    --------
+    >>> chances = touch_chances(pd.Series([0.35]), pd.Series([6]), "quote", Playbook())
+    >>> touch_share(chances, pd.Series([0.48])).round(4).tolist()
+    [0.0755]
+    """
+    return reply * chances["if_answered"] + (1 - reply) * chances["if_missed"] - chances["if_never"]
 
 
 def touch_band(
@@ -69,18 +70,14 @@ def touch_band(
     """
 
     def share(chance: str, effect: float | None = None) -> pd.Series:
-        return touch_share(deals[chance], days, reply, kind, playbook, effect).clip(lower=CHANCE_LEAST**2)
+        chances = touch_chances(deals[chance], days, kind, playbook, effect)
+        return touch_share(chances, reply).clip(lower=SHARE_LEAST)
 
+    effects = [share("win_rate", effect) for effect in (playbook.touch_effect_low, playbook.touch_effect_high)]
+    varied = [effects, [share("win_low"), share("win_high")]]
     middle = share("win_rate")
-    varied = [
-        (
-            share("win_rate", playbook.touch_effect_low) / middle,
-            share("win_rate", playbook.touch_effect_high) / middle,
-        ),
-        (share("win_low") / middle, share("win_high") / middle),
-    ]
-    down = sum(np.log(np.minimum(low, high).clip(upper=1)) ** 2 for low, high in varied)
-    up = sum(np.log(np.maximum(low, high).clip(lower=1)) ** 2 for low, high in varied)
+    down = sum(np.log((np.minimum(*pair) / middle).clip(upper=1)) ** 2 for pair in varied)
+    up = sum(np.log((np.maximum(*pair) / middle).clip(lower=1)) ** 2 for pair in varied)
     return np.exp(-np.sqrt(down)), np.exp(np.sqrt(up))
 
 
@@ -100,7 +97,7 @@ def add_gain(actions: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
     """Add `gain`, `gain_low` and `gain_high` to one row per action, from `kind` and its totals.
 
     gain = total x (1 - (1 - f) x keep), where f is the share of such items that never get done if not today
-    (`forgotten`) and keep = 2^(-1 / (4 half-lives)) is what one more day leaves of the total.
+    (`forgotten`) and keep = 2^(-1 / (`delay_life` half-lives)) is what one more day leaves of the total.
 
     Examples
     --------
@@ -118,7 +115,9 @@ def add_gain(actions: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
 
 def today_shares(playbook: Playbook) -> dict[str, float]:
     """For each kind of action, the share of its total that is lost by not doing it today."""
-    return {
-        kind: 1 - (1 - playbook.forgotten[kind]) * 0.5 ** (1 / (FADING * half_life))
-        for kind, half_life in playbook.half_lives.items()
-    }
+    return {kind: 1 - (1 - playbook.forgotten[kind]) * kept(kind, playbook) for kind in playbook.half_lives}
+
+
+def kept(kind: str, playbook: Playbook) -> float:
+    """What one more day leaves of what an action brings, if it is still done then."""
+    return 0.5 ** (DAY / (playbook.delay_life * playbook.half_lives[kind]))

@@ -1,4 +1,6 @@
-"""Numbers and days in a rep's words: $24,000, 6 days ago, 46%."""
+"""Numbers and days in a rep's words: $24,000, 6 days ago, from 35% to 41%."""
+
+from textwrap import shorten
 
 import numpy as np
 import pandas as pd
@@ -13,11 +15,12 @@ SYMBOLS = {
     "NOK": "NOK ",
     "DKK": "DKK ",
 }
-THOUSAND, MONTHS, YEARS = 1000, 60, 700
+MONTHS, YEARS = 60, 700  # from so many days on, a span is said in months, in years
+LONGEST_NAME, CENTS_BELOW = 80, 1000
 
 
 def money(amount: float, currency: str = "USD") -> str:
-    """An amount rounded to what is known of it, two or three figures where it is an estimate.
+    """An amount rounded to whole units of its currency.
 
     Examples
     --------
@@ -33,15 +36,27 @@ def money(amount: float, currency: str = "USD") -> str:
     return f"{sign}{symbol}{abs(amount):,.0f}"
 
 
+def figure(amount: float, currency: str = "USD") -> str:
+    """An amount in a working that is to be redone by hand: with cents where they count.
+
+    Examples
+    --------
+    >>> figure(1815.2), figure(22.4), figure(-3)
+    ('$1,815', '$22.40', '-$3.00')
+    """
+    symbol, sign = SYMBOLS.get(currency, f"{currency} "), "-" if amount < 0 else ""
+    return f"{sign}{symbol}{abs(amount):,.{2 if abs(amount) < CENTS_BELOW else 0}f}"
+
+
 def rough(amount: float, currency: str = "USD") -> str:
     """An amount too uncertain for more than two figures.
 
     Examples
     --------
-    >>> rough(1_694.2), rough(37.4)
-    ('$1,700', '$37')
+    >>> rough(1_694.2), rough(37.4), rough(0.3)
+    ('$1,700', '$37', 'under $1')
     """
-    if pd.isna(amount) or amount == 0:
+    if pd.isna(amount) or abs(amount) < 1:
         return money(amount, currency)
     digits = int(np.floor(np.log10(abs(amount)))) - 1
     return money(round(amount, -max(digits, 0)), currency)
@@ -83,3 +98,26 @@ def day_words(days: pd.Series) -> pd.Series:
     ['3 November']
     """
     return days.dt.day.astype("Int64").astype("str") + " " + days.dt.month_name()
+
+
+def lift(now: float, then: float) -> str:
+    """Two chances as "from 35% to 41%", with a decimal where they would otherwise look the same.
+
+    Examples
+    --------
+    >>> lift(0.3505, 0.4088), lift(0.0501, 0.0512)
+    ('from 35% to 41%', 'from 5.0% to 5.1%')
+    """
+    before, after = f"{now:.0%}", f"{then:.0%}"
+    return f"from {before} to {after}" if before != after else f"from {now:.1%} to {then:.1%}"
+
+
+def brief(words: str) -> str:
+    """Somebody's own words on one line, cut where they would fill a paragraph.
+
+    Examples
+    --------
+    >>> brief("Demo at their site,\\n11:00")
+    'Demo at their site, 11:00'
+    """
+    return shorten(words, LONGEST_NAME, placeholder=" ...")

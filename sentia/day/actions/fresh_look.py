@@ -7,17 +7,19 @@ that reason sets (log-normal in the days since) x the chance to reach them. Befo
 import numpy as np
 import pandas as pd
 
+from sentia.book.matching import looked_up
 from sentia.day.actions.columns import candidates_of
 from sentia.day.amounts import add_priced_amount, amount_words
 from sentia.day.desk import Desk
 from sentia.day.nos import last_nos
 from sentia.day.value import assumed_band
-from sentia.day.wording import sentence, span
+from sentia.day.wording import brief, figure, span
 from sentia.estimates.replies import reply_chance
 from sentia.touches import days_between
 
 KIND = "fresh look"
 YEAR = 365
+ASSUMPTIONS = 4  # that it turns, the reason's factor, the peak, the reply
 
 
 def candidates(desk: Desk) -> pd.DataFrame:
@@ -27,67 +29,87 @@ def candidates(desk: Desk) -> pd.DataFrame:
     a deal is open or was won since. Due on the day the reason sets, a must within ten working days of it,
     and due again every year.
     """
-    nos = _last_nos(desk)
-    playbook, days = desk.playbook, days_between(nos["closed_on"], desk.on)
-    peak = np.exp(-0.5 * (np.log(days / nos["reason_days"]) / playbook.again_spread) ** 2)
+    nos, playbook = _due_nos(desk), desk.playbook
+    days = days_between(nos["closed_on"], desk.on)
     factor = nos["reason"].map(dict(playbook.reason_factors)).astype(float)
+    peak = np.exp(-0.5 * (np.log(days / nos["reason_days"]) / playbook.again_spread) ** 2)
+    chance = playbook.again_rate * factor * peak
     reply = reply_chance(nos["tries"], playbook)
-    share = playbook.again_rate * factor * peak * reply * playbook.worth_of_a_dollar
-    low, high = assumed_band(4, playbook)
+    rate, (low, high) = playbook.worth_of_a_dollar, assumed_band(ASSUMPTIONS, playbook)
     return candidates_of(
         KIND,
         nos,
-        win_rate=playbook.again_rate * factor * peak,
-        worth=nos["priced"] * playbook.again_rate * factor * peak * playbook.worth_of_a_dollar,
-        total=nos["priced"] * share,
-        total_low=nos["priced_low"] * share * low,
-        total_high=nos["priced_high"] * share * high,
+        {"base": nos["priced"] * rate, "factor": factor, "peak": peak},
+        win_rate=chance,
+        worth=nos["priced"] * rate * chance,
+        total=nos["priced"] * rate * chance * reply,
+        total_low=nos["priced_low"] * rate * chance * reply * low,
+        total_high=nos["priced_high"] * rate * chance * reply * high,
         pot="deal:" + nos["opportunity_id"],
-        pot_size=nos["priced"] * playbook.worth_of_a_dollar,
-        topic="a fresh look after the no",
-        because=_reasons(nos, days, desk),
+        pot_size=nos["priced"] * rate,
+        topic=[f"the no of {span(ago)} ago" for ago in days],
+        because=_reasons(nos, days, chance, desk),
         basis="assumed",
         is_must=_is_within_window(nos["due_on"], desk),
     )
 
 
-def _last_nos(desk: Desk) -> pd.DataFrame:
+def steps(line: pd.Series, desk: Desk) -> list[str]:
+    """The working of one fresh look, so that it can be redone by hand; empty where there is no price."""
+    if pd.isna(line["total"]):
+        return []
+    rate, reply = desk.playbook.again_rate, line["progress_chance"]
+    return [
+        f"{rate:.1%} of old noes turn x {line['factor']:g} for the reason x {line['peak']:.1%} for the time since",
+        f"{figure(line['base'], desk.currency)} x {rate:.1%} x {line['factor']:g} x {line['peak']:.1%} "
+        f"x {reply:.1%} who answer = {figure(line['total'], desk.currency)} against never",
+    ]
+
+
+def _due_nos(desk: Desk) -> pd.DataFrame:
     """The last "no" of each account that is due a fresh look and has not had one."""
     nos = last_nos(desk)
     busy = nos["account_id"].isin(set(desk.accounts.loc[desk.accounts["has_deal"], "account_id"]))
+    busy |= nos["contact_id"].isin(set(desk.deals["contact_id"].dropna()))
     nos = _with_turn(nos.loc[~nos["is_final"] & ~busy & desk.is_mine(nos["owner"])], desk)
     silent = ~(nos["last_touch_on"] >= nos["due_on"])
-    due = nos.loc[(nos["due_on"] <= desk.on) & silent]
-    return add_priced_amount(due, desk.book.opportunities, desk.playbook, desk.currency)
+    return add_priced_amount(nos.loc[(nos["due_on"] <= desk.on) & silent], desk.amounts)
 
 
 def _with_turn(nos: pd.DataFrame, desk: Desk) -> pd.DataFrame:
     """Whom to ask, how long they have been quiet, and the latest yearly turn that has come."""
     first = nos["closed_on"] + pd.to_timedelta(nos["reason_days"], unit="D")
-    years = ((desk.on - first).dt.days // YEAR).clip(lower=0)
-    contact = nos["contact_id"].fillna(nos["account_id"].map(desk.main_contacts))
-    quiet = desk.contacts.reindex(contact).set_axis(nos.index)
-    at = desk.accounts.reindex(nos["account_id"]).set_axis(nos.index)
+    years = (days_between(first, desk.on) // YEAR).clip(lower=0)
+    contact = nos["contact_id"].fillna(looked_up(nos["account_id"], desk.main_contacts))
+    quiet = ["last_touch_on", "last_try_on", "tries"]
+    person = desk.contacts[quiet].reindex(contact).set_axis(nos.index)
+    at = desk.accounts[quiet].reindex(nos["account_id"]).set_axis(nos.index)
+    theirs = person.where(contact.notna(), at)
     return nos.assign(
-        contact_id=contact,
-        due_on=first + pd.to_timedelta(years * YEAR, unit="D"),
-        last_touch_on=quiet["last_touch_on"].where(contact.notna(), at["last_touch_on"]),
-        last_try_on=quiet["last_try_on"].where(contact.notna(), at["last_try_on"]),
-        tries=quiet["tries"].where(contact.notna(), at["tries"]).fillna(0),
+        contact_id=contact, due_on=first + pd.to_timedelta(years * YEAR, unit="D"), **theirs.fillna({"tries": 0})
     )
 
 
 def _is_within_window(due_on: pd.Series, desk: Desk) -> pd.Series:
-    if due_on.empty:
-        return pd.Series(False, due_on.index)
-    passed = np.busday_count(due_on.to_numpy("datetime64[D]"), desk.on.to_numpy().astype("datetime64[D]"))
+    days = due_on.to_numpy("datetime64[D]")
+    passed = np.busday_count(days, desk.on.to_datetime64().astype("datetime64[D]"))
     return pd.Series(passed <= desk.playbook.fresh_look_window, due_on.index)
 
 
-def _reasons(nos: pd.DataFrame, days: pd.Series, desk: Desk) -> list[str]:
+def _reasons(nos: pd.DataFrame, days: pd.Series, chance: pd.Series, desk: Desk) -> list[str]:
     why = nos["lost_reason"].fillna("no reason noted")
-    rows = zip(days, why, amount_words(nos, desk.currency), strict=True)
+    rows = zip(days, why, amount_words(nos, desk.currency), chance, strict=True)
     return [
-        sentence(f"a no {span(ago)} ago ({reason})", size, "about as good as a cold lead, assumed")
-        for ago, reason, size in rows
+        f"No to {_deal(size)} {span(ago)} ago: {_small(brief(reason))}; {turns:.1%} of such noes turn, assumed"
+        for ago, reason, size, turns in rows
     ]
+
+
+def _deal(size: str) -> str:
+    """The amount that was declined, or a deal of which none is known."""
+    return f"a deal ({size})" if size[:1].islower() else size
+
+
+def _small(words: str) -> str:
+    """The first letter small, unless the word is all capitals."""
+    return words if words[:2].isupper() else words[:1].lower() + words[1:]

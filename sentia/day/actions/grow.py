@@ -9,38 +9,38 @@ import numpy as np
 import pandas as pd
 
 from sentia.day.actions.columns import candidates_of
-from sentia.day.actions.growing import yearly_touches
+from sentia.day.actions.growing import add_growth, growth_steps
 from sentia.day.desk import Desk
 from sentia.day.value import assumed_band
 from sentia.day.wording import rough, sentence
-from sentia.estimates.replies import reply_chance
 from sentia.touches import days_between
 
 KIND = "grow"
 PEERS, PEER_QUANTILE = 8, 0.8
+STATED, GUESSED = 2, 3  # assumptions: what one more contact adds, the reply; and the headroom where it is a guess
+steps = growth_steps
 
 
 def candidates(desk: Desk) -> pd.DataFrame:
-    """One candidate a customer that still buys and was left in peace for `grow_pause` days."""
-    playbook, accounts = desk.playbook, _growing(desk)
-    rate, n = playbook.worth_of_a_dollar, yearly_touches(accounts, desk)
-    spend, could = accounts["spend_12"], _could_buy(accounts, desk)
-    base = spend + playbook.headroom_share * (could - spend).clip(lower=0)
-    total = playbook.elasticity * base * rate / (n + 1) * reply_chance(accounts["tries"], playbook)
+    """One candidate a customer that still buys, on time, and was left in peace for `grow_pause` days."""
+    accounts = _growing(desk)
+    could = _could_buy(accounts, desk)
+    accounts = add_growth(accounts.assign(headroom=could - accounts["spend_12"]), desk)
     stated = accounts["potential_spend"].notna()
-    bands = [assumed_band(count, playbook) for count in (2, 3)]
-    low, high = (pd.Series(np.where(stated, bands[0][i], bands[1][i]), accounts.index) for i in (0, 1))
+    low, high = (
+        np.where(stated, known, guessed)
+        for known, guessed in zip(*(assumed_band(n, desk.playbook) for n in (STATED, GUESSED)), strict=True)
+    )
     return candidates_of(
         KIND,
         accounts,
-        worth=spend * rate,
-        total=total,
-        total_low=total * low,
-        total_high=total * high,
+        {"spend": accounts["spend"], "headroom": accounts["headroom"], "touches": accounts["touches"]},
+        total_low=accounts["total"] * low,
+        total_high=accounts["total"] * high,
         pot="account:" + accounts["account_id"],
-        pot_size=np.maximum(spend, could.fillna(0)) * rate,
+        pot_size=accounts["spend"] + accounts["headroom"],
         topic="what else they could use",
-        because=_reasons(accounts, could, n, total, desk),
+        because=_reasons(accounts, could, desk),
         basis=pd.Series(np.where(stated, "mixed", "assumed"), accounts.index, dtype="str"),
     )
 
@@ -48,7 +48,7 @@ def candidates(desk: Desk) -> pd.DataFrame:
 def _growing(desk: Desk) -> pd.DataFrame:
     accounts = desk.accounts
     rested = ~(days_between(accounts["last_touch_on"], desk.on) < desk.playbook.grow_pause)
-    buys = (accounts["spend_12"] > 0) & (accounts["alive"] >= desk.playbook.gone_below)
+    buys = (accounts["spend_12"] > 0) & ~accounts["is_gone"] & ~accounts["is_overdue"]
     return accounts.loc[buys & rested & desk.is_mine(accounts["owner"])]
 
 
@@ -62,19 +62,24 @@ def _could_buy(accounts: pd.DataFrame, desk: Desk) -> pd.Series:
     return np.fmax(accounts["potential_spend"].fillna(peers), accounts["spend_12"])
 
 
-def _reasons(accounts: pd.DataFrame, could: pd.Series, n: pd.Series, total: pd.Series, desk: Desk) -> list[str]:
+def _reasons(accounts: pd.DataFrame, could: pd.Series, desk: Desk) -> list[str]:
     stated = accounts["potential_spend"].notna()
-    rows = zip(accounts["spend_12"], could, n, total, stated, strict=True)
+    rows = zip(accounts["spend_12"], could, accounts["touches"], stated, accounts["total"], strict=True)
     return [
-        sentence(
-            f"{rough(spend, desk.currency)} bought in a year",
-            "" if not potential > spend else _headroom(potential, is_stated, desk),
-            f"{touches:.0f} contacts a year: one more is worth about {rough(one, desk.currency)}",
-        )
-        for spend, potential, touches, one, is_stated in rows
+        sentence(f"{rough(spend, desk.currency)} bought in a year", _room(spend, potential, is_stated, desk))
+        + f"; {_contacts(touches, desk)}, one more adds about {rough(one, desk.currency)}"
+        for spend, potential, touches, is_stated, one in rows
     ]
 
 
-def _headroom(potential: float, is_stated: bool, desk: Desk) -> str:
+def _room(spend: float, potential: float, is_stated: bool, desk: Desk) -> str:
+    if not potential > spend:
+        return ""
     amount = rough(potential, desk.currency)
     return f"could buy {amount}" if is_stated else f"similar accounts buy up to {amount}"
+
+
+def _contacts(touches: float, desk: Desk) -> str:
+    if not desk.has_log:
+        return f"no contacts logged, so {touches:.0f} a year assumed"
+    return "one contact a year" if round(touches) == 1 else f"{touches:.0f} contacts a year"

@@ -1,101 +1,141 @@
 """Keep in touch: a short word with those whose turn it is, whatever their size.
 
 Formula: for an account that buys, elasticity x its yearly spend / (touches in a year + 1) x the chance to
-reach it; for small leads, prospects and acquaintances a lead's amount times what a touch adds
+reach it; for small leads, prospects and acquaintances a lead's amount x what a touch adds
 (`value.touch_share`), half-life 90 days.
 """
 
-import numpy as np
 import pandas as pd
 
 from sentia.day.actions.columns import candidates_of
-from sentia.day.actions.growing import yearly_touches
-from sentia.day.actions.pending import awaits_answer, is_blocked, is_small_lead
-from sentia.day.actions.touching import add_touch_total, silence
+from sentia.day.actions.growing import add_growth, growth_steps
+from sentia.day.actions.pending import awaits_answer, is_small_lead, waits
+from sentia.day.actions.touching import (
+    add_touch_total,
+    reply_lifts,
+    silence,
+    silences,
+    touch_factors,
+    touch_steps,
+)
 from sentia.day.amounts import amount_words
 from sentia.day.desk import Desk
 from sentia.day.leads import as_leads
-from sentia.day.nos import declined_accounts
+from sentia.day.nos import declined_on
 from sentia.day.value import assumed_band
-from sentia.day.wording import rough, sentence
-from sentia.estimates.replies import reply_chance
+from sentia.day.wording import brief, rough, sentence, span
 from sentia.follow_up.cadence import add_cadence, add_due
+from sentia.touches import days_between
 
 KIND = "keep in touch"
+ASSUMPTIONS = 2  # what one more contact adds, the reply
 
 
 def candidates(desk: Desk) -> pd.DataFrame:
-    """One candidate an account without an open deal, a small lead or an acquaintance, once its turn has come."""
+    """One candidate an account without an open deal, a small lead or an acquaintance, once its turn has come.
+
+    An account whose last word was no is not among them, nor one whose re-order is overdue: their own kinds
+    of action speak for them. One that has surely stopped buying comes up once a year, as the lead it is again.
+    """
     return pd.concat([_buyers(desk), _leads(desk)], ignore_index=True)
 
 
+def steps(line: pd.Series, desk: Desk) -> list[str]:
+    """The working of one line, so that it can be redone by hand; empty where there is no price."""
+    return touch_steps(line, desk) if pd.isna(line["spend"]) else growth_steps(line, desk)
+
+
 def _due_accounts(desk: Desk) -> pd.DataFrame:
+    """The accounts without an open deal or quote whose turn it is; who is surely gone is a former customer."""
     accounts = desk.accounts
-    accounts = accounts.loc[~accounts["has_deal"] & desk.is_mine(accounts["owner"])]
-    gone = accounts["alive"] < desk.playbook.gone_below
-    classed = add_cadence(accounts.assign(status=accounts["status"].mask(gone, "former")), desk.playbook)
+    quoted = accounts["account_id"].isin(set(desk.unanswered_quotes["account_id"]))
+    accounts = accounts.loc[~accounts["has_deal"] & ~quoted & desk.is_mine(accounts["owner"])]
+    status = accounts["status"].mask(accounts["is_gone"], "former")
+    classed = add_cadence(accounts.assign(status=status), desk.playbook)
     due = add_due(classed, desk.on)
     return due.loc[due["due_on"] <= desk.on]
 
 
 def _buyers(desk: Desk) -> pd.DataFrame:
     accounts = _due_accounts(desk)
-    accounts = accounts.loc[accounts["spend_12"] > 0]
-    playbook, n = desk.playbook, yearly_touches(accounts, desk)
-    worth = accounts["spend_12"] * playbook.worth_of_a_dollar
-    total = playbook.elasticity * worth / (n + 1) * reply_chance(accounts["tries"], playbook)
-    low, high = assumed_band(2, playbook)
-    spend = [f"{rough(amount, desk.currency)} bought in a year" for amount in accounts["spend_12"]]
+    buys = (accounts["spend_12"] > 0) & ~accounts["is_gone"]
+    accounts = add_growth(accounts.loc[buys & ~accounts["is_overdue"]].assign(headroom=0.0), desk)
+    low, high = assumed_band(ASSUMPTIONS, desk.playbook)
     return candidates_of(
         KIND,
         accounts,
-        worth=worth,
-        total=total,
-        total_low=total * low,
-        total_high=total * high,
+        {"spend": accounts["spend"], "headroom": accounts["headroom"], "touches": accounts["touches"]},
+        total_low=accounts["total"] * low,
+        total_high=accounts["total"] * high,
         pot="account:" + accounts["account_id"],
-        pot_size=worth,
+        pot_size=accounts["worth"],
         topic="what is new with them",
-        because=_reasons(accounts, spend),
+        because=_buyer_reasons(accounts, desk),
         basis="mixed",
     )
 
 
 def _leads(desk: Desk) -> pd.DataFrame:
-    leads = add_touch_total(pd.concat([_small_deals(desk), _prospects(desk), _acquaintances(desk)]), KIND, desk)
+    leads = add_touch_total(_prospective(desk), KIND, desk)
     pot = ("deal:" + leads["opportunity_id"]).fillna("account:" + leads["account_id"])
-    size = amount_words(leads, desk.currency).where(leads["opportunity_id"].notna(), "no deal yet")
+    topics = leads["name"].where(leads["opportunity_id"].notna()).fillna("what is new with them")
     return candidates_of(
         KIND,
         leads,
+        touch_factors(leads),
         pot=pot.fillna("person:" + leads["contact_id"]),
-        topic=leads["name"].where(leads["opportunity_id"].notna()).fillna("what is new with them"),
-        because=_reasons(leads, size),
+        topic=[brief(topic) for topic in topics],
+        because=_lead_reasons(leads, desk),
     )
 
 
+def _prospective(desk: Desk) -> pd.DataFrame:
+    leads = pd.concat([_small_deals(desk), _prospects(desk), _acquaintances(desk)])
+    return leads.assign(last_on=leads["last_on"].astype("datetime64[us]"))
+
+
 def _small_deals(desk: Desk) -> pd.DataFrame:
-    small = desk.deals.loc[is_small_lead(desk) & ~awaits_answer(desk) & ~is_blocked(desk)]
+    small = desk.deals.loc[is_small_lead(desk) & ~awaits_answer(desk) & ~waits(desk.deals, desk)]
     due = add_due(small.assign(ideal_days=desk.playbook.cadence_ideal["small"]), desk.on)
     return due.loc[due["due_on"] <= desk.on]
 
 
 def _prospects(desk: Desk) -> pd.DataFrame:
     accounts = _due_accounts(desk)
-    declined = accounts["account_id"].isin(declined_accounts(desk))
-    return as_leads(accounts.loc[~(accounts["spend_12"] > 0) & ~declined], desk)
+    declined = accounts["account_id"].isin(declined_on(desk).index)
+    buys = (accounts["spend_12"] > 0) & ~accounts["is_gone"]
+    return as_leads(accounts.loc[~buys & ~accounts["is_overdue"] & ~declined], desk)
 
 
 def _acquaintances(desk: Desk) -> pd.DataFrame:
     people = desk.contacts.loc[desk.contacts["account_id"].isna() & desk.is_mine(desk.contacts["owner"])]
     people = people.loc[~people["contact_id"].isin(set(desk.deals["contact_id"].dropna()))]
-    people = add_due(
-        add_cadence(people.assign(status="small", heard_on=people["last_touch_on"]), desk.playbook), desk.on
-    )
+    people = people.loc[~people["person"].duplicated()]
+    people = people.assign(status="small", heard_on=people["last_touch_on"])
+    people = people.pipe(add_cadence, desk.playbook).pipe(add_due, desk.on)
     return as_leads(people.loc[people["due_on"] <= desk.on], desk)
 
 
-def _reasons(records: pd.DataFrame, size: pd.Series | list[str]) -> list[str]:
-    known = records["days_quiet"].notna() if "days_quiet" in records else pd.Series(False, records.index)
-    since = np.where(known, records["days_quiet"].map(silence), "nothing recorded lately")
-    return [sentence(quiet, words, "and its turn") for quiet, words in zip(since, size, strict=True)]
+def _buyer_reasons(accounts: pd.DataFrame, desk: Desk) -> list[str]:
+    rows = zip(accounts["spend_12"], accounts["days_quiet"], strict=True)
+    return [
+        sentence(f"{rough(spend, desk.currency)} bought in a year", _quiet(days, desk), "and it is their turn")
+        for spend, days in rows
+    ]
+
+
+def _quiet(days: float, desk: Desk) -> str:
+    unknown = "no contact logged" if desk.has_log else "no contacts logged"
+    return unknown if pd.isna(days) else silence(days, days, is_touched=True, has_log=desk.has_log)
+
+
+def _lead_reasons(leads: pd.DataFrame, desk: Desk) -> list[str]:
+    sizes = pd.Series(amount_words(leads, desk.currency), leads.index, dtype="str") + " lead"
+    before = [_bought(days) for days in days_between(leads["last_on"], desk.on)]
+    what = sizes.where(leads["opportunity_id"].notna(), before)
+    rows = zip(what, silences(leads, desk), reply_lifts(leads), strict=True)
+    return [sentence(lead, quiet, "and it is their turn") + lifts for lead, quiet, lifts in rows]
+
+
+def _bought(days: float) -> str:
+    return "no deal yet" if pd.isna(days) else f"last order {span(days)} ago"

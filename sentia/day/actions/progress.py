@@ -1,63 +1,79 @@
-"""Move an open deal on: the next live touch, or the step that was agreed.
+"""Move an open deal on: the next live touch, the step that was agreed, or the answer they wait for.
 
-Formula: the priced amount times what a touch adds (`value.touch_share`), half-life 14 days.
+Formula: the priced amount x what a touch adds (`value.touch_share`), half-life 14 days.
 """
 
+import numpy as np
 import pandas as pd
 
 from sentia.day.actions.columns import candidates_of
-from sentia.day.actions.pending import awaits_answer, is_blocked, is_small_lead
-from sentia.day.actions.touching import add_touch_total, silence
+from sentia.day.actions.pending import awaits_answer, is_small_lead, waits
+from sentia.day.actions.touching import add_touch_total, reply_lifts, silences, touch_factors, touch_steps
 from sentia.day.amounts import amount_words
 from sentia.day.desk import Desk
-from sentia.day.wording import day_words, sentence
+from sentia.day.wording import brief, day_words, sentence, span
+from sentia.follow_up.cadence import working_days_after
 
 KIND = "progress"
+steps = touch_steps
 
 
 def candidates(desk: Desk) -> pd.DataFrame:
     """One candidate an open deal that can move today; see `columns.candidates_of`.
 
     Left to other kinds: deals with an unanswered quote or information just sent, and small leads. Not today:
-    deals blocked until a later day, and deals whose agreed next step is later.
+    deals blocked until a later day, and deals whose agreed next step is later, unless they wait for our answer.
     """
-    deals = desk.deals
-    later = deals["next_step_on"] > desk.on
-    elsewhere = awaits_answer(desk) | is_small_lead(desk)
-    deals = add_touch_total(deals.loc[~later & ~elsewhere & ~is_blocked(desk)], KIND, desk)
+    deals, elsewhere = desk.deals, awaits_answer(desk) | is_small_lead(desk)
+    blocked = deals["blocked_until_on"] > desk.on
+    can_move = deals["is_owed"] | ~(elsewhere | waits(deals, desk) | blocked)
+    deals = add_touch_total(deals.loc[can_move], KIND, desk)
     agreed = deals["next_step_on"] <= desk.on
-    cadence = pd.Timedelta(days=desk.playbook.cadence_ideal["open deal"])
     return candidates_of(
         KIND,
         deals,
+        touch_factors(deals),
         pot="deal:" + deals["opportunity_id"],
-        topic=_topics(deals, desk),
-        because=_reasons(deals, desk),
-        due_on=deals["next_step_on"].where(agreed, deals["heard_on"] + cadence),
+        topic=_topics(deals, agreed, desk),
+        because=_reasons(deals, agreed, desk),
+        due_on=_due(deals, agreed, desk),
         is_must=deals["next_step_on"] == desk.on,
-        is_agreed=agreed,
+        is_agreed=agreed | deals["is_owed"],
     )
 
 
-def _topics(deals: pd.DataFrame, desk: Desk) -> list[str]:
+def _due(deals: pd.DataFrame, agreed: pd.Series, desk: Desk) -> pd.Series:
+    """The agreed day; a working day after their word or a new lead's arrival; else the cadence of open deals."""
+    ideal = deals["heard_on"] + pd.Timedelta(days=desk.playbook.cadence_ideal["open deal"])
+    first_call = working_days_after(deals["created_on"], desk.playbook.lead_days)
+    answer = working_days_after(deals["last_touch_on"], desk.playbook.answer_days)
+    is_new = deals["last_touch_on"].isna() & deals["days_quiet"].notna()
+    due_on = ideal.mask(is_new, first_call).mask(deals["is_owed"], answer)
+    return due_on.where(~agreed, np.fmin(due_on.where(deals["is_owed"]), deals["next_step_on"]))
+
+
+def _topics(deals: pd.DataFrame, agreed: pd.Series, desk: Desk) -> list[str]:
     hopeless = deals["win_rate"] < desk.playbook.chase_above
-    agreed = (deals["next_step_on"] <= desk.on) & deals["next_step"].notna()
-    columns = zip(deals["name"].fillna("the deal"), deals["next_step"], agreed, hopeless, strict=True)
-    return [_topic(*row) for row in columns]
+    names = deals["name"].fillna("their plans")
+    steps_agreed = deals["next_step"].where(agreed)
+    return [_topic(*row) for row in zip(names, steps_agreed, deals["is_owed"], hopeless, strict=True)]
 
 
-def _topic(name: str, step: str, is_agreed: bool, is_hopeless: bool) -> str:
-    if is_agreed:
-        return f"the agreed step, {step}"
-    return f"whether {name} goes on or is closed" if is_hopeless else name
+def _topic(name: str, step: str | float, is_owed: bool, is_hopeless: bool) -> str:
+    if isinstance(step, str):
+        return f"what was agreed: {brief(step)}"
+    if is_owed:
+        return f"{brief(name)}, which they wrote or called about"
+    return f"whether {brief(name)} goes on or is closed" if is_hopeless else brief(name)
 
 
-def _reasons(deals: pd.DataFrame, desk: Desk) -> list[str]:
-    agreed = (
-        deals["next_step"].fillna("the next step") + " was agreed for " + day_words(deals["next_step_on"])
-    ).fillna("")
-    size = amount_words(deals, desk.currency) + " at " + deals["stage"].fillna("no stage")
-    chance = [f"{rate:.0%} of such deals are won" for rate in deals["win_rate"]]
-    return [
-        sentence(*parts) for parts in zip(agreed, size, chance, map(silence, deals["days_quiet"]), strict=True)
+def _reasons(deals: pd.DataFrame, agreed: pd.Series, desk: Desk) -> list[str]:
+    days = ("agreed for " + day_words(deals["next_step_on"])).where(agreed).fillna("")
+    size = amount_words(deals, desk.currency)
+    stages = (" at " + deals["stage"]).fillna("")
+    quiet = [
+        f"their word of {span(since)} ago has no answer" if is_owed else words
+        for is_owed, since, words in zip(deals["is_owed"], deals["days"], silences(deals, desk), strict=True)
     ]
+    rows = zip(days, size, stages, quiet, reply_lifts(deals), strict=True)
+    return [sentence(day, f"{amount}{stage}", words) + lifts for day, amount, stage, words, lifts in rows]

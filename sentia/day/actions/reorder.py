@@ -1,8 +1,8 @@
 """Call an account whose re-order is overdue by its own rhythm.
 
-Formula: the next year's expected orders (which count the chance that the account is gone already) x the share
-that a call keeps x how unusual the wait is x the chance to reach it. An account that is surely gone is worth
-about nothing here and comes up once a year to be kept in touch with.
+Formula: the next year's expected orders (which count the chance that the account is gone already) x the
+chance that its long wait means goodbye x the share of such accounts that a call keeps x the chance to reach
+it. An account that is surely gone is worth about nothing here and comes up once a year to be kept in touch with.
 """
 
 import pandas as pd
@@ -10,23 +10,25 @@ import pandas as pd
 from sentia.day.actions.columns import candidates_of
 from sentia.day.desk import Desk
 from sentia.day.value import assumed_band
-from sentia.day.wording import rough, sentence
+from sentia.day.wording import figure, rough, sentence
 from sentia.estimates.replies import reply_chance
 
 KIND = "re-order"
+ASSUMPTIONS = 3  # the chance that it is gone, what a call keeps, the reply
 
 
 def candidates(desk: Desk) -> pd.DataFrame:
     """One candidate an account with two orders or more whose wait is longer than nine in ten of its own."""
     playbook, accounts = desk.playbook, desk.accounts
-    late = (accounts["tail"] < playbook.overdue_tail) & (accounts["alive"] >= playbook.gone_below)
-    accounts = accounts.loc[late & desk.is_mine(accounts["owner"])]
+    accounts = accounts.loc[accounts["is_overdue"] & desk.is_mine(accounts["owner"])]
     worth = accounts["expected_12"] * playbook.worth_of_a_dollar
-    total = worth * playbook.rescue_share * (1 - accounts["tail"]) * reply_chance(accounts["tries"], playbook)
-    low, high = assumed_band(3, playbook)
+    reply = reply_chance(accounts["tries"], playbook)
+    total = worth * accounts["gone"] * playbook.rescue_share * reply
+    low, high = assumed_band(ASSUMPTIONS, playbook)
     return candidates_of(
         KIND,
         accounts,
+        {"base": worth, "gone": accounts["gone"]},
         worth=worth,
         total=total,
         total_low=total * low,
@@ -40,15 +42,25 @@ def candidates(desk: Desk) -> pd.DataFrame:
     )
 
 
+def steps(line: pd.Series, desk: Desk) -> list[str]:
+    """The working of one line, so that it can be redone by hand; empty where there is no price."""
+    if pd.isna(line["total"]):
+        return []
+    gone, kept = f"{line['gone']:.1%}", f"{desk.playbook.rescue_share:.1%}"
+    return [
+        f"They are gone with a chance of {gone}; a call keeps {kept} of such accounts if it reaches them",
+        f"{figure(line['base'], desk.currency)} a year x {gone} x {kept} x {line['progress_chance']:.1%} "
+        f"= {figure(line['total'], desk.currency)} against never",
+    ]
+
+
 def _reasons(accounts: pd.DataFrame, desk: Desk) -> list[str]:
-    rows = zip(
-        accounts["typical_days"], accounts["days_since"], accounts["alive"], accounts["expected_12"], strict=True
-    )
+    names = ["typical_days", "days_since", "gone", "expected_12"]
     return [
         sentence(
             f"orders about every {typical:.0f} days, now {waited:.0f}",
-            f"{1 - alive:.0%} chance they are gone",
-            f"a year should bring {rough(year, desk.currency)}",
+            f"{gone:.0%} chance they are gone",
+            f"a year should bring {rough(year, desk.currency)}" if pd.notna(year) else "no amounts given",
         )
-        for typical, waited, alive, year in rows
+        for typical, waited, gone, year in zip(*(accounts[name] for name in names), strict=True)
     ]

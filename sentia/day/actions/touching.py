@@ -4,27 +4,34 @@ import numpy as np
 import pandas as pd
 
 from sentia.day.desk import Desk
-from sentia.day.value import touch_band, touch_share
-from sentia.day.wording import span
+from sentia.day.value import chance_after, touch_band, touch_chances, touch_share
+from sentia.day.wording import figure, lift, span
 from sentia.estimates.replies import reply_chance
 from sentia.touches import unknown_as
 
+FACTORS = ("base", "if_answered", "if_missed", "if_never")
+
 
 def add_touch_total(deals: pd.DataFrame, kind: str, desk: Desk) -> pd.DataFrame:
-    """Add `worth`, `total` with its range, `chance_now`, `chance_touched` and `basis` to one row per deal.
+    """Add `worth`, `total` with its range, `basis`, `days` and what the working shows to one row per deal.
 
-    Needs `win_rate` with its range, `priced` with its range, `days_quiet` (NaN: unknown, then one half-life,
-    never longer than the deal is known), `tries` and `heard_on`. `total` is the priced amount in the rep's
-    own money times `value.touch_share`. The basis is mixed where the silence is recorded and the amount
-    given, else assumed.
+    Needs `win_rate` with its range, `priced` with its range, `days_quiet` (NaN: unknown, then `days` is one
+    half-life, never longer than the deal is known), `tries` and `heard_on`. `base` is the priced amount in the
+    rep's own money, `chance_now` the win chance as it stands; `total` is base x `value.touch_share`. The basis
+    is mixed where the silence is recorded and the amount given, else assumed.
     """
     playbook, rate = desk.playbook, desk.playbook.worth_of_a_dollar
     days = unknown_as(deals["days_quiet"], playbook.half_lives[kind], deals["heard_on"], desk.on)
     reply = reply_chance(deals["tries"], playbook)
-    share = touch_share(deals["win_rate"], days, reply, kind, playbook)
+    chances = touch_chances(deals["win_rate"], days, kind, playbook)
+    share = touch_share(chances, reply)
     low, high = touch_band(deals, days, reply, kind, playbook)
     is_known = deals["days_quiet"].notna() & (deals["amount_is"] == "given")
     return deals.assign(
+        **chances,
+        chance_now=chance_after(deals["win_rate"], days, kind, playbook),
+        days=days,
+        base=deals["priced"] * rate,
         worth=deals["priced"] * rate * deals["win_rate"],
         total=deals["priced"] * rate * share,
         total_low=deals["priced_low"] * rate * share * low,
@@ -34,8 +41,48 @@ def add_touch_total(deals: pd.DataFrame, kind: str, desk: Desk) -> pd.DataFrame:
     )
 
 
-def silence(days: float) -> str:
-    """How long nobody has spoken, or that it is not known."""
-    if pd.isna(days):
-        return "no contact recorded"
-    return "spoken to today" if days < 1 else f"quiet for {span(days)}"
+def touch_factors(deals: pd.DataFrame) -> dict[str, pd.Series]:
+    """The numbers that `touch_steps` shows, of deals that `add_touch_total` priced."""
+    return {name: deals[name] for name in FACTORS}
+
+
+def touch_steps(line: pd.Series, desk: Desk) -> list[str]:
+    """The working of one touch, so that it can be redone by hand; empty where there is no price."""
+    if pd.isna(line["total"]):
+        return []
+    reply = line["progress_chance"]
+    chances = [f"{line[name]:.2%}" for name in ("if_answered", "if_missed", "if_never")]
+    return [
+        f"Won in {chances[0]} of cases if they answer, {chances[1]} if they do not, {chances[2]} if never asked",
+        f"{figure(line['base'], desk.currency)} x ({reply:.1%} x {chances[0]} + {1 - reply:.1%} x {chances[1]} "
+        f"- {chances[2]}) = {figure(line['total'], desk.currency)} against never",
+    ]
+
+
+def reply_lifts(deals: pd.DataFrame) -> list[str]:
+    """What an answer does to each deal's chance, as a last clause: "; a reply lifts ... from 35% to 41%"."""
+    pairs = zip(deals["chance_now"], deals["if_answered"], strict=True)
+    return [f"; a reply lifts the chance {lift(now, then)}" for now, then in pairs]
+
+
+def silences(deals: pd.DataFrame, desk: Desk) -> list[str]:
+    """How long nobody has spoken with each; where that is not recorded, the silence that is assumed."""
+    rows = zip(deals["days_quiet"], deals["days"], deals["last_touch_on"].notna(), strict=True)
+    return [silence(quiet, assumed, is_touched, desk.has_log) for quiet, assumed, is_touched in rows]
+
+
+def silence(quiet: float, assumed: float, is_touched: bool, has_log: bool) -> str:
+    """How long nobody has spoken, in words.
+
+    Examples
+    --------
+    >>> silence(12, 12, True, True), silence(3, 3, False, True)
+    ('quiet for 12 days', 'in for 3 days and nobody has called yet')
+    >>> silence(float("nan"), 14, False, False)
+    'no contacts logged, so 14 days of silence assumed'
+    """
+    if pd.isna(quiet):
+        return f"no contact{'' if has_log else 's'} logged, so {span(assumed)} of silence assumed"
+    if not is_touched:
+        return f"in for {span(quiet)} and nobody has called yet" if quiet else "in since today"
+    return f"quiet for {span(quiet)}" if quiet else "spoken to today"

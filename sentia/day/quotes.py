@@ -1,0 +1,36 @@
+"""Which quotes are open, and which of them nobody answered."""
+
+import pandas as pd
+
+CLOSED = ("accepted", "declined", "expired", "draft", "won", "lost", "rejected", "cancelled")
+SEEN = ["on", "is_inbound", "is_attempt"]
+
+
+def open_quotes(quotes: pd.DataFrame, on: pd.Timestamp) -> pd.DataFrame:
+    """The quotes sent until `on` that were neither accepted, declined nor replaced; one row a deal.
+
+    The latest quote of a deal speaks for it, the one with the greatest id of several sent on one day; a quote
+    without a deal stands alone.
+    """
+    is_open = quotes["sent_on"].le(on) & ~quotes["status"].astype("str").str.lower().isin(CLOSED)
+    quotes = quotes.loc[is_open].sort_values(["sent_on", "quote_id"], kind="stable")
+    return quotes.loc[~quotes["opportunity_id"].fillna(quotes["quote_id"]).duplicated(keep="last")]
+
+
+def unanswered(quotes: pd.DataFrame, touched: pd.DataFrame) -> pd.DataFrame:
+    """The quotes without a word of theirs since, with `ours` and `tries` (contacts by us since, those in vain).
+
+    A word counts from the day after the quote was sent: about its deal, or, where it has none, from its person.
+    `touched` is the log as `touches.add_touch` gives it.
+    """
+    log = touched.loc[touched["is_touch"] | touched["is_attempt"]]
+    sent = quotes[["opportunity_id", "contact_id", "sent_on"]].rename_axis("quote").reset_index()
+    of_deals, loose = sent.dropna(subset="opportunity_id"), sent.loc[sent["opportunity_id"].isna()]
+    about = of_deals.merge(log[["opportunity_id", *SEEN]], on="opportunity_id")
+    theirs = loose.dropna(subset="contact_id").merge(log[["contact_id", *SEEN]], on="contact_id")
+    after = pd.concat([about, theirs])
+    after = after.loc[after["on"] > after["sent_on"]]
+    counts = after.assign(ours=~after["is_inbound"]).groupby("quote")[["ours", "is_inbound", "is_attempt"]].sum()
+    counts = counts.reindex(quotes.index).fillna(0).astype(int)
+    quotes = quotes.assign(ours=counts["ours"], tries=counts["is_attempt"])
+    return quotes.loc[counts["is_inbound"] == 0]
