@@ -130,15 +130,21 @@ def _sheet_name(wanted: str, taken: set[str]) -> str:
 
 def _fill(worksheet: Worksheet, sheet: ResultSheet, table: str) -> None:
     for number, row in enumerate(sheet.rows, 1):
+        formats = sheet.formats if number > sheet.heading else {}
         for column, value in enumerate(row):
-            if value is not None and value != "":
-                cell = worksheet.cell(number, column + 1)
-                _write(cell, CellChange(sheet.name, number, column, value))
-                if number > sheet.heading and column in sheet.formats:
-                    cell.number_format = sheet.formats[column]
+            _put(worksheet, CellChange(sheet.name, number, column, value), formats.get(column))
     for column, width in enumerate(_widths(sheet)):
         worksheet.column_dimensions[column_letters(column)].width = width
     _dress(worksheet, sheet, table)
+
+
+def _put(worksheet: Worksheet, change: CellChange, number_format: str | None) -> None:
+    if change.value is None or change.value == "":
+        return
+    cell = worksheet.cell(change.row, change.column + 1)
+    _write(cell, change)
+    if number_format:
+        cell.number_format = number_format
 
 
 def _write(cell: Cell, change: CellChange) -> None:
