@@ -206,9 +206,7 @@ def test_a_day_prices_that_quote_as_the_readme_does():
 
 
 def test_the_map_shows_every_room_and_no_other():
-    rooms = re.findall(
-        r"`((?:sentia|pages|sample_data|docs|tests)/[\w./]*|app\.py)`", README.split("## Map of the code")[1]
-    )
+    rooms = re.findall(r"`((?:sentia|pages|sample_data|docs|tests)/[\w./]*|app\.py)`", section("Map of the code"))
     assert [room for room in rooms if not (ROOT / room).exists()] == []
     there = {f"sentia/{path.name}" + "/" * path.is_dir() for path in (ROOT / "sentia").glob("[!_]*")}
     assert there <= set(rooms)
