@@ -11,7 +11,7 @@ from sentia.book.raw import RawTable
 from sentia.workbook.deals import add_deal_states
 from sentia.workbook.linking_texts import Known, account_text, contact_text, opportunity_text
 from sentia.workbook.order_lines import orders_of_lines
-from sentia.workbook.people import add_person
+from sentia.workbook.people import add_person, emails_of
 from sentia.workbook.sheet_reader import SheetReader
 from sentia.workbook.vocabulary import words
 
@@ -137,7 +137,8 @@ def _derived_contacts(reader: SheetReader, known: Known) -> list[RawTable]:
     """The people whom rows of something else name with more than a link."""
     names = ("name", "first_name", "last_name", "email", "phone", "title", "profile_url", "relationship")
     here = [name for name in names if reader.has(("contacts", name))]
-    if reader.subject == "contacts" or not here or here == ["name"] or here == ["email"]:
+    only_a_link = here == ["email"] or (here == ["name"] and emails_of(reader) is None)
+    if reader.subject == "contacts" or not here or (only_a_link and reader.subject != "accounts"):
         return []
     frame, columns = _plain_fields(reader, "contacts")
     add_person(reader, frame, columns)

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
-from sentia.workbook.cells import EMPTY, TEXT, Cells, Sheet
+from sentia.workbook.cells import EMPTY, TEXT, Sheet
 from sentia.workbook.vocabulary import exact_meanings
 
 _ROWS_LOOKED_AT = 30
@@ -24,7 +25,8 @@ TOTAL = re.compile(
 )
 FOOTER = re.compile(
     r"confidential information|copyright|\(c\)|©|generated (by|on)|printed (by|on)|exported (by|on|at)|"
-    r"filtered by|as of |report |source:|note:|page \d+|all rights reserved|end of report|total records|\d+ (rows|records)\b",
+    r"filtered by|as of |report |source:|note:|page \d+|all rights reserved|end of report|"
+    r"total records|\d+ (rows|records)\b",
     re.IGNORECASE,
 )
 
@@ -64,7 +66,7 @@ def filled_cells(sheet: Sheet) -> np.ndarray:
 
 def texts_of_row(sheet: Sheet, position: int) -> list[str]:
     """The texts of one row, tidied; "" where the cell is empty or no text."""
-    at = [cells.text.iat[position] if cells.kind[position] == TEXT else "" for cells in sheet.columns]
+    at = [cells.text.iloc[position] if cells.kind[position] == TEXT else "" for cells in sheet.columns]
     return [re.sub(r"\s+", " ", text).strip() for text in at]
 
 
@@ -123,39 +125,36 @@ def _repeated_headers(sheet: Sheet, header: int, headers: list[str], below: np.n
     if not named:
         return []
     first = sheet.columns[named[0]]
-    same = below & (first.kind == TEXT) & (first.text == first.text.iat[header]).to_numpy(dtype=bool)
+    same = below & (first.kind == TEXT) & (first.text == first.text.iloc[header]).to_numpy(dtype=bool)
     wanted = [text.casefold() for text in headers]
     return [p for p in np.flatnonzero(same).tolist() if [t.casefold() for t in texts_of_row(sheet, p)] == wanted]
 
 
 def _totals(sheet: Sheet, identity: Sequence[int], below: np.ndarray) -> np.ndarray:
     """Sparse rows whose first or an identity column says "Total" while no other identity column says a thing."""
-    looked_at = dict.fromkeys([*_leftmost(sheet), *identity])
     filled = filled_cells(sheet)
-    usual = np.median(filled[below & (filled > 0)]) if (below & (filled > 0)).any() else 0
-    says_total = np.zeros(sheet.n_rows, dtype=bool)
-    names = np.zeros(sheet.n_rows, dtype=np.int32)
-    for column in looked_at:
+    below = below & (filled > 0)
+    usual = np.median(filled[below]) if below.any() else 0
+    sparse = np.flatnonzero(below & (filled <= max(_FEW_CELLS, _SPARSE * usual)))
+    says_total, names = np.zeros(len(sparse), dtype=bool), np.zeros(len(sparse), dtype=np.int32)
+    for column in dict.fromkeys([*_leftmost(sheet), *identity]):
         cells = sheet.columns[column]
-        total = _matching(cells, TOTAL)
+        is_text = cells.kind[sparse] == TEXT
+        total = is_text & _matching(cells.text.iloc[sparse], TOTAL)
         says_total |= total
-        names += (cells.kind == TEXT) & ~total if column in identity else 0
-    sparse = filled <= max(_FEW_CELLS, _SPARSE * usual)
-    return np.flatnonzero(below & sparse & says_total & (names == 0))
+        names += is_text & ~total if column in identity else 0
+    return sparse[says_total & (names == 0)]
 
 
 def _leftmost(sheet: Sheet) -> list[int]:
     return [n for n, cells in enumerate(sheet.columns) if (cells.kind != EMPTY).any()][:1]
 
 
-def _matching(cells: Cells, pattern: re.Pattern) -> np.ndarray:
-    """Which cells' whole text the pattern matches; each distinct text is looked at once."""
-    is_text = cells.kind == TEXT
-    if not is_text.any():
-        return is_text
-    codes, distinct = cells.text.factorize()
+def _matching(texts: pd.Series, pattern: re.Pattern) -> np.ndarray:
+    """Which texts the pattern matches whole; each distinct text is looked at once."""
+    codes, distinct = texts.factorize()
     fits = np.array([bool(pattern.fullmatch(text.strip(" :"))) for text in distinct], dtype=bool)
-    return is_text & fits[codes] if len(distinct) else is_text
+    return fits[codes] if len(distinct) else np.zeros(len(texts), dtype=bool)
 
 
 def _footers(sheet: Sheet, sparse: np.ndarray) -> list[int]:

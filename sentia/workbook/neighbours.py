@@ -8,7 +8,7 @@ from sentia.workbook.uses import Use
 from sentia.workbook.vocabulary import words
 
 _ODOO = {"salesperson", "expectedclosing", "proratedrevenue", "salesteam"}
-_DOUBTFUL, _SURE = 0.6, 0.8
+_DOUBTFUL, _SURE = 0.55, 0.8
 _STAGE_LIKE = 0.34  # of a status column's distinct words that must be stages well into a sale
 _OUTCOMES = {"won", "lost"}
 _PLAIN_STATUS = {"open", "won", "lost", "deleted", "closed", "active", "archived", "closed won", "closed lost"}
@@ -89,8 +89,10 @@ def _status_or_stage(columns: Columns, candidates: list[Use]) -> list[Use]:
 
 def _as_stage(columns: Columns, use: Use) -> Use:
     texts = {text.casefold() for text in columns.texts(use.column)}
-    if not texts or texts <= _PLAIN_STATUS:
+    if not texts or (texts <= _PLAIN_STATUS and any("won" in text or "lost" in text for text in texts)):
         return use
+    if texts <= _PLAIN_STATUS:
+        return replace(use, confidence=use.confidence * _DOUBTFUL)
     kinds = [kind for kind in columns.stage_kinds(use.column) if kind not in ("unknown", *_OUTCOMES)]
     inside = sum(kind in _WELL_INTO_A_SALE for kind in kinds)
     is_pipeline = inside >= _STAGE_LIKE * len(texts)

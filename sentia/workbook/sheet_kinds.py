@@ -33,6 +33,7 @@ BECOMES: dict[Slot, dict[str, Slot]] = {
 # What makes a row a deal rather than the person or company it names: two of these, or one and the deal's name.
 OF_A_DEAL = (
     "amount",
+    "status",
     "stage",
     "expected_close_on",
     "closed_on",

@@ -9,7 +9,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from pathlib import Path
@@ -104,12 +104,21 @@ def meanings_of(header: str) -> tuple[Meaning, ...]:
 def exact_meanings(header: str) -> tuple[Meaning, ...]:
     """What a header means by its own spelling, near misses left out."""
     said = _bare_words(header)
+    meanings = (*_index().get("".join(said), ()), *_prefixed(said))
+    if not meanings and said[-1:] and said[-1] in _data()["units"]:
+        meanings = (*_index().get("".join(said[:-1]), ()), *_prefixed(said[:-1]))
     found: dict[tuple[str, str], Meaning] = {}
-    for meaning in (*_index().get("".join(said), ()), *_prefixed(said)):
-        known = found.get(meaning.slot)
-        if known is None or meaning.confidence > known.confidence:
-            found[meaning.slot] = meaning
+    for meaning in meanings:
+        found[meaning.slot] = _surer(found.get(meaning.slot, meaning), meaning)
     return tuple(sorted(found.values(), key=lambda m: -m.confidence))
+
+
+def _surer(one: Meaning, other: Meaning) -> Meaning:
+    """The surer of two meanings of one field; what either names explicitly is named."""
+    best = other if other.confidence > one.confidence else one
+    several = one.confidence == other.confidence == VENDOR and one.why != other.why
+    why = "as several vendors spell it" if several else best.why
+    return replace(best, why=why, is_explicit=one.is_explicit or other.is_explicit)
 
 
 def _bare_words(header: str) -> list[str]:
@@ -156,8 +165,7 @@ def _index() -> dict[str, list[Meaning]]:
     index: dict[str, dict[tuple[str, str], Meaning]] = {}
     for spelling, meaning in _spellings():
         known = index.setdefault(spelling, {})
-        if meaning.slot not in known or meaning.confidence > known[meaning.slot].confidence:
-            known[meaning.slot] = meaning
+        known[meaning.slot] = _surer(known.get(meaning.slot, meaning), meaning)
     return {spelling: list(known.values()) for spelling, known in index.items()}
 
 
@@ -195,7 +203,8 @@ def _field_spellings(subject: str, field: str, vendors: dict[str, list[str]]) ->
 
 
 def _names_entity(said: list[str], subject: str) -> bool:
-    return any(s == subject and said[: len(e)] == list(e) for e, s in _entities())
+    text = f" {' '.join(said)} "
+    return any(s == subject and f" {' '.join(e)} " in text for e, s in _entities())
 
 
 def is_dated(subject: str, field: str) -> bool:

@@ -1,0 +1,104 @@
+"""What holds for any sheet whatever: no crash, every row accounted for, typed tables of one length."""
+
+from datetime import date
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from made_sheets import rows_of, sheet
+
+from sentia.book import schema
+from sentia.errors import SentiaError
+from sentia.workbook.recognition import recognise
+
+HEADERS = st.sampled_from(
+    [
+        "Company",
+        "Deal name",
+        "Stage",
+        "Amount",
+        "Close Date",
+        "Status",
+        "Email",
+        "Phone",
+        "First Name",
+        "Last Name",
+    ]
+    + [
+        "Title",
+        "Name",
+        "ID",
+        "Order ID",
+        "Order date",
+        "Quantity",
+        "Unit price",
+        "Last contact",
+        "Owner",
+        "Type",
+        "Date",
+    ]
+    + [
+        "Won",
+        "Closed",
+        "Subject",
+        "Probability",
+        "Total",
+        "",
+        "Colour",
+        "Created",
+        "Quote ID",
+        "Valid until",
+        "Due date",
+    ]
+)
+VALUES = st.one_of(
+    st.none(),
+    st.text(max_size=8),
+    st.integers(-5, 10**6),
+    st.floats(allow_nan=False, width=32),
+    st.booleans(),
+    st.dates(date(1990, 1, 1), date(2060, 1, 1)),
+    st.sampled_from(
+        ["Acme", "Jo Fox", "jo@acme.com", "Won", "Lost", "Proposal", "03/04/2026", "1.234,5", "Total", "-"]
+    ),
+)
+
+
+@st.composite
+def sheets(draw):
+    headers = draw(st.lists(HEADERS, min_size=1, max_size=8))
+    rows = draw(st.lists(st.lists(VALUES, min_size=len(headers), max_size=len(headers)), max_size=8))
+    above = draw(st.lists(st.lists(VALUES, min_size=len(headers), max_size=len(headers)), max_size=2))
+    return sheet(
+        draw(st.sampled_from(["Sheet1", "Deals", "orders", "Contacts", "Activities"])), *above, headers, *rows
+    )
+
+
+@settings(max_examples=120)
+@given(st.lists(sheets(), min_size=1, max_size=2))
+def test_whatever_a_sheet_holds_every_row_is_taken_or_passed_over_with_a_reason(found):
+    try:
+        recognised = recognise(found)
+    except SentiaError:
+        return
+    for one, understood in zip(found, recognised.sheets, strict=True):
+        assert rows_of(understood) == one.n_rows
+        assert all(line["why"] for line in understood["skipped"])
+    for raw in recognised.tables:
+        assert len(raw.frame) == len(raw.rows)
+        assert set(raw.columns) <= set(raw.frame.columns) <= set(schema.fields(raw.table))
+        assert all(raw.frame[name].dtype == schema.column(raw.table, name).dtype for name in raw.frame)
+        assert raw.is_derived or len(np.unique(raw.rows)) == len(raw.rows)
+
+
+@settings(max_examples=40)
+@given(sheets())
+def test_every_header_is_either_used_or_left_alone(one):
+    try:
+        understood = recognise([one]).sheets[0]
+    except SentiaError:
+        return
+    used = [column["header"] for column in understood["columns"]]
+    position = understood["header_row"] - 1
+    shown = [cells.text.iloc[position].strip() for cells in one.columns]
+    assert sorted(used + understood["left_alone"]) == sorted(text for text in shown if text)
