@@ -1,0 +1,131 @@
+"""Which candidates can matter to the best day, and what a minute of it is worth.
+
+Among 20,000 candidates a few hundred can be in the best day; better ones displace all others. The linear
+programme proves which. With its row prices, a plan of gain G that holds candidate i satisfies
+
+    G <= value - loss(i),   loss(i) = (minutes and groups of i at their prices) - gain(i), in its best gap,
+
+because every row's price times what the plan leaves of it is at least zero, and `value` is what all rows are
+worth together. So the best plan that leaves out everybody with a loss of `least_loss` or more is either the
+best of all, or short of it only by what `value - least_loss` exceeds it: nothing is lost unproven. Who
+may share a group with whom, which window and which limit need no special case: they are rows with a price.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sentia.day.choices import Choices
+from sentia.day.limits import Limits
+from sentia.day.programme import Cuts, Programme, crowd_members, programme, relax
+
+FIRST_MINUTES = 3  # the first pool holds the best paid for so many times the day's minutes
+MOST_ADDED = 150  # candidates that one round adds to the pool
+MOST_ROUNDS = 40
+MOST_CROWDS = 6  # crowds that one round adds in one gap
+NOTHING = 1e-6  # dollars or shares that are a rounding of zero
+CROWDED = 1e-3  # minutes too many that are no rounding
+
+
+@dataclass(frozen=True, eq=False)
+class Prices:
+    """What the linear programme says of a day.
+
+    `value` is a gain that no plan exceeds; `day` and `gap` are the worth of one more minute of the day's cap and
+    of each gap; `loss` is, for each candidate, what a plan that holds it falls short of `value` at least
+    (infinite where it cannot be in the day, or need not be because it brings nothing); `crowds` are cuts.
+    """
+
+    value: float
+    day: float
+    gap: np.ndarray
+    loss: np.ndarray
+    crowds: tuple[tuple[int, int, int], ...]
+
+
+def price(choices: Choices, limits: Limits, due: list[int]) -> Prices:
+    """Price a day in which everything in `due` is done, which must be possible.
+
+    Starts with the best paid and adds whoever pays at the prices found, until nobody does; should that take
+    more than `MOST_ROUNDS`, what the others might still pay is added to `value`, so it stays a bound.
+    """
+    kept, useful = needed(choices, due), useful_rows(choices, due)
+    pool, crowds = np.union1d(kept, _best_paid(choices, limits, useful)), ()
+    if not len(pool):
+        return Prices(0.0, 0.0, np.zeros(len(choices.gaps)), np.full(len(choices), np.inf), ())
+    for _ in range(MOST_ROUNDS):
+        day = programme(choices, limits, pool, due, Cuts(crowds))
+        value, shares, duals = relax(day)
+        outside = np.where(useful, _loss(choices, limits, day, duals, crowds), np.inf)
+        outside[pool] = 0.0
+        more = tuple(crowd for crowd in _crowds(choices, day, shares) if crowd not in crowds)
+        paying = np.flatnonzero(outside < -NOTHING)
+        if not len(paying) and not more:
+            break
+        crowds = (*crowds, *more)
+        pool = np.union1d(pool, paying[np.argsort(outside[paying], kind="stable")[:MOST_ADDED]])
+    else:
+        value -= np.minimum(outside, 0).sum()
+    loss = np.where(useful, np.maximum(_loss(choices, limits, day, duals, crowds), 0), np.inf)
+    loss[kept] = 0.0
+    return Prices(value, duals[day.blocks["day"]][0], duals[day.blocks["gap"]], loss, crowds)
+
+
+def needed(choices: Choices, due: list[int]) -> np.ndarray:
+    """The rows of everything due, and of the calls that serve it."""
+    return np.unique(np.concatenate([np.empty(0, int), *(choices.doing(row) for row in due)]).astype(int))
+
+
+def useful_rows(choices: Choices, due: list[int]) -> np.ndarray:
+    """Whether each candidate brings anything, or does what is due, and could lie in some gap.
+
+    Leaving out the others loses nothing: a plan without them is as good, and still does what is due.
+    """
+    useful = choices.gain > 0
+    useful[needed(choices, due)] = True
+    return useful & choices.fits.any(axis=1)
+
+
+def _best_paid(choices: Choices, limits: Limits, useful: np.ndarray) -> np.ndarray:
+    rows = np.flatnonzero(useful)
+    rows = rows[np.argsort(-choices.gain[rows] / choices.minutes[rows], kind="stable")]
+    day = min(limits.cap_minutes, np.diff(choices.gaps).sum())
+    before = np.cumsum(choices.minutes[rows]) - choices.minutes[rows]
+    return rows[before <= FIRST_MINUTES * day]
+
+
+def _loss(
+    choices: Choices, limits: Limits, day: Programme, duals: np.ndarray, crowds: tuple[tuple[int, int, int], ...]
+) -> np.ndarray:
+    """What each candidate costs at the prices of the rows less what it brings, in its best gap."""
+    at = {name: duals[rows] for name, rows in day.blocks.items()}
+    a_minute, a_time = np.append(at["minutes"], 0.0), np.append(at["count"], 0.0)  # place -1: no such limit
+    minute = at["day"] + a_minute[choices.limit]
+    cost = minute[:, None] + at["gap"][None, :]
+    for crowd, dual in zip(crowds, at["crowd"], strict=False):
+        cost[crowd_members(choices, crowd), crowd[0]] += dual
+    group = np.zeros(len(choices.group_names) + len(choices))
+    group[day.codes] = at["once"]
+    own = group[len(choices.group_names) :] + a_time[choices.limit] - choices.gain
+    own += np.bincount(choices.member, group[choices.group], minlength=len(choices))
+    cheapest = np.where(choices.fits, cost, np.inf).min(axis=1, initial=np.inf)
+    return cheapest * choices.minutes + own
+
+
+def _crowds(choices: Choices, day: Programme, shares: np.ndarray) -> tuple[tuple[int, int, int], ...]:
+    """The spans inside gaps that the shares overfill: more minutes must lie there than there are."""
+    found = []
+    for gap in range(len(choices.gaps)):
+        here = (day.gaps == gap) & (shares > NOTHING)
+        rows, minutes = day.rows[here], choices.minutes[day.rows[here]] * shares[here]
+        starts, ends = choices.starts[rows, gap], choices.ends[rows, gap]
+        begin, end = np.unique(starts), np.unique(ends)
+        inside = (starts >= begin[:, None]) * minutes @ (ends[:, None] <= end)
+        length = np.maximum(0, end - begin[:, None]) // choices.step * choices.step
+        over = inside - length
+        over[(begin[:, None] == choices.gaps[gap, 0]) & (end == choices.gaps[gap, 1])] = 0  # the gap itself
+        for k in np.argsort(-over, axis=None, kind="stable")[:MOST_CROWDS].tolist():
+            first, last = divmod(k, len(end))
+            if over[first, last] > CROWDED:
+                found.append((gap, int(begin[first]), int(end[last])))
+    return tuple(found)
