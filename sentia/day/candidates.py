@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from sentia.day.actions import fresh_look, grow, info_sent, keep_in_touch, progress, quote, reorder
+from sentia.day.appointments import appointments_on
 from sentia.day.calls import add_calls
 from sentia.day.desk import Desk
 from sentia.day.nos import said_no
@@ -18,6 +19,7 @@ from sentia.touches import days_between, latest_of
 
 KINDS = (progress, quote, info_sent, keep_in_touch, reorder, fresh_look, grow)
 HOUR = 60
+SHORTEST_NAME = 4  # a shorter name may be part of another word in an appointment's title
 
 
 def candidates(desk: Desk) -> pd.DataFrame:
@@ -58,12 +60,24 @@ def _add_people(actions: pd.DataFrame, desk: Desk) -> pd.DataFrame:
 
 
 def is_allowed(actions: pd.DataFrame, desk: Desk) -> pd.Series:
-    """Whether each action may be done today: not asked to be left alone, no "no" and no cool-off in force."""
+    """Whether each action may be done today: not asked to be left alone, no "no", no cool-off, not met anyway."""
     people, accounts, refused = desk.contacts, desk.accounts, said_no(desk)
     left_alone = actions["person"].isin(set(people.loc[_flagged(people), "person"]))
     left_alone |= actions["account_id"].isin(set(accounts.loc[_flagged(accounts), "account_id"]))
     declined = actions["person"].isin(refused.people) | actions["opportunity_id"].isin(refused.deals)
-    return ~left_alone & ~declined & (~is_cooling(actions, desk) | actions["is_agreed"])
+    free_to_call = ~is_cooling(actions, desk) | actions["is_agreed"]
+    return ~left_alone & ~declined & free_to_call & ~_is_met(actions, desk)
+
+
+def _is_met(actions: pd.DataFrame, desk: Desk) -> pd.Series:
+    """Whether an appointment of the day names the account, so that what is open is said there.
+
+    A quote's last day or a fresh look that must be stays a line of its own.
+    """
+    titles = " | ".join(appointments_on(desk.book, None, desk.on)["title"].dropna()).casefold()
+    names = actions["account"].dropna().unique()
+    met = {name for name in names if len(name) >= SHORTEST_NAME and name.casefold() in titles}
+    return actions["account"].isin(met) & ~(actions["is_must"] & (actions["kind"] != progress.KIND))
 
 
 def _flagged(records: pd.DataFrame) -> pd.Series:

@@ -11,15 +11,21 @@ from sentia.day.calendar import free_gaps
 from sentia.day.candidates import candidates
 from sentia.day.desk import Desk
 from sentia.day.plan import Limits, Plan, plan
+from sentia.day.settled import done_by_kind, not_settled
+from sentia.day.wording import rough
+from sentia.day.working import add_working
 from sentia.errors import BadQuestion
 from sentia.playbook import Playbook
 
-HOUR = 60
+HOUR, HOURS_MOST = 60, 24
+IF_TIME = 5
+MUST = " should be done today"
+YEAR = pd.Timedelta(days=365)
 ACTION_COLUMNS = [
     *("rank", "action", "kind", "account", "contact", "account_id", "contact_id", "opportunity_id", "quote_id"),
     *("amount", "win_rate", "worth", "total", "progress_chance", "minutes", "expected_minutes"),
     *("gain", "gain_low", "gain_high", "return_per_hour", "starts_at", "ends_at", "because", "basis"),
-    *("phone", "email", "waiting", "is_guaranteed"),
+    *("phone", "email", "waiting", "is_must", "is_guaranteed", "working"),
 ]
 
 
@@ -29,7 +35,9 @@ class Day:
 
     `actions` has one row a chosen action in time order, `left_out` the others in order of return per hour with
     `why`, `if_time` the first of those that would still be worth doing. `rank` counts by return per hour over
-    both. Both frames have `ACTION_COLUMNS` and `candidate_id` as index.
+    both. All have `ACTION_COLUMNS` and `candidate_id` as index; `working` is a list of sentences, for the
+    chosen only. `yearly` is the planned gain of so many working days a year, `won_last_year` what was sold in
+    the 365 days before, in the same money (NaN where nothing was); a note says when the first exceeds the second.
     """
 
     on: pd.Timestamp
@@ -45,6 +53,8 @@ class Day:
     open_minutes: int
     guarantee_cost: float
     more_time: float
+    yearly: float
+    won_last_year: float
     gaps: tuple[tuple[int, int], ...] = ()
     busy: pd.DataFrame = field(default_factory=pd.DataFrame)
     notes: tuple[str, ...] = ()
@@ -90,17 +100,11 @@ def plan_day(
     if hours is not None and not 0 < hours <= HOURS_MOST:
         raise BadQuestion(f"Hours: found {hours!r}, wanted a number over 0 and up to {HOURS_MOST}.")
     desk = Desk(book, on, playbook, owner)
-    appointments = appointments_on(book, busy, on)
-    blocks = list(zip(appointments["starts"], appointments["ends"], strict=True))
-    lunch = (playbook.lunch_starts, playbook.lunch_ends) if playbook.lunch_ends > playbook.lunch_starts else None
-    gaps = free_gaps(playbook.work_starts, playbook.work_ends, lunch, blocks, _minute_of(now, on))
-    limits = _limits(gaps, hours, playbook)
-    possible = _not_settled(candidates(desk), book, on)
-    planned = plan(_as_planned(possible), gaps, limits)
-    return _day(desk, possible, planned, gaps, appointments, limits)
-
-
-HOURS_MOST = 24
+    busy = appointments_on(book, busy, on)
+    gaps = _gaps(busy, playbook, now, on)
+    limits = _limits(gaps, hours, desk)
+    possible = not_settled(candidates(desk), desk)
+    return _day(desk, possible, plan(_as_planned(possible, limits), gaps, limits), gaps, busy, limits)
 
 
 def day_of(on: str | pd.Timestamp) -> pd.Timestamp:
@@ -114,93 +118,134 @@ def day_of(on: str | pd.Timestamp) -> pd.Timestamp:
     try:
         day = pd.Timestamp(on)
     except (ValueError, TypeError):
-        raise BadQuestion(f"{on!r} is not a day; write it as 2026-11-23.") from None
+        day = pd.NaT
     if pd.isna(day):
         raise BadQuestion(f"{on!r} is not a day; write it as 2026-11-23.")
-    return day.normalize()
+    return day.tz_localize(None).normalize()
 
 
-def _minute_of(now: str | pd.Timestamp | None, on: pd.Timestamp) -> int | None:
-    if now is None:
-        return None
-    return int((pd.Timestamp(now) - on).total_seconds() // HOUR)
+def _gaps(
+    busy: pd.DataFrame, playbook: Playbook, now: str | pd.Timestamp | None, on: pd.Timestamp
+) -> list[tuple[int, int]]:
+    """The free gaps of the day, in minutes after midnight."""
+    has_lunch = playbook.lunch_ends > playbook.lunch_starts
+    lunch = (int(playbook.lunch_starts), int(playbook.lunch_ends)) if has_lunch else None
+    minute = None if now is None else int((pd.Timestamp(now) - on).total_seconds() // HOUR)
+    blocks = list(zip(busy["starts"], busy["ends"], strict=True))
+    return free_gaps(int(playbook.work_starts), int(playbook.work_ends), lunch, blocks, minute)
 
 
-def _limits(gaps: list[tuple[int, int]], hours: float | None, playbook: Playbook) -> Limits:
+def _limits(gaps: list[tuple[int, int]], hours: float | None, desk: Desk) -> Limits:
+    """What the day allows: the free time less the open share, and of each kind what is not done already."""
+    playbook, done = desk.playbook, done_by_kind(desk)
     free = sum(end - start for start, end in gaps)
     cap = int(free * (1 - playbook.open_share))
     cap = min(cap, int(hours * HOUR)) if hours is not None else cap
-    per_class = {kind: (int(count), None) for kind, count in playbook.day_limits.items()}
+    per_class = {
+        kind: (max(int(count) - done.get(kind, 0), 0), None) for kind, count in playbook.day_limits.items()
+    }
     return Limits(cap, int(np.ceil(cap * playbook.guaranteed_share)), per_class)
 
 
-def _not_settled(possible: pd.DataFrame, book: Book, on: pd.Timestamp) -> pd.DataFrame:
-    """The candidates less those the log already settles: done or skipped today, or put off to a later day."""
-    log = book.log
-    today = log.loc[(log["planned_for"] == on) & log["status"].isin(["done", "skipped"])]
-    later = log.loc[(log["status"] == "snoozed") & (log["return_on"] > on)]
-    settled = set(pd.concat([today["log_id"], later["log_id"]]).str.split("@").str[-1])
-    served = possible["serves"].map(lambda keys: bool(settled.intersection(keys)))
-    done = set(book.log.loc[(log["planned_for"] == on) & (log["status"] == "done"), "account_id"].dropna())
-    return possible.loc[~served.astype(bool) & ~possible["account_id"].isin(done)]
-
-
-def _as_planned(possible: pd.DataFrame) -> pd.DataFrame:
+def _as_planned(possible: pd.DataFrame, limits: Limits) -> pd.DataFrame:
     """The candidates in the shape that the planner takes."""
-    return possible.assign(limit=possible["kind"], earliest=np.nan, latest=np.nan, due_at=np.nan)[
-        [
-            *("gain", "minutes", "return_per_hour", "groups", "limit", "earliest", "latest", "is_must", "waiting"),
-            *("due_at", "serves"),
-        ]
-    ].astype({"minutes": int})
+    clocks = dict.fromkeys(("earliest", "latest", "due_at"), np.nan)
+    columns = ["gain", "minutes", "return_per_hour", "groups", "waiting", "serves"]
+    is_must = possible["is_must"] & ~_beyond_limit(possible, limits)
+    return possible[columns].assign(limit=possible["kind"], is_must=is_must, **clocks).astype({"minutes": int})
+
+
+def _beyond_limit(possible: pd.DataFrame, limits: Limits) -> pd.Series:
+    """Whether a must of a limited kind can wait, because those that wait longer already fill the day's limit."""
+    most = possible["kind"].map({kind: count for kind, (count, _) in limits.per_class.items()}).astype(float)
+    musts = possible.loc[possible["is_must"]].sort_index().sort_values("waiting", ascending=False, kind="stable")
+    place = musts.groupby("kind").cumcount().reindex(possible.index)
+    return place >= most
 
 
 def _day(
-    desk: Desk, possible: pd.DataFrame, planned: Plan, gaps: list, appointments: pd.DataFrame, limits: Limits
+    desk: Desk,
+    possible: pd.DataFrame,
+    planned: Plan,
+    gaps: list[tuple[int, int]],
+    busy: pd.DataFrame,
+    limits: Limits,
 ) -> Day:
-    ranked = possible.assign(
-        rank=possible["return_per_hour"].rank(ascending=False, method="first", na_option="bottom")
-    )
-    chosen = ranked.join(planned.chosen[["starts", "ends", "is_guaranteed"]], how="inner").loc[
-        planned.chosen.index
-    ]
-    chosen = chosen.assign(starts_at=_at(desk.on, chosen["starts"]), ends_at=_at(desk.on, chosen["ends"]))
-    left = _left_out(ranked, planned, chosen)
-    free = sum(end - start for start, end in gaps)
+    chosen, left = _chosen(possible, planned, desk), _left_out(possible, planned)
+    shown = pd.concat([chosen["return_per_hour"], left["return_per_hour"]]).sort_index()
+    rank = shown.rank(ascending=False, method="first", na_option="bottom")
+    left = _columns(left.assign(rank=rank), "why")
+    yearly, won = planned.planned_gain * desk.playbook.working_days, _won_last_year(desk)
     return Day(
         on=desk.on,
-        actions=_columns(chosen),
-        left_out=_columns(left, "why"),
-        if_time=_columns(left.loc[left["gain"] > 0].head(IF_TIME), "why"),
+        actions=_columns(chosen.assign(rank=rank)),
+        left_out=left,
+        if_time=left.loc[left["gain"] > 0].head(IF_TIME),
         currency=desk.currency,
         money=desk.playbook.money,
         price_per_hour=planned.price_per_hour,
         planned_gain=planned.planned_gain,
         bound=planned.bound,
         free_minutes=limits.cap_minutes,
-        open_minutes=free - limits.cap_minutes,
+        open_minutes=planned.free_minutes - limits.cap_minutes,
         guarantee_cost=planned.guarantee_cost,
         more_time=planned.more_time,
+        yearly=yearly,
+        won_last_year=won,
         gaps=tuple(gaps),
-        busy=appointments,
-        notes=tuple(planned.problems),
+        busy=busy,
+        notes=(*_named(planned.problems, possible), *_beyond_belief(yearly, won, desk)),
     )
 
 
-IF_TIME = 5
+def _chosen(possible: pd.DataFrame, planned: Plan, desk: Desk) -> pd.DataFrame:
+    """The lines of the day in time order, with their times and their working."""
+    chosen = possible.loc[planned.chosen.index].assign(is_guaranteed=planned.chosen["is_guaranteed"])
+    chosen = add_working(chosen, possible, desk)
+    return chosen.assign(
+        starts_at=desk.on + pd.to_timedelta(planned.chosen["starts"], unit="min"),
+        ends_at=desk.on + pd.to_timedelta(planned.chosen["ends"], unit="min"),
+    )
 
 
-def _left_out(ranked: pd.DataFrame, planned: Plan, chosen: pd.DataFrame) -> pd.DataFrame:
+def _named(problems: tuple[str, ...], possible: pd.DataFrame) -> list[str]:
+    """The plan's problems with each candidate's id as its sentence."""
+    heads = [problem.partition(MUST) for problem in problems]
+    names = possible["action"].reindex([head for head, _, _ in heads]).fillna("").tolist()
+    return [(name or head) + middle + tail for name, (head, middle, tail) in zip(names, heads, strict=True)]
+
+
+def _left_out(possible: pd.DataFrame, planned: Plan) -> pd.DataFrame:
     """What is not in the day, one row a subject: calls of several subjects and what a chosen call serves go."""
-    served = {key for keys in chosen["serves"] for key in keys}
-    left = ranked.join(planned.left_out[["why"]], how="inner").loc[planned.left_out.index]
-    single = left["serves"].map(len) == 1
-    return left.loc[single & ~left.index.isin(served)]
-
-
-def _at(on: pd.Timestamp, minutes: pd.Series) -> pd.Series:
-    return on + pd.to_timedelta(minutes, unit="min")
+    served = set(possible.loc[planned.chosen.index, "serves"].explode())
+    left = possible.loc[planned.left_out.index].assign(why=planned.left_out["why"])
+    return left.loc[(left["serves"].map(len) == 1) & ~left.index.isin(served)]
 
 
 def _columns(actions: pd.DataFrame, *more: str) -> pd.DataFrame:
     return actions.reindex(columns=[*ACTION_COLUMNS, *more])
+
+
+def _won_last_year(desk: Desk) -> float:
+    """What was sold in the 365 days until the day, in the rep's own money; NaN where nothing was.
+
+    Orders or deals won, whichever is more: they may be the same sales.
+    """
+    deals = desk.book.opportunities.loc[desk.book.opportunities["status"] == "won"]
+    sold = [(desk.book.orders["ordered_on"], desk.book.orders["amount"]), (deals["closed_on"], deals["amount"])]
+    won = max(money.loc[day.between(desk.on - YEAR, desk.on, inclusive="right")].sum() for day, money in sold)
+    return float(won) * desk.playbook.worth_of_a_dollar if won > 0 else np.nan
+
+
+def _beyond_belief(yearly: float, won: float, desk: Desk) -> list[str]:
+    """A note where the day's gain, every day, would come to more than was really won in a year."""
+    if not yearly > won:
+        return []
+    moved, really = rough(yearly, desk.currency), rough(won, desk.currency)
+    return [
+        f"At this rate a year would {MOVE[desk.playbook.money]} {moved}, more than the {really} won in the last: "
+        "take the gains as an order, not a forecast."
+    ]
+
+
+MOVE = {"sales": "move", "commission": "make you", "margin": "add"}

@@ -13,6 +13,7 @@ from sentia.playbook import Playbook
 CHANCE_LEAST = 1e-4
 SHARE_LEAST = 1e-8
 DAY = 1  # "later" is a day later
+CENTS = 2
 
 
 def chance_after(
@@ -97,7 +98,8 @@ def add_gain(actions: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
     """Add `gain`, `gain_low` and `gain_high` to one row per action, from `kind` and its totals.
 
     gain = total x (1 - (1 - f) x keep), where f is the share of such items that never get done if not today
-    (`forgotten`) and keep = 2^(-1 / (`delay_life` half-lives)) is what one more day leaves of the total.
+    (`forgotten`) and keep = 2^(-1 / (`delay_life` half-lives)) is what one more day leaves of the total. In
+    whole cents, so that every total equals its lines.
 
     Examples
     --------
@@ -107,9 +109,9 @@ def add_gain(actions: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
     """
     share = actions["kind"].map(today_shares(playbook)).astype(float)
     return actions.assign(
-        gain=actions["total"] * share,
-        gain_low=actions["total_low"] * share,
-        gain_high=actions["total_high"] * share,
+        gain=(actions["total"] * share).round(CENTS),
+        gain_low=(actions["total_low"] * share).round(CENTS),
+        gain_high=(actions["total_high"] * share).round(CENTS),
     )
 
 

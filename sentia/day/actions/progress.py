@@ -29,6 +29,7 @@ def candidates(desk: Desk) -> pd.DataFrame:
     can_move = deals["is_owed"] | ~(elsewhere | waits(deals, desk) | blocked)
     deals = add_touch_total(deals.loc[can_move], KIND, desk)
     agreed = deals["next_step_on"] <= desk.on
+    due_on = _due(deals, agreed, desk)
     return candidates_of(
         KIND,
         deals,
@@ -36,8 +37,8 @@ def candidates(desk: Desk) -> pd.DataFrame:
         pot="deal:" + deals["opportunity_id"],
         topic=_topics(deals, agreed, desk),
         because=_reasons(deals, agreed, desk),
-        due_on=_due(deals, agreed, desk),
-        is_must=deals["next_step_on"] == desk.on,
+        due_on=due_on,
+        is_must=(deals["next_step_on"] == desk.on) | (deals["is_owed"] & (due_on <= desk.on)),
         is_agreed=agreed | deals["is_owed"],
     )
 
