@@ -25,7 +25,7 @@ def test_the_first_visit_shows_the_sample_on_its_own_day_and_says_so() -> None:
 
 def test_today_opens_with_one_thing_to_do_its_minutes_its_gain_and_its_reason() -> None:
     run = AppTest.from_file(ROOT / "pages/today.py", default_timeout=SECONDS).run()
-    assert run.caption[1].value.startswith("NOW · 9:00")
+    assert run.caption[1].value.startswith("NOW · 9:30")  # after the sales team meeting
     assert run.subheader[0].value
     assert "minutes move" in run.metric[0].label
     assert run.metric[0].value.startswith("$")
