@@ -12,7 +12,7 @@ _HOMES = {
     "check": "sentia.workbook.from_files",
     "make_book": "sentia.book.making",
     "plan_day": "sentia.day.day",
-    "score_opportunities": "sentia.estimates.scoring",
+    "score_opportunities": "sentia.day.scoring",
     "write_workbook": "sentia.workbook.writing",
     "Playbook": "sentia.playbook",
     "SentiaError": "sentia.errors",

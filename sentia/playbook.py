@@ -95,6 +95,17 @@ class Playbook:
     stage_win_rates: Mapping[str, float] = _table(
         STAGE_WIN_RATES, 0, 1, "chance", "win chance of a deal that reached this kind of stage",
         "set below the vendors' defaults, which measured far too high")
+    fades_after: float = _number(
+        180, 0, 3650, "days", "after the last word and the expected close before a deal's odds begin to fade"
+    )
+    fading_half: float = _number(
+        90,
+        1,
+        3650,
+        "days",
+        "more until its odds have halved",
+        "6,138 open leads at Olist: halved every 40 days; companies decide slower",
+    )
     stage_weight: float = _number(
         8, 0.5, 1000, "closed deals", "how many closed deals a stage's win chance is worth")
     chase_above: float = _number(

@@ -7,8 +7,6 @@ log covers a record its silence is unknown, never assumed to be long.
 import numpy as np
 import pandas as pd
 
-from sentia.book.matching import looked_up_day
-
 REACHING = ("call", "email", "message", "meeting", "visit", "demo", "info sent", "quote sent", "favour", "touch")
 MISSED = ("no answer", "voicemail")
 DAY = pd.Timedelta(days=1)
@@ -54,51 +52,57 @@ def log_starts(activities: pd.DataFrame) -> pd.Timestamp:
     return first if pd.isna(first) else first.normalize()
 
 
+def in_order(touched: pd.DataFrame) -> pd.DataFrame:
+    """The same rows, oldest first; of several at one moment the one with the greatest activity id is the last."""
+    return touched.sort_values(["done_at", "activity_id"], kind="stable")
+
+
 def quiet_by(touched: pd.DataFrame, key: str, on: pd.Timestamp) -> pd.DataFrame:
-    """One row per `key` (a column of `touched`, see `add_touch`) with something recorded.
+    """One row per `key` (a column of `touched`, see `add_touch` and `in_order`) with something recorded.
 
     Columns: `last_touch_on`, `last_try_on` (days, the last attempt), `tries` (attempts in a row since the last
     touch), `touches_last_year` (in the 365 days until `on`), `last_kind`, the kind of the last touch, and
-    `is_owed`: their word was the last, and nobody answered it. Of several touches at one moment the one with
-    the greatest activity id is the last.
+    `is_owed`: their word was the last, and nobody answered it.
     """
     touched = touched.loc[touched[key].notna() & (touched["is_touch"] | touched["is_attempt"])]
-    reached = touched.loc[touched["is_touch"]].sort_values(["done_at", "activity_id"], kind="stable")
-    last = reached.drop_duplicates(key, keep="last").set_index(key)
-    tried = touched.loc[touched["is_attempt"]]
-    since = looked_up_day(tried[key], last["done_at"]).fillna(LONG_AGO)
-    columns = {
-        "last_touch_on": last["on"],
-        "last_kind": last["kind"].fillna("touch"),
-        "is_owed": last["is_inbound"],
-        "last_try_on": tried.groupby(key)["on"].max(),
-        "tries": tried.loc[tried["done_at"] > since].groupby(key).size(),
-        "touches_last_year": reached.loc[reached["on"] > on - YEAR].groupby(key).size(),
-    }
-    frame = pd.concat(columns, axis="columns", sort=True)
-    counted = frame[["tries", "touches_last_year"]].astype(float).fillna(0)
-    return frame.assign(is_owed=frame["is_owed"].eq(True), **counted).astype(QUIET_TYPES)
+    who, names = pd.factorize(touched[key])
+    is_touch, count = touched["is_touch"].to_numpy(), len(names)
+    rows = np.arange(len(touched))
+    last_touch, last_try = np.full(count, -1), np.full(count, -1)
+    last_touch[who[is_touch]] = rows[is_touch]  # of several rows of one person the last is kept
+    last_try[who[~is_touch]] = rows[~is_touch]
+    recent = is_touch & (touched["on"] > on - YEAR).to_numpy()
+    frame = _at(touched, last_touch, ["on", "kind", "is_inbound"])
+    frame = frame.rename(columns={"on": "last_touch_on", "kind": "last_kind", "is_inbound": "is_owed"})
+    return frame.assign(
+        last_kind=frame["last_kind"].where(frame["last_kind"].notna() | (last_touch < 0), "touch"),
+        is_owed=frame["is_owed"].eq(True),
+        last_try_on=_at(touched, last_try, ["on"])["on"],
+        tries=np.bincount(who[~is_touch & (rows > last_touch[who])], minlength=count).astype(float),
+        touches_last_year=np.bincount(who[recent], minlength=count).astype(float),
+    ).set_axis(pd.Index(names, dtype="str"))[list(QUIET)]
 
 
-QUIET_TYPES = {
-    "last_touch_on": "datetime64[us]",
-    "last_try_on": "datetime64[us]",
-    "last_kind": "str",
-    "is_owed": bool,
-    "tries": float,
-    "touches_last_year": float,
-}
+def _at(touched: pd.DataFrame, rows: np.ndarray, columns: list[str]) -> pd.DataFrame:
+    """The rows at these positions; missing where the position is -1."""
+    return touched[columns].reset_index(drop=True).reindex(rows).reset_index(drop=True)
 
 
-def add_quiet(records: pd.DataFrame, quiet: pd.DataFrame, keys: pd.Series, on: pd.Timestamp) -> pd.DataFrame:
-    """Add the columns of `quiet_by` and `days_quiet` to one row per record; `keys` says whose quiet is whose.
+QUIET = ("last_touch_on", "last_try_on", "last_kind", "is_owed", "tries", "touches_last_year")
+
+
+def quiet_of(keys: pd.Series, quiet: pd.DataFrame, on: pd.Timestamp) -> pd.DataFrame:
+    """The columns of `quiet_by` and `days_quiet`, one row per key, on the index of `keys`.
 
     `days_quiet` (float, days since the last touch) is NaN where none is recorded.
     """
-    theirs = quiet.reindex(keys).set_axis(records.index)
-    counted = theirs[["tries", "touches_last_year"]].fillna(0)
-    theirs = theirs.assign(is_owed=theirs["is_owed"].eq(True), **counted).astype(QUIET_TYPES)
-    return records.assign(**theirs, days_quiet=days_between(theirs["last_touch_on"], on))
+    theirs = quiet.reindex(keys).set_axis(keys.index)
+    return theirs.assign(
+        is_owed=theirs["is_owed"].eq(True),
+        tries=theirs["tries"].fillna(0).astype(float),
+        touches_last_year=theirs["touches_last_year"].fillna(0).astype(float),
+        days_quiet=days_between(theirs["last_touch_on"], on),
+    )
 
 
 def days_between(days: pd.Series, on: pd.Timestamp) -> pd.Series:

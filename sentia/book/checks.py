@@ -17,7 +17,7 @@ def check_book(book: Book, playbook: Playbook | None = None) -> tuple[dict, ...]
     Each is a dictionary with `id`, `question`, `options` and `chosen`, the reading used until it is answered.
     """
     playbook = playbook or Playbook()
-    asked = [_owner(book), _whales(book, playbook), _currencies(book)]
+    asked = [_owner(book), _whales(book, playbook), _currencies(book), _twice(book)]
     return tuple(_with_answer(question, book.answers) for question in asked if question)
 
 
@@ -61,3 +61,29 @@ def _currencies(book: Book) -> dict | None:
     words = f"Most amounts are in {codes.index[0]}, some in {others}. What is one {codes.index[1]} worth?"
     unpriced = "leave those without a price"
     return {"id": "currencies", "question": words, "options": [unpriced], "chosen": unpriced}
+
+
+SAME = ["account_id", "contact_id", "name", "product", "stage", "amount", "created_on", "expected_close_on"]
+ONCE, DIFFERENT = "count each once", "they are different deals"
+
+
+def is_written_twice(deals: pd.DataFrame) -> pd.Series:
+    """Whether each deal says the same as one before it and has no id that would tell them apart.
+
+    Needs the deals' own rows or a part of them, with ids made from the row keys where the file has none.
+    """
+    told_apart = ~deals["opportunity_id"].str.contains(MADE, regex=True)
+    known = deals["account_id"].notna() & ~told_apart
+    return known & deals.duplicated([name for name in SAME if name in deals])
+
+
+MADE = r"^new:\d+$|\|\d+$"
+
+
+def _twice(book: Book) -> dict | None:
+    deals = book.opportunities
+    count = int(is_written_twice(deals.loc[deals["status"] == "open"]).sum())
+    if not count:
+        return None
+    words = f"{count} open deals stand twice in the file, word for word. Count each once?"
+    return {"id": "twice", "question": words, "options": [ONCE, DIFFERENT], "chosen": ONCE}

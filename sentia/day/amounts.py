@@ -38,14 +38,17 @@ def main_currency(opportunities: pd.DataFrame) -> str:
     return str(counts.sort_index().idxmax()) if len(counts) else "USD"
 
 
-def amounts_of(opportunities: pd.DataFrame, playbook: Playbook) -> Amounts:
-    """The usual amounts of a book, from all its deals; amounts in other currencies, or of 0, do not count."""
+def amounts_of(opportunities: pd.DataFrame, playbook: Playbook, is_confirmed: bool = False) -> Amounts:
+    """The usual amounts of a book, from all its deals; amounts in other currencies, or of 0, do not count.
+
+    Without a deal won, or once the rep has confirmed the largest amounts, there is no cap.
+    """
     currency = main_currency(opportunities)
     known = opportunities.loc[(opportunities["amount"] > 0) & ~_is_foreign(opportunities, currency)]
     won = known.loc[known["status"] == "won", "amount"]
     usual = won if len(won) else known["amount"]
     low, middle, high = usual.quantile([LOW, 0.5, HIGH]) if len(usual) else (np.nan, np.nan, np.nan)
-    cap = playbook.whale_factor * won.max() if len(won) else np.inf
+    cap = playbook.whale_factor * won.max() if len(won) and not is_confirmed else np.inf
     return Amounts(currency, float(low), float(middle), float(high), float(cap))
 
 

@@ -1,7 +1,8 @@
-"""Several subjects for the same person are one call: nobody is called twice in a day.
+"""Several subjects at one account are one call: nobody is called twice in a day.
 
-A deal, its quote and its contacts draw on the same pot of dollars, and a second subject from the same pot adds
-nothing until the first is answered; subjects from different pots add up.
+At most one initiative of ours reaches an account a day; what else there is to say folds into it. A deal, its
+quote and its contacts draw on the same pot of dollars, and a second subject from the same pot adds nothing
+until the first is answered; subjects from different pots add up.
 """
 
 import numpy as np
@@ -10,50 +11,51 @@ import pandas as pd
 from sentia.estimates.effort import on_grid
 from sentia.playbook import Playbook
 
-MOST_SUBJECTS = 3
+MOST_FURTHER = 5
 SUMS = ("gain", "gain_low", "gain_high", "total", "total_low", "total_high", "worth", "pot_size")
-TOGETHER = ["account_id", "person"]
 
 
 def add_calls(actions: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
-    """The same rows with `action` and `serves` added, and below them the calls with two and three subjects.
+    """The same rows with `action` and `serves` added, and below them the calls with several subjects.
 
-    `serves` are the candidates that a row does, itself among them. A call leads with the subject that gains
-    most; each further one is the next best of another pot at the same account and person, and costs
-    `add_on_share` of its minutes. Its dollars are the sum over its pots. A subject without a known gain is no
-    part of a call with several.
+    `serves` are the candidates that a row does, itself among them. A call leads with the subject of its
+    account that gains most; with it goes each one of the next `MOST_FURTHER` of other pots there, or the next
+    two together. A further subject costs `add_on_share` of its minutes. A call's dollars are the sum over its
+    pots. A subject without a known gain is no part of a call with several.
     """
     serves = pd.Series([(key,) for key in actions.index], actions.index, dtype=object)
     single = actions.assign(action=actions["whom"] + " about " + actions["topic"], serves=serves)
     ranked = _ranked(single.loc[single["gain"].notna() & single["account_id"].notna()])
-    calls, lead = [single], ranked.loc[ranked["place"] == 0]
-    for place in range(1, MOST_SUBJECTS):
-        lead = _extended(lead, ranked.loc[ranked["place"] == place], playbook)
-        if len(lead):
-            calls.append(lead.set_axis(lead.index + f"+{place}"))
-    return pd.concat(calls)[single.columns].rename_axis(single.index.name)
+    lead = ranked.loc[ranked["place"] == 0]
+    further = [ranked.loc[ranked["place"] == place] for place in range(1, MOST_FURTHER + 1)]
+    pairs = [_extended(lead, more, playbook) for more in further]
+    calls = [single, *pairs, _extended(pairs[0], further[1], playbook)]
+    return pd.concat([call for call in calls if len(call) or call is single])[single.columns]
 
 
 def _ranked(single: pd.DataFrame) -> pd.DataFrame:
-    """The best candidate of each pot, with its `place` (0 first) among those for the same person and account."""
+    """The best candidate of each pot, with its `place` (0 first) among those at the same account."""
     ordered = single.sort_index().sort_values("gain", ascending=False, kind="stable")
-    ordered = ordered.loc[~ordered.duplicated([*TOGETHER, "pot"])]
-    return ordered.assign(place=ordered.groupby(TOGETHER).cumcount())
+    ordered = ordered.loc[~ordered.duplicated(["account_id", "pot"])]
+    return ordered.assign(place=ordered.groupby("account_id").cumcount())
 
 
 def _extended(lead: pd.DataFrame, further: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
-    """Each call of `lead` with the matching subject of `further` added; calls without one are left out."""
-    more = further.set_index(TOGETHER).reindex(pd.MultiIndex.from_frame(lead[TOGETHER])).set_axis(lead.index)
+    """Each call of `lead` with the subject of `further` at its account added; calls without one are left out."""
+    more = further.set_index("account_id").reindex(lead["account_id"]).set_axis(lead.index)
     lead, more = lead.loc[more["place"].notna()], more.loc[more["place"].notna()]
     share = playbook.add_on_share
-    return lead.assign(
+    whose = (" (" + more["contact"] + ")").where(more["person"] != lead["person"], "").fillna("")
+    together = lead.assign(
         **{name: lead[name] + more[name] for name in SUMS},
         minutes=lead["minutes"] + on_grid(share * more["minutes"]),
         expected_minutes=lead["expected_minutes"] + share * more["expected_minutes"],
         waiting=np.fmax(lead["waiting"], more["waiting"]),
         is_must=lead["is_must"] | more["is_must"].astype(bool),
-        action=lead["action"] + ", and about " + more["topic"],
+        action=lead["action"] + ", and about " + more["topic"] + whose,
         because=lead["because"] + ". " + more["because"],
         basis=lead["basis"].where(lead["basis"] == more["basis"], "mixed"),
         serves=lead["serves"] + more["serves"],
     )
+    keys = lead.index + "+" + more["place"].astype(int).astype("str")
+    return together.set_axis(pd.Index(keys, dtype="str", name=lead.index.name))

@@ -25,7 +25,7 @@ ACTION_COLUMNS = [
     *("rank", "action", "kind", "account", "contact", "account_id", "contact_id", "opportunity_id", "quote_id"),
     *("amount", "win_rate", "worth", "total", "progress_chance", "minutes", "expected_minutes"),
     *("gain", "gain_low", "gain_high", "return_per_hour", "starts_at", "ends_at", "because", "basis"),
-    *("phone", "email", "waiting", "is_must", "is_guaranteed", "working"),
+    *("phone", "email", "waiting", "is_must", "is_guaranteed", "serves", "working"),
 ]
 
 
@@ -102,8 +102,8 @@ def plan_day(
     desk = Desk(book, on, playbook, owner)
     busy = appointments_on(book, busy, on)
     gaps = _gaps(busy, playbook, now, on)
-    limits = _limits(gaps, hours, desk)
     possible = not_settled(candidates(desk), desk)
+    limits = _limits(gaps, hours, desk, is_priced=bool(possible["gain"].notna().any()))
     return _day(desk, possible, plan(_as_planned(possible, limits), gaps, limits), gaps, busy, limits)
 
 
@@ -135,14 +135,19 @@ def _gaps(
     return free_gaps(int(playbook.work_starts), int(playbook.work_ends), lunch, blocks, minute)
 
 
-def _limits(gaps: list[tuple[int, int]], hours: float | None, desk: Desk) -> Limits:
-    """What the day allows: the free time less the open share, and of each kind what is not done already."""
+def _limits(gaps: list[tuple[int, int]], hours: float | None, desk: Desk, is_priced: bool) -> Limits:
+    """What the day allows: the free time less the open share, and of each kind what is not done already.
+
+    In a book without any amount no kind can crowd out a better paid one, so none is limited.
+    """
     playbook, done = desk.playbook, done_by_kind(desk)
     free = sum(end - start for start, end in gaps)
     cap = int(free * (1 - playbook.open_share))
     cap = min(cap, int(hours * HOUR)) if hours is not None else cap
     per_class = {
-        kind: (max(int(count) - done.get(kind, 0), 0), None) for kind, count in playbook.day_limits.items()
+        kind: (max(int(count) - done.get(kind, 0), 0), None)
+        for kind, count in playbook.day_limits.items()
+        if is_priced
     }
     return Limits(cap, int(np.ceil(cap * playbook.guaranteed_share)), per_class)
 
@@ -174,11 +179,11 @@ def _day(
     chosen, left = _chosen(possible, planned, desk), _left_out(possible, planned)
     shown = pd.concat([chosen["return_per_hour"], left["return_per_hour"]]).sort_index()
     rank = shown.rank(ascending=False, method="first", na_option="bottom")
-    left = _columns(left.assign(rank=rank), "why")
+    left = _columns(left.assign(rank=rank.reindex(left.index)), "why")
     yearly, won = planned.planned_gain * desk.playbook.working_days, _won_last_year(desk)
     return Day(
         on=desk.on,
-        actions=_columns(chosen.assign(rank=rank)),
+        actions=_columns(chosen.assign(rank=rank.reindex(chosen.index))),
         left_out=left,
         if_time=left.loc[left["gain"] > 0].head(IF_TIME),
         currency=desk.currency,

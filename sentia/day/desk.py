@@ -8,14 +8,29 @@ import pandas as pd
 
 from sentia import touches
 from sentia.book.book import Book
+from sentia.book.checks import DIFFERENT, RIGHT, is_written_twice
 from sentia.book.matching import looked_up
 from sentia.day.amounts import Amounts, add_priced_amount, amounts_of
 from sentia.day.people import main_contacts, person_key, sole_contacts
 from sentia.day.quotes import open_quotes, unanswered
 from sentia.estimates.reordering import reordering_by_account
-from sentia.estimates.winning import add_win_rate
+from sentia.estimates.winning import add_fading, add_win_rate
 from sentia.playbook import Playbook
-from sentia.touches import add_quiet, add_touch, days_between, latest_of, quiet_by
+from sentia.touches import add_touch, days_between, in_order, latest_of, quiet_by, quiet_of
+
+# What a desk needs of each table: fewer columns are faster to sort and to join.
+# fmt: off
+ACCOUNT = ["account_id", "name", "status", "industry", "owner", "potential_spend", "since_on", "do_not_contact"]
+CONTACT = ["contact_id", "name", "account_id", "owner", "email", "phone", "do_not_contact"]
+DEAL = [
+    "opportunity_id", "name", "account_id", "contact_id", "owner", "status", "stage", "amount", "currency",
+    "created_on", "stage_since_on", "expected_close_on", "product", "next_step", "next_step_on",
+    "blocked_until_on",
+]
+LOGGED = [
+    "activity_id", "done_at", "kind", "direction", "outcome", "account_id", "contact_id", "opportunity_id",
+]
+# fmt: on
 
 
 @dataclass(frozen=True)
@@ -30,7 +45,8 @@ class Desk:
     @cached_property
     def amounts(self) -> Amounts:
         """What deals are usually worth, and in which currency."""
-        return amounts_of(self.book.opportunities, self.playbook)
+        is_confirmed = self.book.answers.get("whales") == RIGHT
+        return amounts_of(self.book.opportunities, self.playbook, is_confirmed)
 
     @cached_property
     def currency(self) -> str:
@@ -39,9 +55,9 @@ class Desk:
 
     @cached_property
     def touched(self) -> pd.DataFrame:
-        """Every activity until the day, with what it was (see `touches.add_touch`) and whose (`person`)."""
-        log = add_touch(self.book.activities, self.on)
-        return log.assign(person=looked_up(log["contact_id"], self._people["person"]))
+        """Every activity, oldest first, with what it was (see `touches.add_touch`) and whose (`person`)."""
+        log = add_touch(self.book.activities[LOGGED], self.on)
+        return in_order(log.assign(person=looked_up(log["contact_id"], self._people["person"])))
 
     @cached_property
     def log_starts(self) -> pd.Timestamp:
@@ -55,24 +71,28 @@ class Desk:
 
     @cached_property
     def _people(self) -> pd.DataFrame:
-        people = _by_id(self.book.contacts, "contact_id")
+        people = _by_id(self.book.contacts[CONTACT], "contact_id")
         owner = people["owner"].fillna(looked_up(people["account_id"], self._owners))
         return people.assign(person=person_key(people), owner=owner)
 
     @cached_property
     def _owners(self) -> pd.Series:
         """Whose each account is: its own owner, else that of its newest deal."""
-        deals = self.book.opportunities.loc[self.book.opportunities["owner"].notna()]
-        newest = deals.sort_values(["created_on", "opportunity_id"], na_position="first", kind="stable")
-        newest = newest.dropna(subset="account_id").drop_duplicates("account_id", keep="last")
-        accounts = _by_id(self.book.accounts, "account_id")
-        by_deal = looked_up(accounts["account_id"], newest.set_index("account_id")["owner"])
-        return accounts["owner"].fillna(by_deal)
+        deals = self.book.opportunities[["opportunity_id", "account_id", "owner", "created_on"]]
+        newest = deals.dropna(subset=["account_id", "owner"])
+        newest = newest.sort_values(["created_on", "opportunity_id"], na_position="first", kind="stable")
+        newest = newest.drop_duplicates("account_id", keep="last").set_index("account_id")
+        accounts = _by_id(self.book.accounts[["account_id", "owner"]], "account_id")
+        return accounts["owner"].fillna(looked_up(accounts["account_id"], newest["owner"]))
 
     @cached_property
     def contacts(self) -> pd.DataFrame:
         """One row a contact, indexed by `contact_id`: its columns, `person`, and how long that person is quiet."""
-        return add_quiet(self._people, quiet_by(self.touched, "person", self.on), self._people["person"], self.on)
+        return self._people.join(quiet_of(self._people["person"], self._quiet_people, self.on))
+
+    @cached_property
+    def _quiet_people(self) -> pd.DataFrame:
+        return quiet_by(self.touched, "person", self.on)
 
     @cached_property
     def accounts(self) -> pd.DataFrame:
@@ -82,13 +102,13 @@ class Desk:
         last day anything is recorded of it (a touch, an order, its first day). `is_gone`: it has surely stopped
         buying, by the model or by its own rhythm; `is_overdue`: it has not, and waits longer than is usual.
         """
-        accounts = _by_id(self.book.accounts, "account_id").assign(owner=self._owners)
+        accounts = _by_id(self.book.accounts[ACCOUNT], "account_id").assign(owner=self._owners)
         quiet = quiet_by(self.touched, "account_id", self.on)
-        accounts = add_quiet(accounts, quiet, accounts["account_id"], self.on)
+        accounts = accounts.join(quiet_of(accounts["account_id"], quiet, self.on))
         accounts = accounts.join(reordering_by_account(self.orders, self.on, self.playbook.overdue_tail))
         is_gone = np.fmin(accounts["alive"], 1 - accounts["gone"]) < self.playbook.gone_below
         deals = self.book.opportunities
-        with_deal = set(deals.loc[deals["status"] == "open", "account_id"].dropna())
+        with_deal = deals.loc[deals["status"] == "open", "account_id"].dropna().unique()
         return accounts.assign(
             contact_id=looked_up(accounts["account_id"], self.main_contacts),
             has_deal=accounts["account_id"].isin(with_deal),
@@ -123,16 +143,27 @@ class Desk:
         from the last touch about the deal or with its person, whichever is later; from its first day where
         the log covers its whole life; it is NaN where nothing is known.
         """
-        deals = self.book.opportunities
+        deals = self.book.opportunities[DEAL]
         ids = deals["opportunity_id"].mask(deals["opportunity_id"].duplicated(), deals.index.to_series())
         deals = deals.assign(opportunity_id=ids).set_index("opportunity_id", drop=False).rename_axis(None)
         deals = deals.loc[(deals["status"] == "open") & self.is_mine(deals["owner"])]
+        deals = deals.loc[~self._is_said_twice(deals)]
         contact = deals["contact_id"].fillna(looked_up(deals["account_id"], self.main_contacts))
         deals = add_win_rate(deals.assign(contact_id=contact), self.playbook)
-        return self._with_silence(add_priced_amount(deals, self.amounts))
+        deals = self._with_silence(add_priced_amount(deals, self.amounts))
+        return add_fading(deals, latest_of(deals["heard_on"], deals["expected_close_on"]), self.on, self.playbook)
+
+    def _is_said_twice(self, deals: pd.DataFrame) -> pd.Series:
+        """Whether each deal stands a second time on an equal row, so that its dollars count once.
+
+        Only deals without an id of their own can be meant; the rep may say that they are different deals.
+        """
+        if self.book.answers.get("twice") == DIFFERENT:
+            return pd.Series(False, deals.index)
+        return is_written_twice(deals)
 
     def _with_silence(self, deals: pd.DataFrame) -> pd.DataFrame:
-        own = add_quiet(deals, quiet_by(self.touched, "opportunity_id", self.on), deals["opportunity_id"], self.on)
+        own = quiet_of(deals["opportunity_id"], quiet_by(self.touched, "opportunity_id", self.on), self.on)
         theirs = self._their_silence(deals)
         last_touch = latest_of(own["last_touch_on"], theirs["last_touch_on"])
         is_theirs = theirs["last_touch_on"] > own["last_touch_on"].fillna(touches.LONG_AGO)
@@ -151,10 +182,9 @@ class Desk:
     def _their_silence(self, deals: pd.DataFrame) -> pd.DataFrame:
         """The silence of each deal's person; of its account, touches about no deal, where it has no person."""
         loose = quiet_by(self.touched.loc[self.touched["opportunity_id"].isna()], "account_id", self.on)
-        by_person = quiet_by(self.touched, "person", self.on)
         person = looked_up(deals["contact_id"], self._people["person"])
-        with_person = add_quiet(deals, by_person, person, self.on)
-        return with_person.where(person.notna(), add_quiet(deals, loose, deals["account_id"], self.on))
+        with_person = quiet_of(person, self._quiet_people, self.on)
+        return with_person.where(person.notna(), quiet_of(deals["account_id"], loose, self.on))
 
     @cached_property
     def unanswered_quotes(self) -> pd.DataFrame:

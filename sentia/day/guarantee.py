@@ -1,5 +1,7 @@
 """Before any dollar is counted: what must be done today, and those who have waited longest."""
 
+from itertools import islice
+
 import numpy as np
 
 from sentia.day.choices import Choices
@@ -34,20 +36,20 @@ def place_waiting(placing: Placing, musts: list[int]) -> tuple[list[int], np.nda
     """
     choices, reserve = placing.choices, placing.limits.reserve_minutes
     served: list[int] = []
-    open_to, passed = _open_to(placing), np.zeros(len(choices), bool)
+    open_to, hopeless = _open_to(placing), np.zeros(len(choices), bool)
+    passed = hopeless.copy()
     for row in waiting_longest(choices).tolist():
         if choices.minutes[served].sum() >= reserve:
             break
         if row in musts:
             served.append(row)
-        elif open_to[row] and not passed[row]:
+        elif open_to[row] and not hopeless[choices.doing(row)].all():
             due = [*musts, *served]
-            joined = next((one for one in _stand_ins(choices, row) if _join(placing, one, due)), None)
-            open_to, passed[row] = _open_to(placing), joined is None
-            if joined is not None:
-                served.append(joined)
-            elif not placing.class_full()[row]:
-                passed |= no_easier(choices, row)
+            joined = list(islice((one for one in _stand_ins(choices, row) if _join(placing, one, due)), 1))
+            served += joined
+            open_to = _open_to(placing)
+            hopeless |= _hopeless(placing, row) if not joined else hopeless
+        passed[row] = open_to[row]
     return served, passed
 
 
@@ -63,6 +65,12 @@ def _open_to(placing: Placing) -> np.ndarray:
     by_call = has_room.copy()
     by_call[choices.served[has_room[choices.server]]] = True
     return by_call & ~choices.sharing(placing.rows)
+
+
+def _hopeless(placing: Placing, row: int) -> np.ndarray:
+    """Given that nothing that does this row finds a place: what else then finds none either."""
+    choices, taken = placing.choices, placing.choices.sharing(placing.rows)
+    return np.any([no_easier(choices, one) for one in choices.doing(row) if not taken[one]], axis=0)
 
 
 def _stand_ins(choices: Choices, row: int) -> list[int]:

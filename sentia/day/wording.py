@@ -120,4 +120,6 @@ def brief(words: str) -> str:
     >>> brief("Demo at their site,\\n11:00")
     'Demo at their site, 11:00'
     """
+    if len(words) <= LONGEST_NAME and "\n" not in words:
+        return words
     return shorten(words, LONGEST_NAME, placeholder=" ...")

@@ -1,12 +1,14 @@
 """The chance that an open opportunity is won, with its 80% range."""
 
+import numpy as np
 import pandas as pd
-from scipy.special import betaincinv
+from scipy.special import betaincinv, expit, logit
 
 from sentia.book.stages import add_stage_kind
 from sentia.playbook import Playbook
 
 LOW, HIGH = 0.1, 0.9
+LEAST = 1e-6
 
 
 def add_win_rate(opportunities: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
@@ -35,20 +37,45 @@ def add_win_rate(opportunities: pd.DataFrame, playbook: Playbook) -> pd.DataFram
     return staged.drop(columns=[c for c in table if c in staged]).join(table, on="stage_kind")
 
 
-def add_reasons(scored: pd.DataFrame) -> pd.DataFrame:
-    """Add `reasons`, a list of {"factor", "odds", "words"}, to the rows that `add_win_rate` gave.
+def add_fading(deals: pd.DataFrame, last_word_on: pd.Series, on: pd.Timestamp, playbook: Playbook) -> pd.DataFrame:
+    """Lower the win rate, and its range, of open deals that nobody has heard of for long; add `faded`.
 
-    `odds` is the win chance as odds (won to lost), the only factor while chances come from stages alone.
+    `faded` is the factor on the odds: 1 until `fades_after` days after the last word (the latest of the last
+    touch, the last stage and the expected close), then halved every `fading_half` days. A deal without any
+    day does not fade.
+
+    Examples
+    --------
+    >>> deals = pd.DataFrame({"win_rate": [0.35], "win_low": [0.15], "win_high": [0.57]})
+    >>> heard = pd.Series(pd.to_datetime(["2026-01-01"]))
+    >>> add_fading(deals, heard, heard[0] + pd.Timedelta(days=270), Playbook())["win_rate"].round(3).tolist()
+    [0.212]
     """
-    stage = scored["stage"].fillna("no stage")
-    reasons = [
-        [
-            {
-                "factor": "stage",
-                "odds": round(p / (1 - p), 3),
-                "words": f"{name}: {p:.0%} of such deals are won, assumed",
-            }
-        ]
-        for name, p in zip(stage, scored["win_rate"].clip(upper=0.999), strict=True)
-    ]
+    late = ((on - last_word_on).dt.days.astype(float) - playbook.fades_after).clip(lower=0).fillna(0)
+    faded = 0.5 ** (late / playbook.fading_half)
+    rates = deals[["win_rate", "win_low", "win_high"]].clip(LEAST, 1 - LEAST)
+    lowered = pd.DataFrame(expit(logit(rates).add(np.log(faded), axis="index")), deals.index, rates.columns)
+    return deals.assign(**lowered.where(faded < 1, deals[rates.columns]), faded=faded)
+
+
+def add_reasons(scored: pd.DataFrame) -> pd.DataFrame:
+    """Add `reasons`, a list of {"factor", "odds", "words"}, to deals from `add_win_rate` and `add_fading`.
+
+    The `odds` of the stage are its own (won to lost), those of the other factors multiply them.
+    """
+    stage_rate = scored["stage_rate"].clip(upper=1 - LEAST)
+    rows = zip(scored["stage"].fillna("no stage"), stage_rate, scored["faded"], strict=True)
+    reasons = [[_stage_reason(name, rate), *_fading_reason(faded)] for name, rate, faded in rows]
     return scored.assign(reasons=pd.Series(reasons, index=scored.index, dtype=object))
+
+
+def _stage_reason(name: str, rate: float) -> dict:
+    words = f"{name}: {rate:.0%} of such deals are won, assumed"
+    return {"factor": "stage", "odds": round(rate / (1 - rate), 3), "words": words}
+
+
+def _fading_reason(faded: float) -> list[dict]:
+    if faded == 1:
+        return []
+    words = f"nothing heard for long: odds x{faded:.2g}, assumed"
+    return [{"factor": "silence", "odds": round(faded, 4), "words": words}]

@@ -55,7 +55,7 @@ def _due(deals: pd.DataFrame, agreed: pd.Series, desk: Desk) -> pd.Series:
 
 def _topics(deals: pd.DataFrame, agreed: pd.Series, desk: Desk) -> list[str]:
     hopeless = deals["win_rate"] < desk.playbook.chase_above
-    names = deals["name"].fillna("their plans")
+    names = deals["name"].fillna(deals["product"]).fillna("their plans")
     steps_agreed = deals["next_step"].where(agreed)
     return [_topic(*row) for row in zip(names, steps_agreed, deals["is_owed"], hopeless, strict=True)]
 

@@ -1,0 +1,33 @@
+"""The open opportunities of a book with their win chances and the reasons."""
+
+import pandas as pd
+
+from sentia.book.book import Book
+from sentia.day.day import day_of
+from sentia.day.desk import Desk
+from sentia.estimates.winning import add_reasons
+from sentia.playbook import Playbook
+
+SCORED = [
+    *("opportunity_id", "account_id", "account", "owner", "stage", "amount", "win_rate", "low", "high"),
+    *("expected_close_on", "reasons"),
+]
+
+
+def score_opportunities(book: Book, on: str | pd.Timestamp, playbook: Playbook | None = None) -> pd.DataFrame:
+    """One row per open opportunity: `win_rate` with its 80% interval `low`, `high`, as a day on `on` prices it.
+
+    Rates from 0 to 1; `reasons` is a list of {"factor", "odds", "words"}. A book without open deals gives no
+    rows.
+
+    Examples
+    --------
+    >>> from sentia.book.making import make_book
+    >>> book = make_book(opportunities=pd.DataFrame({"stage": ["Proposal", "Won"], "amount": [10, 20]}))
+    >>> score_opportunities(book, "2026-11-23")["win_rate"].tolist()
+    [0.35]
+    """
+    desk = Desk(book, day_of(on), playbook or Playbook())
+    deals = desk.deals.assign(stage_rate=desk.deals["stage_kind"].map(dict(desk.playbook.stage_win_rates)))
+    named = add_reasons(deals).assign(account=deals["account_id"].map(desk.accounts["name"]))
+    return named.rename(columns={"win_low": "low", "win_high": "high"})[SCORED].reset_index(drop=True)
