@@ -114,7 +114,13 @@ def _in_words(actions: pd.DataFrame) -> pd.DataFrame:
 
 
 def _groups(actions: pd.DataFrame) -> pd.Series:
-    """What each action uses up for the day: its account (without one, its pot), and its person."""
+    """What each action uses up for the day: its account (without one, its pot), and everybody it is for."""
     first = ("account:" + actions["account_id"]).fillna(actions["pot"])
-    pairs = zip(first, "person:" + actions["person"], strict=True)
-    return pd.Series(list(pairs), index=actions.index, dtype=object)
+    people = "person:" + actions["person"]
+    whose = dict(zip(actions.index, people, strict=True))
+    rows = zip(first, people, actions["serves"], strict=True)
+    groups = [
+        (account, person) if len(serves) == 1 else (account, *dict.fromkeys(whose[one] for one in serves))
+        for account, person, serves in rows
+    ]
+    return pd.Series(groups, index=actions.index, dtype=object)

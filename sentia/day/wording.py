@@ -16,7 +16,7 @@ SYMBOLS = {
     "DKK": "DKK ",
 }
 MONTHS, YEARS = 60, 700  # from so many days on, a span is said in months, in years
-LONGEST_NAME, CENTS_BELOW = 80, 1000
+LONGEST_NAME, CENTS_BELOW, HARDLY = 80, 1000, 0.001
 
 
 def money(amount: float, currency: str = "USD") -> str:
@@ -101,15 +101,21 @@ def day_words(days: pd.Series) -> pd.Series:
 
 
 def lift(now: float, then: float) -> str:
-    """Two chances as "from 35% to 41%", with a decimal where they would otherwise look the same.
+    """What a reply does to a chance, with a decimal where the two would otherwise look the same.
 
     Examples
     --------
     >>> lift(0.3505, 0.4088), lift(0.0501, 0.0512)
-    ('from 35% to 41%', 'from 5.0% to 5.1%')
+    ('lifts the chance from 35% to 41%', 'lifts the chance from 5.0% to 5.1%')
+    >>> lift(0.0001, 0.0002)
+    'hardly lifts a chance under 0.1%'
     """
+    if then < HARDLY:
+        return f"hardly lifts a chance under {HARDLY:.1%}"
     before, after = f"{now:.0%}", f"{then:.0%}"
-    return f"from {before} to {after}" if before != after else f"from {now:.1%} to {then:.1%}"
+    if before == after:
+        before, after = f"{now:.1%}", f"{then:.1%}"
+    return f"lifts the chance from {before} to {after}"
 
 
 def brief(words: str) -> str:

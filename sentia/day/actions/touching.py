@@ -61,8 +61,8 @@ def touch_steps(line: pd.Series, desk: Desk) -> list[str]:
 
 def reply_lifts(deals: pd.DataFrame) -> list[str]:
     """What an answer does to each deal's chance, as a last clause: "; a reply lifts ... from 35% to 41%"."""
-    pairs = zip(deals["chance_now"], deals["if_answered"], strict=True)
-    return [f"; a reply lifts the chance {lift(now, then)}" for now, then in pairs]
+    pairs = zip(deals["chance_now"].tolist(), deals["if_answered"].tolist(), strict=True)
+    return [f"; a reply {lift(now, then)}" for now, then in pairs]
 
 
 def silences(deals: pd.DataFrame, desk: Desk) -> list[str]:
