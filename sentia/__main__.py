@@ -13,8 +13,8 @@ from sentia.book.as_of import planning_day
 from sentia.book.book import Book
 from sentia.day.day import day_of, plan_day
 from sentia.day.report import day_report, score_report
-from sentia.errors import BadPlaybook, SentiaError
 from sentia.day.scoring import score_opportunities
+from sentia.errors import BadPlaybook, SentiaError
 from sentia.playbook import Playbook, playbook_from
 from sentia.workbook.from_files import check, read_book
 from sentia.workbook.writing import write_workbook

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 ROWS, SEED = 700, 7
 TODAY = date(2026, 11, 20)
 FIRST = "Ana Bo Carla Dev Emre Fay Gus Hana Ivo June Kai Lena Mo Nia Omar Pia Quin Rita Sven Tala".split()
-LAST = "Silva Chen Ortiz Patel Kaya Wong Berg Sato Brook Moss Adler Lund Haddad Weiss Diaz Roth Ames Okafor Rao".split()
+LAST = "Silva Chen Ortiz Patel Kaya Wong Berg Sato Brook Moss Adler Lund Haddad Weiss Diaz Roth Ames Rao".split()
 NAMES = (
     "North Harbor Granite Maple Cobalt Delta Ember Fjord Juniper Kestrel Linden Orchid Pine Quarry Ridge".split()
 )

@@ -9,6 +9,7 @@ import pandas as pd
 from sentia.book import schema
 from sentia.book.book import Origin, Part
 from sentia.book.matching import Match, folded
+from sentia.book.places import column_letters
 from sentia.book.raw import RawTable
 
 MOST_LISTED = 100  # faults of one kind in one table
@@ -69,7 +70,8 @@ class Draft:
         origin = self.origins[table]
         part = origin.parts[origin.part[position]] if origin.part[position] >= 0 else NOWHERE
         place = {"file": part.file, "sheet": part.sheet, "row": int(origin.row[position])}
-        return place | {"column": name, "found": found, "wanted": wanted}
+        column = column_letters(part.columns[name]) if name in part.columns else name
+        return place | {"column": column, "found": found, "wanted": wanted}
 
 
 def row_keys(raw: RawTable) -> pd.Index:

@@ -83,10 +83,7 @@ def _apply(table: str, frame: pd.DataFrame, changes: dict[str, dict[str, Any]]) 
         blank = schema.conform(table, pd.DataFrame(index=pd.Index(added, dtype="str", name=frame.index.name)))
         frame = pd.concat([frame, blank]) if len(frame) else blank
     return frame.assign(
-        **{
-            name: _changed(frame[name], values, schema.column(table, name))
-            for name, values in changes.items()
-        }
+        **{name: _changed(frame[name], values, schema.column(table, name)) for name, values in changes.items()}
     )
 
 

@@ -36,8 +36,8 @@ def _import_lightly() -> None:
 
 def _answer() -> int:
     from sentia.errors import UnreadableFile
-    from sentia.workbook.opening import open_sheets
-    from sentia.workbook.packing import write
+    from sentia.workbook.files.opening import open_sheets
+    from sentia.workbook.files.packing import write
 
     file = json.loads(sys.stdin.buffer.readline())
     try:

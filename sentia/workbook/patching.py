@@ -8,21 +8,21 @@ to recalculate, because readers other than Excel would show the old totals as if
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
+from sentia.book.places import column_letters
 from sentia.errors import CannotEdit, UnreadableFile
-from sentia.workbook import refusals
-from sentia.workbook.cell_styles import CellStyles
-from sentia.workbook.cell_xml import cell_xml, check_value
-from sentia.workbook.changes import CellChange, Patched, Receipt, by_sheet
-from sentia.workbook.dependents import has_formulas, stale_formulas, without_results
-from sentia.workbook.markup import Splice, attribute
-from sentia.workbook.package import Package
-from sentia.workbook.places import column_letters
-from sentia.workbook.repacking import entries_of, part_key, repacked, unpacked
-from sentia.workbook.rich_text import has_runs, rich_strings, shared_string
-from sentia.workbook.sheet_patch import sheet_splices, standing_style
-from sentia.workbook.sheet_xml import Row, SheetXml, XmlCell, parse_sheet
-from sentia.workbook.verifying import verify
-from sentia.workbook.workbook_part import read_workbook_part, recalculated_on_load
+from sentia.workbook.files.package import Package
+from sentia.workbook.patch import refusals
+from sentia.workbook.patch.cell_styles import CellStyles
+from sentia.workbook.patch.cell_xml import cell_xml, check_value
+from sentia.workbook.patch.changes import CellChange, Patched, Receipt, by_sheet
+from sentia.workbook.patch.dependents import has_formulas, stale_formulas, without_results
+from sentia.workbook.patch.markup import Splice, attribute
+from sentia.workbook.patch.repacking import entries_of, part_key, repacked, unpacked
+from sentia.workbook.patch.rich_text import has_runs, rich_strings, shared_string
+from sentia.workbook.patch.sheet_patch import sheet_splices, standing_style
+from sentia.workbook.patch.sheet_xml import Row, SheetXml, XmlCell, parse_sheet
+from sentia.workbook.patch.verifying import verify
+from sentia.workbook.patch.workbook_part import read_workbook_part, recalculated_on_load
 
 __all__ = ["CellChange", "Patched", "Receipt", "patch_workbook", "verify"]
 

@@ -12,12 +12,12 @@ import pandas as pd
 import pyarrow as pa
 
 from sentia.errors import UnreadableFile
-from sentia.workbook.cells import EMPTY, FLAG, MOMENT, NUMBER, SPAN, TEXT, Cells, Sheet
 from sentia.workbook.child import REFUSED
-from sentia.workbook.kinds import CLOCK, DAY, FORMULA
-from sentia.workbook.opening import open_sheets
-from sentia.workbook.packing import FACTS, read
-from sentia.workbook.preflight import MAX_UPLOAD
+from sentia.workbook.files.cells import EMPTY, FLAG, MOMENT, NUMBER, SPAN, TEXT, Cells, Sheet
+from sentia.workbook.files.kinds import CLOCK, DAY, FORMULA
+from sentia.workbook.files.opening import open_sheets
+from sentia.workbook.files.packing import FACTS, read
+from sentia.workbook.files.preflight import MAX_UPLOAD
 
 SECONDS = 60  # that reading one file may take
 

@@ -5,19 +5,19 @@ from dataclasses import dataclass
 
 from sentia.book.raw import RawTable
 from sentia.errors import NoRecords
-from sentia.workbook.account_of import left_sheet, sheet_account
-from sentia.workbook.cells import Sheet
-from sentia.workbook.choosing import choose
-from sentia.workbook.columns import Columns
-from sentia.workbook.date_order import settle_dates
-from sentia.workbook.faults import faults_of
-from sentia.workbook.gathering import gather, gather_lines
-from sentia.workbook.headers import body_of, find_header
-from sentia.workbook.linking_texts import Known
-from sentia.workbook.order_lines import lines_of, with_lines
-from sentia.workbook.people import emails_of
-from sentia.workbook.sheet_reader import SheetReader, identity_columns
-from sentia.workbook.staff import owner_names, with_owners
+from sentia.workbook.files.cells import Sheet
+from sentia.workbook.meaning.account_of import left_sheet, sheet_account
+from sentia.workbook.meaning.choosing import choose
+from sentia.workbook.meaning.columns import Columns
+from sentia.workbook.meaning.date_order import settle_dates
+from sentia.workbook.meaning.faults import faults_of
+from sentia.workbook.meaning.gathering import gather, gather_lines
+from sentia.workbook.meaning.headers import body_of, find_header
+from sentia.workbook.meaning.linking_texts import Known
+from sentia.workbook.meaning.order_lines import lines_of, with_lines
+from sentia.workbook.meaning.people import emails_of
+from sentia.workbook.meaning.sheet_reader import SheetReader, identity_columns
+from sentia.workbook.meaning.staff import owner_names, with_owners
 
 _NOT_GATHERED = ("staff", "products", "lines")
 _OWN_SHEETS = "Sentia"  # sheets that Sentia added to the workbook, but for its log
@@ -64,7 +64,7 @@ def recognise(sheets: Sequence[Sheet], answers: Mapping[str, str] | None = None)
 
     Examples
     --------
-    >>> from sentia.workbook.cells import Cells
+    >>> from sentia.workbook.files.cells import Cells
     >>> columns = (Cells.from_values(["Company", "Acme"]), Cells.from_values(["Deal value", 5000]))
     >>> found = recognise([Sheet("crm.csv", "crm", columns)])
     >>> found.tables[0].table, found.tables[0].frame.to_dict("records")

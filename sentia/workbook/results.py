@@ -14,10 +14,10 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sentia.book.places import cell_name, column_letters
 from sentia.errors import CannotWrite
-from sentia.workbook.cell_xml import MAX_TEXT, safe_text
-from sentia.workbook.changes import CellChange, Value
-from sentia.workbook.places import cell_name, column_letters
+from sentia.workbook.patch.cell_xml import MAX_TEXT, safe_text
+from sentia.workbook.patch.changes import CellChange, Value
 
 MAX_NAME = 31  # characters of a sheet's name
 FIRST_YEAR = 1900  # before it Excel knows no dates

@@ -11,13 +11,13 @@ from sentia.book import schema
 from sentia.book.book import Book, Source
 from sentia.book.edits import Edit
 from sentia.errors import CannotWrite
-from sentia.workbook.changes import Receipt
-from sentia.workbook.csv_cells import csv_rows, heading_row
-from sentia.workbook.delimited import read_delimited
-from sentia.workbook.edited_cells import CountingEdits, cell_changes, counting_edits, grids_of_workbook
+from sentia.workbook.files.delimited import read_delimited
+from sentia.workbook.patch.changes import Receipt
+from sentia.workbook.patch.csv_cells import csv_rows, heading_row
+from sentia.workbook.patch.edited_cells import CountingEdits, cell_changes, counting_edits, grids_of_workbook
+from sentia.workbook.patch.saving import save
 from sentia.workbook.patching import patch_workbook
 from sentia.workbook.results import ResultSheet, day_sheet, frame_sheet, python_value, result_workbook
-from sentia.workbook.saving import save
 
 ADDITIONS = "Sentia additions"
 

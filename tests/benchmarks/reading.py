@@ -18,7 +18,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "workbook")]
 from made_files import MAIN, parts_of, relations, zipped  # noqa: E402
 from python_calamine import CalamineWorkbook  # noqa: E402
 
-from sentia.workbook.places import cell_name  # noqa: E402
+from sentia.book.places import cell_name  # noqa: E402
 from sentia.workbook.reading import read_sheets  # noqa: E402
 
 ROWS, COLUMNS, RUNS = 100_000, 25, 5

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sentia.workbook.cells import Cells, Sheet
+from sentia.workbook.files.cells import Cells, Sheet
 from sentia.workbook.recognition import recognise
 
 ROOT = Path(__file__).parents[2]

@@ -1,6 +1,6 @@
 """Small literal sheets for the tests of recognition."""
 
-from sentia.workbook.cells import Cells, Sheet
+from sentia.workbook.files.cells import Cells, Sheet
 
 
 def sheet(name: str, *rows: list, file: str | None = None, **facts) -> Sheet:

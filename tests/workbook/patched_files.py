@@ -5,7 +5,7 @@ import io
 from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 
-from sentia.workbook.repacking import entries_of, unpacked
+from sentia.workbook.patch.repacking import entries_of, unpacked
 
 
 def cells_of(data):

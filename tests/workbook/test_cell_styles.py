@@ -1,4 +1,4 @@
-from sentia.workbook.cell_styles import CellStyles
+from sentia.workbook.patch.cell_styles import CellStyles
 
 FORMATS = '<x:xf numFmtId="0" borderId="2"/><x:xf numFmtId="14"><x:alignment/></x:xf><x:xf numFmtId="164"/>'
 PART = (

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 import numpy as np
 import pandas as pd
 
-from sentia.workbook.cells import EMPTY, FLAG, MOMENT, NUMBER, SPAN, TEXT, Cells, Sheet
+from sentia.workbook.files.cells import EMPTY, FLAG, MOMENT, NUMBER, SPAN, TEXT, Cells, Sheet
 
 
 def test_every_value_a_rep_can_type_has_its_kind():

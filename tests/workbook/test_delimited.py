@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sentia.errors import UnreadableFile
-from sentia.workbook.delimited import read_delimited
+from sentia.workbook.files.delimited import read_delimited
 
 
 def rows(data):

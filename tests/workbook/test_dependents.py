@@ -3,10 +3,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_files import MAIN
 
-from sentia.workbook.dependents import stale_formulas
-from sentia.workbook.formula_references import references
-from sentia.workbook.places import cell_name
-from sentia.workbook.sheet_xml import parse_sheet
+from sentia.book.places import cell_name
+from sentia.workbook.patch.dependents import stale_formulas
+from sentia.workbook.patch.formula_references import references
+from sentia.workbook.patch.sheet_xml import parse_sheet
 
 
 def sheet(rows):

@@ -1,6 +1,6 @@
 from made_sheets import rows_of, sheet
 
-from sentia.workbook.headers import find_header
+from sentia.workbook.meaning.headers import find_header
 from sentia.workbook.recognition import recognise
 
 DEAL = ["Deal name", "Company", "Stage", "Amount"]

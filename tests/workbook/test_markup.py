@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sentia.errors import CannotWrite
-from sentia.workbook.markup import as_utf8, attribute, from_utf8, tag, with_attribute
+from sentia.workbook.patch.markup import as_utf8, attribute, from_utf8, tag, with_attribute
 
 TEXT = '<?xml version="1.0" encoding="{}"?><a b="M\u00fcller"/>'
 

@@ -12,10 +12,10 @@ from openpyxl import Workbook
 from openpyxl.worksheet.table import Table
 
 from sentia.errors import UnreadableFile
-from sentia.workbook import measuring, package
-from sentia.workbook.measuring import MalformedSheet, measure
-from sentia.workbook.plain_shape import measure_plain
-from sentia.workbook.preflight import MAX_AREA, examine
+from sentia.workbook.files import measuring, package
+from sentia.workbook.files.measuring import MalformedSheet, measure
+from sentia.workbook.files.plain_shape import measure_plain
+from sentia.workbook.files.preflight import MAX_AREA, examine
 
 
 def extent_of(rows, prefix=""):

@@ -15,8 +15,9 @@ from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from sentia.errors import UnreadableFile
-from sentia.workbook import opening, reading
-from sentia.workbook.cells import EMPTY, ERROR, FLAG, MOMENT, NUMBER, SPAN, TEXT, Cells
+from sentia.workbook import reading
+from sentia.workbook.files import opening
+from sentia.workbook.files.cells import EMPTY, ERROR, FLAG, MOMENT, NUMBER, SPAN, TEXT, Cells
 from sentia.workbook.reading import read_sheets
 
 
@@ -270,7 +271,7 @@ def test_the_child_imports_neither_pandas_nor_numpy_nor_anything_of_ours_it_does
     ours = {name for name in imported if name.startswith("sentia.")}
     assert not imported & {"pandas.core", "numpy.core", "numpy._core", "openpyxl", "streamlit"}
     assert "pyarrow" in imported
-    assert not {"sentia.book.book", "sentia.workbook.cells", "sentia.workbook.reading"} & ours
+    assert not {"sentia.book.book", "sentia.workbook.files.cells", "sentia.workbook.reading"} & ours
 
 
 # What must always hold.

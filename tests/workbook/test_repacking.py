@@ -5,7 +5,7 @@ import pytest
 from made_files import zipped
 
 from sentia.errors import CannotWrite
-from sentia.workbook.repacking import entries_of, repacked, unpacked
+from sentia.workbook.patch.repacking import entries_of, repacked, unpacked
 
 
 def test_only_the_part_named_is_packed_anew():

@@ -5,7 +5,7 @@ import pytest
 
 from sentia.book.schema import column
 from sentia.errors import CannotEdit
-from sentia.workbook.spelling import as_the_file_writes
+from sentia.workbook.patch.spelling import as_the_file_writes
 
 CLOSE, DONE = column("opportunities", "expected_close_on"), column("activities", "done_at")
 CHANCE, AMOUNT = column("opportunities", "probability"), column("opportunities", "amount")

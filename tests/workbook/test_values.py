@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sentia.book.schema import DTYPES
 from sentia.workbook import values
-from sentia.workbook.cells import EMPTY, ERROR, TEXT, Cells
+from sentia.workbook.files.cells import EMPTY, ERROR, TEXT, Cells
 
 READERS = {
     "text": values.read_text,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sentia.workbook.cells import Cells
+from sentia.workbook.files.cells import Cells
 from sentia.workbook.values import looks_like
 
 KINDS = {

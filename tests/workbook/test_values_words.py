@@ -6,11 +6,10 @@ import pyarrow as pa
 import pytest
 
 from sentia.book.schema import column
-from sentia.workbook import choices
-from sentia.workbook.cells import Cells
-from sentia.workbook.typed import fold
-from sentia.workbook.values import read_choice, read_flag, read_ids, read_text
-from sentia.workbook.words import plain_words
+from sentia.workbook.files.cells import Cells
+from sentia.workbook.values import choices, read_choice, read_flag, read_ids, read_text
+from sentia.workbook.values.typed import fold
+from sentia.workbook.values.words import plain_words
 
 
 def _texts(*values):

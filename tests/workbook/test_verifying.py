@@ -6,8 +6,8 @@ from openpyxl import Workbook
 from patched_files import part_of
 
 from sentia.errors import CannotWrite
+from sentia.workbook.patch.repacking import repacked
 from sentia.workbook.patching import CellChange, patch_workbook, verify
-from sentia.workbook.repacking import repacked
 
 SHEET = "xl/worksheets/sheet1.xml"
 ROWS = (

@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from sentia.book import schema
-from sentia.workbook import vocabulary
-from sentia.workbook.vocabulary import meanings_of, subject_named, vendor_of
+from sentia.workbook.meaning import vocabulary
+from sentia.workbook.meaning.vocabulary import meanings_of, subject_named, vendor_of
 
 
 def said(header: str) -> set[tuple[str, str]]:

@@ -1,0 +1,92 @@
+"""The columns under a header as evidence: what is in them, looked at through a small sample."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+import numpy as np
+
+from sentia.book.stages import stage_kind
+from sentia.workbook.files.cells import EMPTY, Cells, Sheet
+from sentia.workbook.meaning.fields import Slot, kind_of, only_rows, read_field, sample, share_read
+from sentia.workbook.meaning.headers import filled_cells, texts_of_row
+from sentia.workbook.meaning.uses import Use
+
+_SAMPLE = 200  # cells looked at to see what a column holds
+_CHECKED = ("date", "moment", "number", "money", "minutes", "rate", "flag", "choice")
+_MOST = 0.5  # of the sampled cells must be readable, or the column is not what its header says
+_UNREADABLE, _UNLISTED = 0.4, 0.2  # what is left of the confidence where they are not
+_SOME_DOUBT = 0.1
+_EMPTY_COLUMN = 0.8  # what is left of the confidence of a column without any value
+_NO_MAIL = 0.8  # ... of an e-mail column without "@" (hashed or hidden addresses)
+
+
+class Columns:
+    """The headers of one sheet and a sample of what stands below each."""
+
+    def __init__(self, sheet: Sheet, header: int) -> None:
+        self.sheet = sheet
+        self.header = header
+        self.headers = texts_of_row(sheet, header)
+        self._samples: dict[int, Cells] = {}
+        self._shares: dict[tuple[int, str, bool], float] = {}
+        self._texts: dict[int, list[str]] = {}
+
+    @cached_property
+    def rows(self) -> np.ndarray:
+        """The positions below the header that hold anything."""
+        filled = filled_cells(self.sheet) > 0
+        filled[: self.header + 1] = False
+        return np.flatnonzero(filled)
+
+    @property
+    def named(self) -> list[int]:
+        """The columns that have a header."""
+        return [column for column, text in enumerate(self.headers) if text]
+
+    def sample(self, column: int) -> Cells:
+        """Some filled cells of a column."""
+        if column not in self._samples:
+            self._samples[column] = sample(self.sheet.columns[column], self.rows, _SAMPLE)
+        return self._samples[column]
+
+    def is_empty(self, column: int) -> bool:
+        """Whether no cell below the header is filled."""
+        return not (self.sheet.columns[column].kind[self.header + 1 :] != EMPTY).any()
+
+    def texts(self, column: int) -> list[str]:
+        """The distinct texts of a sampled column."""
+        if column not in self._texts:
+            read = read_field(("contacts", "name"), self.sample(column)).values
+            self._texts[column] = read.dropna().unique().tolist()
+        return self._texts[column]
+
+    def agreement(self, column: int, slot: Slot) -> float:
+        """How far the values agree with a field, as a factor from 0 to 1 for the header's confidence."""
+        factor = _EMPTY_COLUMN if self.is_empty(column) else 1.0
+        kind = kind_of(slot)
+        if slot == ("contacts", "email") and not self.is_empty(column):
+            return factor if any("@" in text for text in self.texts(column)) else _NO_MAIL
+        if kind not in _CHECKED:
+            return factor
+        share = self._share(column, slot, kind)
+        if share < _MOST:
+            return factor * (_UNLISTED if kind == "choice" else _UNREADABLE)
+        return factor * (1 - _SOME_DOUBT * (1 - share))
+
+    def _share(self, column: int, slot: Slot, kind: str) -> float:
+        key = (column, slot[1] if kind == "choice" else kind, slot[0] == "accounts")
+        if key not in self._shares:
+            self._shares[key] = share_read(slot, self.sample(column))
+        return self._shares[key]
+
+    def repeats(self, uses: Sequence[Use] | None) -> bool:
+        """Whether the column of the first use holds some value twice."""
+        if not uses:
+            return False
+        cells = only_rows(self.sheet.columns[uses[0].column], self.rows)
+        values = read_field(("orders", "order_id"), cells).values.dropna()
+        return bool(values.duplicated().any())
+
+    def stage_kinds(self, column: int) -> Sequence[str]:
+        """How far each distinct text would be as a stage."""
+        return [stage_kind(text) for text in self.texts(column)]

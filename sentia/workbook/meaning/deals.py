@@ -1,0 +1,110 @@
+"""How each deal of a sheet stands, and when it closes or closed: from whatever columns say so."""
+
+import numpy as np
+import pandas as pd
+
+from sentia.book.stages import status_of
+from sentia.workbook.meaning.fields import Slot, first_filled
+from sentia.workbook.meaning.sheet_reader import SheetReader
+from sentia.workbook.meaning.vocabulary import words
+
+_DEAL = "opportunities"
+_LOST_WORDS = {"deleted", "archived", "abandoned", "closed - lost"}
+_FORECAST_WORDS = {"expected", "est", "estimated", "forecast", "planned", "target", "ocekavane", "prevista"}
+_CODE = r"\(([A-Z]{3})\)"
+
+
+def add_deal_states(reader: SheetReader, frame: dict[str, pd.Series], columns: dict[str, int]) -> None:
+    """Add `status`, `closed_on` and `currency` to a sheet's deals where its columns say them."""
+    _add_status(reader, frame, columns)
+    _split_close_date(reader, frame, columns)
+    _add_currency(reader, frame)
+
+
+def _slot(field: str) -> Slot:
+    return _DEAL, field
+
+
+def _add_status(reader: SheetReader, frame: dict[str, pd.Series], columns: dict[str, int]) -> None:
+    """In this order: the status column, the won and closed columns, the times of winning and losing, the stage."""
+    written = frame.get("status")
+    if written is not None and not set(written.dropna().str.casefold()) <= {"open", "won", "lost"}:
+        columns.pop("status", None)  # "won" would not be a word of that column
+    sayings = (_from_words(written), _from_flags(reader), _from_times(reader), _from_words(frame.get("stage")))
+    said = [status for status in sayings if status is not None]
+    if said:
+        frame["status"] = first_filled(said).astype("str")
+
+
+def _from_words(texts: pd.Series | None) -> pd.Series | None:
+    if texts is None:
+        return None
+    said = {
+        text: "lost" if text.casefold() in _LOST_WORDS else status_of(text) for text in texts.dropna().unique()
+    }
+    return texts.map(said).astype("str")
+
+
+def _from_flags(reader: SheetReader) -> pd.Series | None:
+    """Won where it is won, lost where it is lost or closed without being won, open where it is not closed."""
+    won, lost, closed = (reader.values(_slot(name)) for name in ("is_won", "is_lost", "is_closed"))
+    if won is None and lost is None and closed is None:
+        return None
+    is_won, is_lost, is_closed = (_flag(flag, len(reader.rows)) for flag in (won, lost, closed))
+    status = pd.Series(np.nan, range(len(reader.rows)), dtype=object)
+    if closed is not None:
+        status[(closed == False).fillna(False).to_numpy(dtype=bool)] = "open"  # noqa: E712
+    if won is not None:
+        status[is_closed & ~is_won] = "lost"
+    status[is_lost] = "lost"
+    status[is_won] = "won"
+    return status.astype("str")
+
+
+def _flag(flag: pd.Series | None, rows: int) -> np.ndarray:
+    return np.zeros(rows, bool) if flag is None else flag.fillna(False).to_numpy(dtype=bool)
+
+
+def _from_times(reader: SheetReader) -> pd.Series | None:
+    """Pipedrive keeps the time of winning and of losing in two columns."""
+    status = None
+    for use in reader.uses.get(_slot("closed_on"), ()):
+        outcome = {"won", "lost"} & set(words(use.header))
+        if len(outcome) == 1:
+            filled = reader.read(use).values.iloc[reader.body.records].notna().to_numpy()
+            here = pd.Series(np.where(filled, outcome.pop(), None), dtype="str")
+            status = here if status is None else status.fillna(here)
+    return status
+
+
+def _split_close_date(reader: SheetReader, frame: dict[str, pd.Series], columns: dict[str, int]) -> None:
+    """One "Close Date" is the expected day while a deal is open and the actual one once it is closed."""
+    use = reader.use(_slot("expected_close_on"))
+    if use is None or "closed_on" in frame or _FORECAST_WORDS & set(words(use.header)) or "status" not in frame:
+        return
+    is_closed = frame["status"].isin(["won", "lost"])
+    day = frame["expected_close_on"]
+    frame["closed_on"], frame["expected_close_on"] = day.where(is_closed), day.where(~is_closed)
+    columns["closed_on"] = use.column
+
+
+def splits_close_date(reader: SheetReader) -> bool:
+    """Whether the one close date of a sheet of deals serves both as the expected and as the actual day."""
+    use = reader.use(_slot("expected_close_on"))
+    return bool(use and not reader.has(_slot("closed_on")) and not _FORECAST_WORDS & set(words(use.header)))
+
+
+def _add_currency(reader: SheetReader, frame: dict[str, pd.Series]) -> None:
+    """The currency column, else what stands beside the amount, else what the amount's header names."""
+    use = reader.use(_slot("amount"))
+    if use is None:
+        return
+    beside = reader.currencies(use)
+    code = pd.Series([use.header]).str.extract(_CODE)[0].iloc[0]
+    found = frame.get("currency")
+    if beside is not None:
+        found = beside if found is None else found.fillna(beside)
+    if isinstance(code, str):
+        found = pd.Series(code, range(len(reader.rows))) if found is None else found.fillna(code)
+    if found is not None:
+        frame["currency"] = found.astype("str")

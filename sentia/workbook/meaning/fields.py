@@ -1,0 +1,138 @@
+"""How the cells of one field are read: by the schema's kind, or as what the vocabulary alone knows."""
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+import pandas as pd
+
+from sentia.book import schema
+from sentia.workbook.files.cells import EMPTY, Cells
+from sentia.workbook.meaning.vocabulary import words
+from sentia.workbook.values import (
+    ACCOUNT_STATUS,
+    ACTIVITY_KINDS,
+    DIRECTIONS,
+    OUTCOMES,
+    PARTIES,
+    QUOTE_STATUS,
+    RECURRENCES,
+    Read,
+    read_choice,
+    read_dates,
+    read_flag,
+    read_ids,
+    read_minutes,
+    read_moments,
+    read_money,
+    read_number,
+    read_rate,
+    read_text,
+)
+
+Slot = tuple[str, str]
+_CHOICES: dict[Slot, Mapping[str, str]] = {
+    ("accounts", "status"): ACCOUNT_STATUS,
+    ("quotes", "status"): QUOTE_STATUS,
+    ("activities", "kind"): ACTIVITY_KINDS,
+    ("activities", "direction"): DIRECTIONS,
+    ("activities", "outcome"): OUTCOMES,
+    ("activities", "promise_by"): PARTIES,
+    ("opportunities", "waiting_on"): PARTIES,
+    ("opportunities", "recurrence"): RECURRENCES,
+}
+# Fields that the schema does not have, by the kind they are read as.
+_OTHERS: dict[Slot, str] = {
+    ("opportunities", "is_won"): "flag",
+    ("opportunities", "is_lost"): "flag",
+    ("opportunities", "is_closed"): "flag",
+    ("activities", "is_done"): "text",
+    ("touches", "done_at"): "moment",
+    ("touches", "maybe_done_at"): "moment",
+    ("owners", "owner_id"): "id",
+    ("lines", "order_id"): "id",
+    ("lines", "product_id"): "id",
+    ("lines", "unit_price"): "money",
+    ("lines", "quantity"): "number",
+    ("lines", "discount"): "rate",
+    ("lines", "line_total"): "money",
+    ("products", "product_id"): "id",
+    ("products", "price"): "money",
+    ("staff", "owner_id"): "id",
+}
+_UNITS = {
+    "milliseconds": ("ms", "milliseconds"),
+    "seconds": ("seconds", "secs", "sec"),
+    "hours": ("hours", "h", "hrs"),
+}
+
+
+def kind_of(slot: Slot) -> str:
+    """The kind of value a field holds: one of the schema's, or `choice` where only listed words count."""
+    if slot in _CHOICES:
+        return "choice"
+    known = {c.name: c.kind for c in schema.TABLES.get(slot[0], ())}
+    return _OTHERS.get(slot) or known.get(slot[1], "text")
+
+
+def is_day(slot: Slot) -> bool:
+    """Whether the field is a day or a moment."""
+    return kind_of(slot) in ("date", "moment")
+
+
+def read_field(slot: Slot, cells: Cells, header: str = "", order: str | None = None) -> Read:
+    """The cells read as this field; `order` says which part of a date is the day where the cells do not."""
+    kind = kind_of(slot)
+    if kind == "choice":
+        return read_choice(cells, _CHOICES[slot])
+    if kind in ("date", "moment"):
+        return (read_dates if kind == "date" else read_moments)(cells, order)
+    if kind == "minutes":
+        return read_minutes(cells, unit_of(header))
+    if kind == "money":
+        return read_money(cells)[0]
+    return _READERS[kind](cells)
+
+
+_READERS: dict[str, Callable[[Cells], Read]] = {
+    "id": read_ids,
+    "text": read_text,
+    "number": read_number,
+    "rate": read_rate,
+    "flag": read_flag,
+}
+
+
+def unit_of(header: str) -> str | None:
+    """The unit of time that a header names: "Call Duration (seconds)"; None where it names none."""
+    said = set(words(header))
+    return next((unit for unit, names in _UNITS.items() if said & set(names)), None)
+
+
+def only_rows(cells: Cells, positions: np.ndarray) -> Cells:
+    """The same column with every cell empty but those at `positions`, so that rows keep their numbers."""
+    kind = np.full(len(cells), EMPTY, dtype=np.int8)
+    kind[positions] = cells.kind[positions]
+    return Cells(kind, cells.text, cells.number)
+
+
+def sample(cells: Cells, positions: np.ndarray, size: int) -> Cells:
+    """At most `size` filled cells of those at `positions`, evenly spread, as a short column."""
+    filled = positions[cells.kind[positions] != EMPTY]
+    chosen = (
+        filled[np.linspace(0, len(filled) - 1, min(size, len(filled))).astype(np.intp)] if len(filled) else filled
+    )
+    return Cells(cells.kind[chosen], cells.text.iloc[chosen].reset_index(drop=True), cells.number[chosen])
+
+
+def share_read(slot: Slot, cells: Cells) -> float:
+    """The share of filled cells that can be read as this field, 0 to 1; 1 where no cell is filled."""
+    filled = int((cells.kind != EMPTY).sum())
+    return 1.0 - len(read_field(slot, cells).unread) / filled if filled else 1.0
+
+
+def first_filled(values: list[pd.Series]) -> pd.Series:
+    """Of several columns the first filled value in each row."""
+    filled, *others = values
+    for other in others:
+        filled = filled.fillna(other)
+    return filled

@@ -1,0 +1,180 @@
+"""The tables that one understood sheet holds: its own rows, and the people, companies and touches they name."""
+
+import re
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from sentia.book import schema
+from sentia.book.raw import RawTable
+from sentia.workbook.meaning.deals import add_deal_states
+from sentia.workbook.meaning.linking_texts import Known, account_text, contact_text, opportunity_text
+from sentia.workbook.meaning.order_lines import orders_of_lines
+from sentia.workbook.meaning.people import add_person, emails_of
+from sentia.workbook.meaning.sheet_reader import SheetReader
+from sentia.workbook.meaning.vocabulary import words
+
+_LINKED = ("contacts", "opportunities", "quotes", "activities", "orders")
+_KIND_OF_SHEET = {"calls": "call", "emails": "email", "meetings": "meeting", "visits": "visit", "demos": "demo"}
+_UNDONE = re.compile(
+    r"undone|not (started|held|done|completed)|in progress|open|waiting.*|deferred|no|false|0|planned|"
+    r"backlog|to ?do|cancell?ed|scheduled",
+    re.IGNORECASE,
+)
+
+
+def gather(reader: SheetReader, known: Known, owners: Mapping[str, str]) -> list[RawTable]:
+    """The tables of a sheet whose rows are accounts, contacts, deals, quotes, activities, orders or meetings.
+
+    Parameters
+    ----------
+    reader : SheetReader
+        The sheet.
+    known : Known
+        The ids and e-mails that the other sheets have, to choose the better of two links.
+    owners : mapping of str to str
+        One's own staff: id to name.
+    """
+    own = own_table(reader, known, owners)
+    return [own, *_derived_contacts(reader, known), *_derived_accounts(reader), *_touches(reader, own)]
+
+
+def gather_lines(reader: SheetReader, known: Known) -> list[RawTable]:
+    """The orders that a sheet of order lines describes by itself, and the companies and people it names."""
+    orders = orders_of_lines(reader, known)
+    return [] if orders is None else [orders, *_derived_contacts(reader, known), *_derived_accounts(reader)]
+
+
+def own_table(reader: SheetReader, known: Known, owners: Mapping[str, str]) -> RawTable:
+    """The table that the rows of the sheet are themselves."""
+    table = reader.subject
+    frame, columns = _plain_fields(reader, table)
+    if table in _LINKED:
+        _add_links(reader, table, known, frame, columns)
+    if table == "contacts":
+        add_person(reader, frame, columns)
+    if table == "opportunities":
+        add_deal_states(reader, frame, columns)
+    if table == "activities":
+        _add_done(reader, frame, columns)
+    if "owner" in schema.fields(table):
+        _add_owner(reader, table, owners, frame, columns)
+    return _raw(reader, table, frame, columns)
+
+
+def _plain_fields(reader: SheetReader, table: str) -> tuple[dict[str, pd.Series], dict[str, int]]:
+    frame, columns = {}, {}
+    for name in schema.fields(table):
+        values = reader.values((table, name))
+        if values is None:
+            continue
+        frame[name] = values
+        use = reader.use((table, name))
+        if use is not None:
+            columns[name] = use.column
+    return frame, columns
+
+
+def _add_links(reader: SheetReader, table: str, known: Known, frame: dict, columns: dict) -> None:
+    links = {"account_id": account_text, "contact_id": contact_text, "opportunity_id": opportunity_text}
+    for name, text_of in links.items():
+        if name == schema.IDS[table] or name not in schema.fields(table):
+            continue
+        values, column = text_of(reader, known)
+        if values is not None:
+            frame[name] = values
+            columns.update({name: column} if column is not None else {})
+
+
+def _add_owner(reader: SheetReader, table: str, owners: Mapping[str, str], frame: dict, columns: dict) -> None:
+    values = frame.get("owner")
+    if values is None:
+        values = reader.values(("owners", "owner_id"))
+        use = reader.use(("owners", "owner_id"))
+        columns.update({"owner": use.column} if use else {})
+    if values is None:
+        return
+    named = values.map(owners).astype("str")
+    if named.notna().any():  # the cell holds an id, not the name that stands for it
+        columns.pop("owner", None)
+    frame["owner"] = named.fillna(values)
+
+
+def _add_done(reader: SheetReader, frame: dict, columns: dict) -> None:
+    """Planned activities have only a due date: those marked as not done, or dated only as due."""
+    stated = reader.values(("activities", "is_done"))
+    if stated is not None:
+        undone = stated.str.fullmatch(_UNDONE, na=False)
+        done_at = frame.get("done_at", frame.get("due_on"))
+        due_on = frame.get("due_on", done_at.dt.normalize())
+        frame["done_at"] = done_at.where(~undone & (stated.notna() | ("done_at" in frame)))
+        frame["due_on"] = due_on.where(undone | frame["done_at"].isna() | due_on.notna())
+    said = set(words(reader.sheet.name)) & set(_KIND_OF_SHEET)
+    if "kind" not in frame and len(said) == 1:
+        kind = _KIND_OF_SHEET[said.pop()]
+        frame["kind"] = pd.Series(kind, range(len(reader.rows)), dtype="str")
+
+
+def _raw(
+    reader: SheetReader,
+    table: str,
+    frame: Mapping[str, pd.Series],
+    columns: Mapping[str, int],
+    is_derived: bool = False,
+    keep: np.ndarray | None = None,
+) -> RawTable:
+    typed = {name: schema.conform_values(frame[name], schema.column(table, name)) for name in frame}
+    whole = pd.DataFrame(typed, index=range(len(reader.rows)))
+    rows = reader.rows
+    if keep is not None:
+        whole, rows = whole.loc[keep].reset_index(drop=True), rows[keep]
+    formulas = {name: found for name, c in columns.items() if (found := reader.formulas(c))}
+    return RawTable(table, whole, reader.sheet.file, reader.sheet.name, rows, columns, formulas, is_derived)
+
+
+def _derived_contacts(reader: SheetReader, known: Known) -> list[RawTable]:
+    """The people whom rows of something else name with more than a link."""
+    names = ("name", "first_name", "last_name", "email", "phone", "title", "profile_url", "relationship")
+    here = [name for name in names if reader.has(("contacts", name))]
+    only_a_link = here == ["email"] or (here == ["name"] and emails_of(reader) is None)
+    if reader.subject == "contacts" or not here or (only_a_link and reader.subject != "accounts"):
+        return []
+    frame, columns = _plain_fields(reader, "contacts")
+    add_person(reader, frame, columns)
+    if reader.subject == "accounts":
+        frame["account_id"] = reader.texts(("accounts", "account_id")).fillna(reader.texts(("accounts", "name")))
+    else:
+        values, column = account_text(reader, known)
+        frame.update({"account_id": values} if values is not None else {})
+        columns.update({"account_id": column} if column is not None else {})
+    who = [frame[name].notna().to_numpy() for name in ("name", "email", "phone") if name in frame]
+    keep = np.logical_or.reduce(who) if who else np.zeros(len(reader.rows), bool)
+    return [_raw(reader, "contacts", frame, columns, True, keep)] if keep.any() else []
+
+
+def _derived_accounts(reader: SheetReader) -> list[RawTable]:
+    """The companies that rows of something else describe: by an id and a name, or by more than the name."""
+    described = [slot for slot in reader.uses if slot[0] == "accounts"]
+    if reader.subject == "accounts" or ("accounts", "name") not in described or len(described) == 1:
+        return []
+    frame, columns = _plain_fields(reader, "accounts")
+    keep = frame["name"].notna().to_numpy()
+    return [_raw(reader, "accounts", frame, columns, True, keep)] if keep.any() else []
+
+
+def _touches(reader: SheetReader, own: RawTable) -> list[RawTable]:
+    """A touch for each row that says when its person, company or deal was last spoken to."""
+    done_at = reader.values(("touches", "done_at"))
+    if done_at is None or own.table not in ("accounts", "contacts", "opportunities"):
+        return []
+    identity = schema.IDS[own.table]
+    keys = pd.Series([f"{own.file}|{own.sheet}|{row}" for row in own.rows], dtype="str")
+    links = [name for name in ("account_id", "contact_id", "owner") if name in own.frame and name != identity]
+    frame = {name: own.frame[name] for name in links} | {
+        identity: own.frame[identity].fillna(keys) if identity in own.frame else keys,
+        "kind": pd.Series("touch", range(len(own.rows)), dtype="str"),
+        "done_at": done_at,
+    }
+    keep = done_at.notna().to_numpy()
+    return [_raw(reader, "activities", frame, {}, True, keep)] if keep.any() else []

@@ -1,0 +1,127 @@
+"""One understood sheet, its columns read on demand: what every table it holds is made from."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from sentia.workbook.files.cells import Sheet
+from sentia.workbook.meaning.choosing import Choice
+from sentia.workbook.meaning.fields import Slot, first_filled, is_day, kind_of, only_rows, read_field
+from sentia.workbook.meaning.headers import Body
+from sentia.workbook.meaning.uses import Use
+from sentia.workbook.values import Read, read_money
+
+_IDENTITY = frozenset(
+    {
+        *(("accounts", "account_id"), ("accounts", "name"), ("contacts", "contact_id"), ("contacts", "name")),
+        *(("contacts", "first_name"), ("contacts", "last_name"), ("contacts", "email"), ("contacts", "phone")),
+        *(("opportunities", "opportunity_id"), ("opportunities", "name"), ("quotes", "quote_id")),
+        *(
+            ("activities", "activity_id"),
+            ("activities", "subject"),
+            ("activities", "notes"),
+            ("activities", "kind"),
+        ),
+        *(("orders", "order_id"), ("calendar", "starts_at"), ("calendar", "title"), ("lines", "order_id")),
+        *(("products", "product_id"), ("products", "name"), ("log", "log_id"), ("staff", "owner_id")),
+        *(("staff", "name"), ("staff", "first_name"), ("staff", "last_name"), ("staff", "email")),
+    }
+)
+
+
+def identity_columns(choice: Choice) -> list[int]:
+    """The columns without any of which a row says nobody and nothing."""
+    return [use.column for slot, uses in choice.uses.items() if slot in _IDENTITY for use in uses]
+
+
+@dataclass
+class SheetReader:
+    """A sheet, what its columns mean, and the values read from them so far.
+
+    Every series it gives has one value a record, numbered from 0. `order` says which part of a date is the
+    day in columns that do not say so themselves.
+    """
+
+    sheet: Sheet
+    body: Body
+    choice: Choice
+    order: str | None = None
+    _reads: dict[tuple[int, str, str], Read] = field(default_factory=dict)
+    _currencies: dict[int, pd.Series | None] = field(default_factory=dict)
+
+    @property
+    def subject(self) -> str:
+        """What the sheet's rows are."""
+        return self.choice.kind.subject
+
+    @property
+    def rows(self) -> np.ndarray:
+        """The sheet rows (from 1) of the records."""
+        return self.body.records + 1
+
+    @property
+    def uses(self) -> Mapping[Slot, list[Use]]:
+        """The columns that fill each field."""
+        return self.choice.uses
+
+    def has(self, *slots: Slot) -> bool:
+        """Whether a column fills any of these fields."""
+        return any(slot in self.uses for slot in slots)
+
+    def use(self, slot: Slot) -> Use | None:
+        """The one column that fills a field; None where there is none, or several."""
+        uses = self.uses.get(slot, ())
+        return uses[0] if len(uses) == 1 else None
+
+    def read(self, use: Use) -> Read:
+        """A column as its field's kind, by sheet row."""
+        key = (use.column, kind_of(use.slot), use.slot[0] if kind_of(use.slot) == "choice" else "")
+        if key not in self._reads:
+            cells = only_rows(self.sheet.columns[use.column], self.body.records)
+            if key[1] == "money":
+                self._reads[key], self._currencies[use.column] = read_money(cells)
+            else:
+                order = self.order if is_day(use.slot) else None
+                self._reads[key] = read_field(use.slot, cells, use.header, order)
+        return self._reads[key]
+
+    def currencies(self, use: Use) -> pd.Series | None:
+        """The currency that stands in each cell of a column of amounts; None where in no cell one does."""
+        self.read(use)
+        stated = self._currencies.get(use.column)
+        return None if stated is None else stated.iloc[self.body.records].reset_index(drop=True)
+
+    def values(self, slot: Slot) -> pd.Series | None:
+        """The field's value on each record, of several columns the first filled; None without such a column."""
+        if slot not in self.uses:
+            return None
+        return first_filled([self._of_records(self.read(use)) for use in self.uses[slot]])
+
+    def texts(self, slot: Slot) -> pd.Series:
+        """As `values`, but all missing where no column fills the field."""
+        values = self.values(slot)
+        return pd.Series(np.nan, range(len(self.body.records)), dtype="str") if values is None else values
+
+    def _of_records(self, read: Read) -> pd.Series:
+        return read.values.iloc[self.body.records].reset_index(drop=True)
+
+    def days(self) -> Iterator[Use]:
+        """The columns of days and moments."""
+        return (use for slot, uses in self.uses.items() if is_day(slot) for use in uses)
+
+    def settle_order(self, order: str) -> None:
+        """Read the columns that left the order of day and month open once more, in this order."""
+        self.order = order
+        open_keys = [key for key, read in self._reads.items() if read.question is not None]
+        for key in open_keys:
+            del self._reads[key]
+
+    def read_uses(self) -> Iterator[tuple[Use, Read]]:
+        """Each column in use with what was read from it."""
+        return ((use, self.read(use)) for uses in self.uses.values() for use in uses)
+
+    def formulas(self, column: int) -> frozenset[int]:
+        """The sheet rows in which a column holds a formula."""
+        return frozenset(np.asarray(self.sheet.formulas.get(column, ())).tolist())

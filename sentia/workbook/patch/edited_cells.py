@@ -1,0 +1,103 @@
+"""The edits of a book as cells of one of its files, and those that no cell of it can take."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from io import BytesIO
+from typing import Any
+
+import pandas as pd
+from python_calamine import CalamineWorkbook
+
+from sentia.book import schema
+from sentia.book.book import Book, Cell, Source
+from sentia.book.edits import Edit
+from sentia.errors import CannotEdit
+from sentia.workbook.patch.changes import CellChange
+from sentia.workbook.patch.spelling import as_the_file_writes
+
+Grids = Mapping[str, list[list[Any]]]
+
+
+@dataclass(frozen=True)
+class CountingEdits:
+    """The edits that count for one file: those with a cell of it, those without any, those of other files."""
+
+    placed: list[tuple[Edit, Cell]]
+    homeless: list[Edit]
+    elsewhere: dict[str, int]
+
+
+def counting_edits(book: Book, file: str) -> CountingEdits:
+    """The last edit of each value, without those that gave back what the file says."""
+    edits, taken = CountingEdits([], [], {}), set()
+    for edit in _last_made(book):
+        if edit.follows or _is_original(book, edit):
+            continue
+        cell = book.cell(edit.table, edit.row_key, edit.field)
+        if cell is None:
+            edits.homeless.append(edit)
+        elif cell.file == file and cell not in taken:
+            edits.placed.append((edit, cell))
+            taken.add(cell)
+        elif cell.file == file:
+            edits.homeless.append(edit)
+        else:
+            edits.elsewhere[cell.file] = edits.elsewhere.get(cell.file, 0) + 1
+    return CountingEdits(edits.placed[::-1], edits.homeless[::-1], edits.elsewhere)
+
+
+def _last_made(book: Book) -> list[Edit]:
+    """The edits that count, the newest first: of two fields read from one cell the newest is the cell's."""
+    last = book.journal.last_values()
+    newest = dict.fromkeys(
+        (e.table, e.row_key, e.field) for step in reversed(book.journal.done) for e in reversed(step)
+    )
+    return [last[key] for key in newest]
+
+
+def _is_original(book: Book, edit: Edit) -> bool:
+    frame = book.base[edit.table]
+    if edit.row_key not in frame.index:
+        return edit.value is None
+    held = frame.at[edit.row_key, edit.field]
+    return pd.isna(held) if edit.value is None else bool(not pd.isna(held) and held == edit.value)
+
+
+def grids_of_workbook(source: Source, edits: CountingEdits) -> Grids:
+    """The cells of every sheet of the workbook that has an edit, counted from A1."""
+    names = {cell.sheet for _, cell in edits.placed}
+    if not names:
+        return {}
+    workbook = CalamineWorkbook.from_filelike(BytesIO(source.data))
+    return {name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in names}
+
+
+def cell_changes(book: Book, edits: CountingEdits, grids: Grids) -> tuple[list[CellChange], list[Edit]]:
+    """The edits as changes of cells, and those without a cell or without a way to write them."""
+    samples: dict[tuple[str, str, Cell], list[tuple[Any, Any]]] = {}
+    changes, homeless = [], list(edits.homeless)
+    for edit, cell in edits.placed:
+        key = (edit.table, edit.field, replace(cell, row=0))
+        if key not in samples:
+            samples[key] = _samples(book, edit, cell, grids[cell.sheet])
+        try:
+            value = as_the_file_writes(schema.column(edit.table, edit.field), edit.value, samples[key])
+        except CannotEdit:
+            homeless.append(edit)
+        else:
+            changes.append(CellChange(cell.sheet, cell.row, cell.column, value))
+    return changes, homeless
+
+
+def _samples(book: Book, edit: Edit, cell: Cell, grid: list[list[Any]]) -> list[tuple[Any, Any]]:
+    origin = book.origins[edit.table]
+    numbers = [
+        number
+        for number, part in enumerate(origin.parts)
+        if (part.file, part.sheet, part.columns.get(edit.field)) == (cell.file, cell.sheet, cell.column)
+    ]
+    chosen = pd.Series(origin.part).isin(numbers).to_numpy()
+    understood = book.base[edit.table].loc[chosen, edit.field]
+    pairs = zip(origin.row[chosen][understood.notna()].tolist(), understood.dropna().tolist(), strict=True)
+    held = ((grid[row - 1][cell.column], value) for row, value in pairs if row <= len(grid))
+    return [(found, value) for found, value in held if found != ""]

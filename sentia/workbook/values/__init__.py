@@ -1,0 +1,41 @@
+"""Cells to typed values, each column decided as a whole: one place to find every reader."""
+
+from sentia.workbook.values.choices import (
+    ACCOUNT_STATUS,
+    ACTIVITY_KINDS,
+    DIRECTIONS,
+    OUTCOMES,
+    PARTIES,
+    QUOTE_STATUS,
+    RECURRENCES,
+)
+from sentia.workbook.values.dates import DAY_FIRST, MONTH_FIRST, read_dates, read_moments
+from sentia.workbook.values.durations import read_minutes
+from sentia.workbook.values.looks import looks_like
+from sentia.workbook.values.money import read_money, read_number, read_rate
+from sentia.workbook.values.typed import Read
+from sentia.workbook.values.words import read_choice, read_flag, read_ids, read_text
+
+__all__ = [
+    "ACCOUNT_STATUS",
+    "ACTIVITY_KINDS",
+    "DAY_FIRST",
+    "DIRECTIONS",
+    "MONTH_FIRST",
+    "OUTCOMES",
+    "PARTIES",
+    "QUOTE_STATUS",
+    "RECURRENCES",
+    "Read",
+    "looks_like",
+    "read_choice",
+    "read_dates",
+    "read_flag",
+    "read_ids",
+    "read_minutes",
+    "read_moments",
+    "read_money",
+    "read_number",
+    "read_rate",
+    "read_text",
+]

@@ -1,0 +1,168 @@
+"""Columns of words: plain text, ids, yes or no, and columns that hold one of a few words."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from sentia.workbook.files.cells import EMPTY, ERROR, FLAG, NUMBER, TEXT, Cells
+from sentia.workbook.values.typed import (
+    BLANK,
+    BLANK_WORDS,
+    Read,
+    Texts,
+    blank_cells,
+    blanks,
+    finish,
+    fold,
+    matches,
+    tidy,
+)
+
+_LEAST_BLANKS = 3  # cells that must hold the same word before it counts as a blank ...
+_BLANK_SHARE = 0.01  # ... and their share of the cells that are not empty
+_EXACT = 2.0**53  # whole numbers beyond this were rounded by the spreadsheet
+_LARGEST = 1e18  # of the whole numbers that are written digit by digit
+_FORMULA_ERROR = r"^#(?:value!|ref!|div/0!|name\?|num!|spill!|calc!)$"
+_FLOAT_ID = r"^\d+\.0$"
+_YES = "yes y true t 1 x on ok ja j wahr oui vrai si s verdadero sim verdadeiro vero v \u2713 \u2714 \u2611"
+_NO = "no n false f 0 off nein falsch non faux nao falso nee onwaar \u2717 \u2718 \u2610"
+FLAGS = dict.fromkeys(_YES.split(), True) | dict.fromkeys(_NO.split(), False)
+
+
+def read_text(cells: Cells) -> Read:
+    """The column as text, as a person sees it: 501 without ".0", days as 2026-03-31.
+
+    Dashes and "N/A" are blanks everywhere; a word such as "none" or "null" only where it stands in three
+    cells and in one of a hundred at least, since somebody may be called Null.
+
+    Examples
+    --------
+    >>> read_text(Cells.from_values(["Acme ", 501.0, "-", None])).values.tolist()
+    ['Acme', '501', nan, nan]
+    """
+    return _as_text(cells, "text", "text")
+
+
+def read_ids(cells: Cells) -> Read:
+    """The column as ids: text in which 12345.0 is 12345 and leading zeros stay.
+
+    Examples
+    --------
+    >>> read_ids(Cells.from_values(["00501", 12345.0])).values.tolist()
+    ['00501', '12345']
+    """
+    read = _as_text(cells, "id", "an id")
+    is_text = cells.kind == TEXT
+    floats = read.values.str.fullmatch(_FLOAT_ID, na=True)
+    if is_text.any() and floats[is_text].all():  # a program wrote whole numbers with ".0"
+        stripped = read.values.where(~is_text, read.values.str.removesuffix(".0"))
+        read = Read(stripped, read.unread, read.wanted, read.notes)
+    numbers = cells.number[cells.kind == NUMBER]
+    if (np.abs(numbers) > _EXACT).any():
+        note = "the last digits of ids longer than 15 digits were lost in the spreadsheet"
+        read = Read(read.values, read.unread, read.wanted, (*read.notes, note))
+    return read
+
+
+def _as_text(cells: Cells, kind: str, wanted: str) -> Read:
+    texts = Texts.of(cells)
+    folded = fold(texts.words)
+    is_error = matches(folded, _FORMULA_ERROR)
+    is_blank = matches(folded, BLANK) | _shown_to_be_blank(cells, texts, folded)
+    shown = np.full(len(cells), None, dtype=object)
+    if len(texts.words):
+        words = tidy(texts.words).to_numpy(zero_copy_only=False)
+        shown[texts.at] = np.where(is_blank | is_error, None, words)[texts.which]
+    is_whole = (
+        (cells.kind == NUMBER) & (np.floor(cells.number) == cells.number) & (np.abs(cells.number) < _LARGEST)
+    )
+    shown[is_whole] = pd.Series(cells.number[is_whole].astype(np.int64)).astype("str").to_numpy(object)
+    others = np.flatnonzero(~np.isin(cells.kind, (EMPTY, TEXT, ERROR)) & ~is_whole)
+    shown[others] = _shown_numbers(cells, others)
+    return finish(cells, kind, shown, blank_cells(cells, texts, is_blank), wanted)
+
+
+def _shown_numbers(cells: Cells, at: np.ndarray) -> np.ndarray:
+    """How the cells at these positions look, each distinct one written once."""
+    which, distinct = pd.factorize(pd.MultiIndex.from_arrays([cells.kind[at], cells.number[at]]))
+    first = np.zeros(len(distinct), dtype=int)
+    first[which[::-1]] = at[::-1]
+    return np.array([*cells.shown(first), None], dtype=object)[which]
+
+
+def _shown_to_be_blank(cells: Cells, texts: Texts, folded: pa.Array) -> np.ndarray:
+    filled = int((cells.kind != EMPTY).sum())
+    words = pd.Series(folded.to_numpy(zero_copy_only=False), dtype=object)
+    stands_in = pd.Series(texts.counts).groupby(words).transform("sum").to_numpy()
+    often = stands_in >= max(_LEAST_BLANKS, _BLANK_SHARE * filled)
+    return words.isin(BLANK_WORDS).to_numpy() & often
+
+
+def read_flag(cells: Cells) -> Read:
+    """The column as yes or no: yes/no, true/false, 1/0, x, and the same in six other languages.
+
+    Examples
+    --------
+    >>> read_flag(Cells.from_values(["Yes", "nein", 1, "won"])).values.tolist()
+    [True, False, True, <NA>]
+    """
+    texts = Texts.of(cells)
+    folded = fold(texts.words)
+    values = _looked_up(texts, folded, FLAGS, len(cells))
+    plain = np.isin(cells.kind, (FLAG, NUMBER)) & np.isin(cells.number, (0, 1))
+    values[plain] = cells.number[plain] == 1
+    return finish(cells, "flag", values, blank_cells(cells, texts, blanks(folded)), "yes or no")
+
+
+def read_choice(cells: Cells, choices: Mapping[str, str]) -> Read:
+    """The column as one of a few words, each spelling mapped to the word that stands for it.
+
+    Parameters
+    ----------
+    cells : Cells
+        One column.
+    choices : mapping of str to str
+        Spelling to word, such as the ready-made ones of `sentia.workbook.values.choices`. Case, accents,
+        punctuation and plural do not matter. Words nobody lists are left unread.
+
+    Examples
+    --------
+    >>> cells = Cells.from_values(["Phone Call", "E-Mails", "Seance"])
+    >>> read = read_choice(cells, {"phone call": "call", "e-mail": "email"})
+    >>> read.values.tolist(), read.unread.tolist(), read.wanted
+    (['call', 'email', nan], [2], 'call or email')
+    """
+    texts = Texts.of(cells)
+    folded = fold(texts.words)
+    plain = plain_words(folded)
+    known = _spellings(choices)
+    is_blank = blanks(folded) & ~np.isin(plain.to_numpy(zero_copy_only=False), list(known))
+    values = _looked_up(texts, plain, known, len(cells))
+    return finish(cells, "text", values, blank_cells(cells, texts, is_blank), _listed(choices))
+
+
+def _spellings(choices: Mapping[str, str]) -> dict[str, str]:
+    """The choices as they compare: plain words, with their plurals."""
+    plain = plain_words(fold(pa.array(list(choices), type=pa.large_string()))).to_pylist()
+    known = dict(zip(plain, choices.values(), strict=True))
+    return {f"{word}s": kind for word, kind in known.items()} | known
+
+
+def plain_words(folded: pa.Array) -> pa.Array:
+    """Folded texts as letters and digits only, one space between words: "e-mail (out)" is "e mail out"."""
+    return pc.utf8_trim_whitespace(pc.replace_substring_regex(folded, r"[^\p{L}\p{N}]+", " "))
+
+
+def _looked_up(texts: Texts, words: pa.Array, meanings: Mapping[str, object], rows: int) -> np.ndarray:
+    values = np.full(rows, None, dtype=object)
+    found = [meanings.get(word) for word in words.to_pylist()]
+    values[texts.at] = np.array([*found, None], dtype=object)[texts.which]
+    return values
+
+
+def _listed(choices: Mapping[str, str]) -> str:
+    *first, last = dict.fromkeys(choices.values())
+    return f"{', '.join(first)} or {last}" if first else last

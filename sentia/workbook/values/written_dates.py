@@ -1,0 +1,157 @@
+"""The parts of dates as people and programs write them, before it is decided which part is the day.
+
+Every distinct text is taken apart once, by a few patterns over the whole column.
+"""
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from sentia.workbook.values.typed import matches
+
+NOTHING, YEAR_FIRST, EITHER_ORDER, NAMED = range(4)  # how a date is written; EITHER_ORDER: 03/04/2026
+
+_MONTHS = (
+    "january jan januar janner janvier janv enero ene gennaio gen janeiro januari",
+    "february feb februar fevrier fevr fev febrero febbraio fevereiro februari",
+    "march mar marz mrz maerz mars marzo marco maart mrt",
+    "april apr avril avr abril abr aprile",
+    "may mai mayo maggio mag maio mei",
+    "june jun juni juin junio giugno giu junho",
+    "july jul juli juillet juil julio luglio lug julho",
+    "august aug aout agosto ago augustus",
+    "september sep sept septembre septiembre setiembre settembre set setembro",
+    "october oct oktober okt octobre octubre ottobre ott outubro out",
+    "november nov novembre noviembre novembro",
+    "december dec dezember dez decembre diciembre dic dicembre dezembro",
+)
+MONTHS = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split()}
+_WEEKDAYS = (
+    "monday mon tuesday tue tues wednesday wed thursday thu thur thurs friday fri saturday sat sunday sun "
+    "montag mo dienstag di mittwoch mi donnerstag do freitag fr samstag sa sonnabend sonntag so "
+    "lundi lun mardi mar mercredi mer jeudi jeu vendredi ven samedi sam dimanche dim "
+    "lunes martes miercoles mie jueves jue viernes vie sabado sab domingo dom "
+    "lunedi martedi mercoledi giovedi gio venerdi "
+    "segunda seg terca ter quarta qua quinta qui sexta sex "
+    "maandag ma dinsdag woensdag wo donderdag vrijdag vr zaterdag za zondag zo"
+)
+_WEEKDAY = rf"^(?:{'|'.join(_WEEKDAYS.split())})(?:-feira)?\.?,?\s+"
+
+_COULD_BE = r"^\W?\d|^[a-z]{2,}.*\d"
+_TIME = (
+    r"(?:(?:t|,?\s+(?:at\s+|um\s+)?)(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2})"
+    r"(?:[:.](?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?)?)?\s*(?:(?P<half>[ap])\.?\s?m\.?)?(?:\s*uhr|h)?"
+    r"\s*(?P<zone>z|[a-z]{0,5}[+-]\d{1,2}(?::?\d{2})?|[a-z]{3,5})?(?:\s*\([^)]*\))?)?$"
+)
+_DAY = r"(?P<first>\d{1,2})(?:st|nd|rd|th|er|o|a)?"
+_NAME = r"(?P<name>[a-z]{3,10})"
+_YEAR = r"'?(?P<year>\d{4}|\d{2})"
+_BETWEEN = r"[\s.\-/,]*(?:(?:de|del|of)\s+)?"
+_PATTERNS = (
+    (YEAR_FIRST, r"^(?P<year>\d{4})\s?[-/.]\s?(?P<first>\d{1,2})\s?[-/.]\s?(?P<second_part>\d{1,2})\.?" + _TIME),
+    (
+        EITHER_ORDER,
+        r"^(?P<first>\d{1,2})\s?(?P<mark>[-/.])\s?(?P<second_part>\d{1,2})\s?[-/.]\s?" + _YEAR + _TIME,
+    ),
+    (NAMED, rf"^{_DAY}{_BETWEEN}{_NAME}\.?{_BETWEEN}{_YEAR}{_TIME}"),
+    (NAMED, rf"^{_NAME}[\s.\-/]+{_DAY}[\s.,\-/]+{_YEAR}{_TIME}"),
+    (NAMED, rf"^(?P<year>\d{{4}})[\s.\-/]+{_NAME}[\s.\-/]+{_DAY}{_TIME}"),
+)
+_NUMBERS = ("year", "first", "second_part", "hour", "minute", "second")
+_TEXTS = ("mark", "half", "zone")
+_COLUMNS = (*_NUMBERS, "fraction", *_TEXTS, "is_padded", "style")
+_ABSENT = -1
+_CENTURY, _PIVOT = 100, 69  # two digits: 69 to 99 are of the 1900s, as in POSIX
+_NOON, _HOURS, _MINUTES, _SECONDS = 12, 24, 60, 60
+_MICRO, _DIGITS = 1_000_000, 6  # microseconds a second; the digits of its fraction that count
+_TWO_DIGITS = 2
+
+
+def date_parts(folded: pa.Array) -> pd.DataFrame:
+    """One row a text: how its date is written and its parts, `style` NOTHING where it is none.
+
+    Parameters
+    ----------
+    folded : pyarrow array
+        Distinct texts, folded.
+
+    Returns
+    -------
+    DataFrame
+        `style`; `year` (four digits); `first` and `second_part`, the two numbers beside it as they stand (for
+        YEAR_FIRST month and day, for NAMED day and month); `mark` between them; `time`, microseconds since
+        midnight; `half` ("a" or "p") and `zone` as written, "" where there is none; `is_padded`, whether
+        both numbers have two digits.
+    """
+    taken = _taken_apart(folded, np.flatnonzero(matches(folded, _COULD_BE)))
+    is_left = matches(folded, _WEEKDAY)
+    for part in taken:
+        is_left[part.index] = False
+    if is_left.any():
+        taken += _taken_apart(pc.replace_substring_regex(folded, _WEEKDAY, ""), np.flatnonzero(is_left))
+    nothing = pd.DataFrame({name: [] for name in _COLUMNS})
+    parts = _add_time(pd.concat(taken or [nothing]).reindex(range(len(folded))))
+    return parts.assign(style=parts["style"].where(parts["time"].notna(), NOTHING).fillna(NOTHING))
+
+
+def _taken_apart(texts: pa.Array, left: np.ndarray) -> list[pd.DataFrame]:
+    """The parts of the texts at these places, by the first pattern that fits each; others are left out."""
+    taken = []
+    for style, pattern in _PATTERNS:
+        found = pc.extract_regex(texts.take(pa.array(left)), pattern)
+        fits = pc.is_valid(found).to_numpy(zero_copy_only=False)
+        if fits.any():
+            part = _parts(found, style).set_axis(left)
+            fits &= part["style"].to_numpy() != NOTHING
+            taken, left = [*taken, part[fits]], left[~fits]
+    return taken
+
+
+def _parts(found: pa.Array, style: int) -> pd.DataFrame:
+    """One row a text, in order; `style` NOTHING where the month is no month."""
+    groups = {field.name: pc.struct_field(found, field.name) for field in found.type}
+    parts = {name: _number(groups[name]) if name in groups else _ABSENT for name in _NUMBERS}
+    parts |= {name: groups[name].to_numpy(zero_copy_only=False) if name in groups else "" for name in _TEXTS}
+    frame = pd.DataFrame(parts, index=range(len(found)))
+    if "name" in groups:
+        frame["second_part"] = _month(groups["name"])
+    frame["fraction"] = _number(
+        pc.utf8_slice_codeunits(pc.utf8_rpad(groups["fraction"], _DIGITS, "0"), 0, _DIGITS)
+    )
+    numbers = [groups[name] for name in ("first", "second_part") if name in groups]
+    frame["is_padded"] = np.all([_length(digits) == _TWO_DIGITS for digits in numbers], axis=0)
+    frame["year"] = _with_century(frame["year"])
+    return frame.assign(
+        style=style if "name" not in groups else np.where(frame["second_part"] > 0, style, NOTHING)
+    )
+
+
+def _length(texts: pa.Array) -> np.ndarray:
+    return pc.fill_null(pc.utf8_length(texts), 0).to_numpy()
+
+
+def _number(digits: pa.Array) -> np.ndarray:
+    digits = pc.fill_null(digits, "")
+    return pc.cast(pc.if_else(pc.equal(digits, ""), str(_ABSENT), digits), pa.int64()).to_numpy()
+
+
+def _month(names: pa.Array) -> np.ndarray:
+    place = pc.index_in(names, value_set=pa.array(list(MONTHS), type=names.type))
+    numbers = np.array([*MONTHS.values(), _ABSENT])
+    return numbers[pc.fill_null(place, _ABSENT).to_numpy()]
+
+
+def _with_century(year: pd.Series) -> pd.Series:
+    return year.mask(year < _CENTURY, year + np.where(year < _PIVOT, 20 * _CENTURY, 19 * _CENTURY))
+
+
+def _add_time(parts: pd.DataFrame) -> pd.DataFrame:
+    """Add `time`, microseconds since midnight: 0 where none is written, missing where it cannot be one."""
+    hour, minute, second = (parts[name].astype("float64") for name in ("hour", "minute", "second"))
+    half = parts["half"]
+    is_hour_alone = (hour >= 0) & (minute < 0) & ~half.isin(["a", "p"])
+    hour = hour.mask(half.eq("p") & (hour < _NOON), hour + _NOON).mask(half.eq("a") & hour.eq(_NOON), 0)
+    fits = (hour < _HOURS) & (minute < _MINUTES) & (second < _SECONDS) & ~is_hour_alone
+    seconds = (hour.clip(0) * _MINUTES + minute.clip(0)) * _SECONDS + second.clip(0)
+    return parts.assign(time=(seconds * _MICRO + parts["fraction"].astype("float64").clip(0)).where(fits))
