@@ -1,7 +1,7 @@
 """A rep's book of business: its tables, where each cell came from, and what was edited since."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -227,15 +227,18 @@ class Book:
 
     def add(self, table: str, **values: Any) -> "Book":
         """A new book with one more row in `table`, keyed `new:n`."""
-        return self.apply(self.row_edits(table, **values))
+        return self.apply(self.row_edits(table, [values]))
 
-    def row_edits(self, table: str, **values: Any) -> list[Edit]:
-        """The edits that add one more row to `table`, to be applied in one step with others."""
+    def row_edits(self, table: str, rows: Sequence[Mapping[str, Any]]) -> list[Edit]:
+        """The edits that add these rows to `table`, to be applied in one step with others."""
         taken = self.tables[table].index.to_series().str.extract(r"^new:(\d+)$")[0].dropna().astype(int)
-        row_key = f"new:{taken.max() + 1 if len(taken) else 1}"
-        identity = schema.IDS.get(table)
-        given = ({identity: row_key} if identity else {}) | values
-        return [Edit(table, row_key, n, self._checked(table, row_key, n, v)) for n, v in given.items()]
+        first = taken.max() + 1 if len(taken) else 1
+        keyed = {f"new:{first + n}": row for n, row in enumerate(rows)}
+        return [
+            Edit(table, row_key, name, self._checked(table, row_key, name, value))
+            for row_key, row in keyed.items()
+            for name, value in (_identified(table, row_key) | dict(row)).items()
+        ]
 
     def undo(self) -> "Book":
         """The book before its last step; the same book when there is none."""
@@ -268,6 +271,11 @@ class Book:
             and ("opportunities", e.row_key, "status") not in given
             and self.cell("opportunities", e.row_key, "status") is None
         ]
+
+
+def _identified(table: str, row_key: str) -> dict[str, str]:
+    """The id of a row made here: its row key."""
+    return {schema.IDS[table]: row_key} if table in schema.IDS else {}
 
 
 def checked_value(column: schema.Column, value: Any) -> Any:

@@ -24,7 +24,7 @@ OUTCOMES = (TALKED, NO_ANSWER, SENT, SAID_NO)
 
 
 def mark_done(book: Book, line: pd.Series, at: pd.Timestamp, outcome: Outcome) -> Book:
-    """The book with this line done at that moment: one row in the log, one in the activities, one step to undo.
+    """The book with this line done at that moment: one log row, one activity a deal, one step to undo.
 
     Parameters
     ----------
@@ -39,24 +39,32 @@ def mark_done(book: Book, line: pd.Series, at: pd.Timestamp, outcome: Outcome) -
         "subject": line["action"],
         **_links(line),
     }
-    log = _line(line, at, "done") | {"done_at": at, "outcome": outcome.word}
-    return book.apply([*book.row_edits("log", **log), *book.row_edits("activities", **activity)])
+    talked_about = [activity | {"opportunity_id": deal} for deal in _deals(line)] or [activity]
+    log = _line(line, line.name, at, "done") | {"done_at": at, "outcome": outcome.word}
+    return book.apply([*book.row_edits("log", [log]), *book.row_edits("activities", talked_about)])
+
+
+def _deals(line: pd.Series) -> list[str]:
+    """The deals that a line is about, its own first; a call with several subjects is about several."""
+    pots = [key.split("|", 1)[1] for key in line["serves"]]
+    return [pot.removeprefix("deal:") for pot in pots if pot.startswith("deal:")]
 
 
 def mark_skipped(book: Book, line: pd.Series, on: pd.Timestamp) -> Book:
-    """The book with this line skipped for the day; it is a candidate again the next."""
-    return book.apply(book.row_edits("log", **_line(line, on, "skipped")))
+    """The book with this line, every subject of it, skipped for the day; it is a candidate again the next."""
+    return book.apply(book.row_edits("log", [_line(line, key, on, "skipped") for key in line["serves"]]))
 
 
 def snooze(book: Book, line: pd.Series, on: pd.Timestamp, until: pd.Timestamp, reason: str) -> Book:
-    """The book with this line put off: it is a candidate again on the day `until`."""
-    return book.apply(book.row_edits("log", **_line(line, on, "snoozed"), reason=reason, return_on=until))
+    """The book with this line, every subject of it, put off: a candidate again on the day `until`."""
+    put_off = {"reason": reason, "return_on": until}
+    return book.apply(book.row_edits("log", [_line(line, key, on, "snoozed") | put_off for key in line["serves"]]))
 
 
-def _line(line: pd.Series, on: pd.Timestamp, status: str) -> dict[str, object]:
+def _line(line: pd.Series, candidate: str, on: pd.Timestamp, status: str) -> dict[str, object]:
     numbers = {name: float(line[name]) for name in ("minutes", "gain", "gain_low", "gain_high", "total")}
     day = on.normalize()
-    named = {"log_id": f"{day:%Y-%m-%d}@{line.name}", "planned_for": day, "status": status}
+    named = {"log_id": f"{day:%Y-%m-%d}@{candidate}", "planned_for": day, "status": status}
     return (
         named
         | numbers
