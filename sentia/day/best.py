@@ -10,11 +10,11 @@ from sentia.day.clashes import clashes_in
 from sentia.day.placing import Placing
 from sentia.day.programme import Cuts, programme, solve
 from sentia.day.prune import Prices, needed, price
-from sentia.day.sequence import arrange
+from sentia.day.sequence import SURE, arrange
 
-MOST_PROMISING = 120  # candidates among which the plan is searched, besides what is due
+MOST_PROMISING = 120  # candidates among which the plan is searched at first, besides what is due
 CLOSE = 0.9925  # a plan of this share of its bound is not improved further
-MOST_ROUNDS = 6  # of planning, finding clashes inside gaps and planning again
+MOST_ROUNDS = 12  # of planning, finding clashes inside gaps and planning again
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,37 +30,41 @@ def best_day(placed: Placing, due: list[int]) -> Best:
     """The best day in which everything in `due` is done, starting from a day in which just that is placed.
 
     The integer programme knows minutes, groups, limits and crowded hours; a gap whose actions then cannot be
-    put in order is mended by leaving out the least valuable and filling up again, and while that costs too
-    much, the clash is forbidden and the programme solved once more.
+    put in order is mended by leaving out the least valuable and filling up again. While the plan is not `CLOSE`
+    to its bound, clashes are forbidden, more candidates are admitted, and the programme is solved once more.
 
     The bound is the integer programme's own for its candidates, or what a day with any other candidate could
-    reach (see `prune`), whichever is higher; and never under the plan's gain.
+    reach (see `prune`), whichever is higher; and never under the plan's gain. A clash counts for it only where
+    it is so small that every order was tried.
     """
     choices, limits = placed.choices, placed.limits
     prices = price(choices, limits, due)
-    pool, beyond = _most_promising(prices, needed(choices, due))
-    cuts, bound = Cuts(prices.crowds), prices.value
+    cuts, bound, admitted = Cuts(prices.crowds), prices.value, MOST_PROMISING
     best = _filled(Placing(choices, limits, dict(placed.gap_of)))
-    for turn in range(MOST_ROUNDS):
+    for _ in range(MOST_ROUNDS):
+        pool, beyond = _most_promising(prices, needed(choices, due), admitted)
         answer = solve(programme(choices, limits, pool, due, cuts)) if len(pool) else None
         if answer is None:
             break
         gap_of, of_pool = answer
-        bound = min(bound, max(of_pool, beyond)) if turn == 0 else bound
+        if all(len(rows) <= SURE for _, rows in cuts.clashes):
+            bound = min(bound, max(of_pool, beyond))
         clashes = clashes_in(choices, gap_of)
         mended = _mended(placed, gap_of, due)
         best = mended if mended is not None and mended.gain > best.gain else best
-        if not clashes or best.gain >= CLOSE * bound:
+        short = beyond > of_pool
+        if best.gain >= CLOSE * bound or not (clashes or short):
             break
+        admitted = admitted * 2 if short else admitted
         cuts = Cuts(cuts.crowds, (*cuts.clashes, *clashes))
     return Best(best, max(bound, best.gain), prices)
 
 
-def _most_promising(prices: Prices, kept: np.ndarray) -> tuple[np.ndarray, float]:
-    """The rows with the least loss, and a gain that no day with any of the others exceeds."""
+def _most_promising(prices: Prices, kept: np.ndarray, admitted: int) -> tuple[np.ndarray, float]:
+    """The rows with the least loss, so many of them, and a gain that no day with any of the others exceeds."""
     order = np.argsort(prices.loss, kind="stable")
     order = order[np.isfinite(prices.loss[order])]
-    pool, others = order[:MOST_PROMISING], order[MOST_PROMISING:]
+    pool, others = order[:admitted], order[admitted:]
     others = others[~np.isin(others, kept)]
     beyond = prices.value - prices.loss[others[0]] if len(others) else -np.inf
     return np.union1d(pool, kept), float(beyond)

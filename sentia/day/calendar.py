@@ -16,13 +16,10 @@ def free_gaps(
 
     Parameters
     ----------
-    starts, ends : int
-        The working hours, in minutes after midnight.
-    lunch : tuple of int, optional
-        Kept free of work; None for no lunch.
+    starts, ends, lunch : int, int, tuple of int or None
+        The working hours, in minutes after midnight, and what is kept free of work.
     busy : sequence of tuple of int
-        Appointments (start, end). They may overlap, lie outside the working hours or be empty (an end at or
-        before its start takes no time).
+        Appointments (start, end); they may overlap, lie outside the working hours or be empty (and take no time).
     now : int, optional
         Nothing is free before this minute, rounded up to the next 5.
 

@@ -91,6 +91,19 @@ class Choices:
         shares[self.member[np.isin(self.group, self.groups_of(rows))]] = True
         return shares
 
+    @cached_property
+    def _by_group(self) -> tuple[np.ndarray, np.ndarray]:
+        """The groups in order, and who uses each."""
+        order = np.argsort(self.group, kind="stable")
+        return self.group[order], self.member[order]
+
+    def partners(self, row: int) -> list[int]:
+        """Who shares a group with this candidate, itself included if it has any."""
+        groups, members = self._by_group
+        first, last = np.searchsorted(self.member, [row, row + 1])
+        spans = (np.searchsorted(groups, [group, group + 1]) for group in self.group[first:last])
+        return sorted({one for begin, end in spans for one in members[begin:end].tolist()})
+
     def doing(self, row: int) -> np.ndarray:
         """The candidates whose being chosen does this one: itself, and the calls that serve it."""
         return np.append(self.server[self.served == row], row)

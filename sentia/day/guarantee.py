@@ -1,7 +1,5 @@
 """Before any dollar is counted: what must be done today, and those who have waited longest."""
 
-from itertools import islice
-
 import numpy as np
 
 from sentia.day.choices import Choices
@@ -20,11 +18,11 @@ def place_musts(placing: Placing) -> list[int]:
     musts = np.flatnonzero(choices.for_itself(choices.is_must))
     waiting = np.nan_to_num(choices.waiting[musts], nan=-np.inf)
     due_at = np.nan_to_num(choices.due_at[musts], nan=np.inf)
-    done: list[int] = []
+    door = _Door(placing, [])
     for row in musts[np.lexsort((-waiting, due_at))].tolist():
-        if _join(placing, row, done) or _join_late(placing, row, done):
-            done.append(row)
-    return done
+        if not door.admit(row) and choices.closes[row] < choices.latest[row]:
+            door.admit_late(row)
+    return door.due
 
 
 def place_waiting(placing: Placing, musts: list[int]) -> tuple[list[int], np.ndarray]:
@@ -36,20 +34,19 @@ def place_waiting(placing: Placing, musts: list[int]) -> tuple[list[int], np.nda
     """
     choices, reserve = placing.choices, placing.limits.reserve_minutes
     served: list[int] = []
-    open_to, hopeless = _open_to(placing), np.zeros(len(choices), bool)
-    passed = hopeless.copy()
-    for row in waiting_longest(choices).tolist():
+    passed = np.zeros(len(choices), bool)
+    door = _Door(placing, list(musts))
+    queue = waiting_longest(choices).tolist()
+    waits = set(queue)
+    for row in queue:
         if choices.minutes[served].sum() >= reserve:
             break
         if row in musts:
             served.append(row)
-        elif open_to[row] and not hopeless[choices.doing(row)].all():
-            due = [*musts, *served]
-            joined = list(islice((one for one in _stand_ins(choices, row) if _join(placing, one, due)), 1))
-            served += joined
-            open_to = _open_to(placing)
-            hopeless |= _hopeless(placing, row) if not joined else hopeless
-        passed[row] = open_to[row]
+        elif not door.taken[row]:
+            joined = next((one for one in _stand_ins(choices, row, waits) if door.admit(one)), None)
+            served += [] if joined is None else [joined]
+            passed[row] = joined is None
     return served, passed
 
 
@@ -59,42 +56,56 @@ def waiting_longest(choices: Choices) -> np.ndarray:
     return rows[np.argsort(-choices.waiting[rows], kind="stable")]
 
 
-def _open_to(placing: Placing) -> np.ndarray:
-    """Whether nobody of each candidate is in the day yet, and its kind, or that of a call serving it, has room."""
-    choices, has_room = placing.choices, ~placing.class_full()
-    by_call = has_room.copy()
-    by_call[choices.served[has_room[choices.server]]] = True
-    return by_call & ~choices.sharing(placing.rows)
+def _stand_ins(choices: Choices, row: int, queue: set[int]) -> list[int]:
+    """This row and those of the queue that share a group with it and wait equally long, the shortest first."""
+    alike = {row, *choices.partners(row)} & queue
+    equal = sorted(one for one in alike if choices.waiting[one] == choices.waiting[row])
+    return sorted(equal, key=lambda one: choices.minutes[one])
 
 
-def _hopeless(placing: Placing, row: int) -> np.ndarray:
-    """Given that nothing that does this row finds a place: what else then finds none either."""
-    choices, taken = placing.choices, placing.choices.sharing(placing.rows)
-    return np.any([no_easier(choices, one) for one in choices.doing(row) if not taken[one]], axis=0)
+class _Door:
+    """Who gets into the day beside everything in `due`, remembering who has no chance any more."""
 
+    def __init__(self, placing: Placing, due: list[int]) -> None:
+        self.placing, self.due = placing, due
+        self.hopeless = np.zeros(len(placing.choices), bool)
+        self._look()
 
-def _stand_ins(choices: Choices, row: int) -> list[int]:
-    """This row and those that share a group with it and wait equally long, the shortest first."""
-    equal = choices.for_itself(choices.waiting == choices.waiting[row])
-    rows = np.flatnonzero(equal & choices.sharing([row]))
-    return rows[np.argsort(choices.minutes[rows], kind="stable")].tolist()
+    def _look(self) -> None:
+        placing = self.placing
+        self.done, self.taken = placing.done(), placing.choices.sharing(placing.rows)
+        self.full, self.possible = placing.class_full(), placing.possible()
 
-
-def _join(placing: Placing, row: int, due: list[int]) -> bool:
-    """Have this row done beside everything in `due`, which may change its gap or its call for that."""
-    if placing.done()[row]:
+    def admit(self, row: int) -> bool:
+        """Have this row done; those before may change their gap or their call for it, never leave."""
+        doers = self.placing.choices.doing(row)
+        if not self.done[row]:
+            no_room = self.full[doers] | self.hopeless[doers] | (self.taken[doers] & (len(doers) == 1))
+            if no_room.all() or not self._place(row):
+                self.hopeless |= self._no_easier(doers)
+                return False
+            self._look()
+        self.due.append(row)
         return True
-    if placing.possible()[row] and placing.add(row):
-        return True
-    placed = place_all(placing.choices, placing.limits, [*due, row])
-    placing.gap_of = placing.gap_of if placed is None else placed
-    return placed is not None
 
-
-def _join_late(placing: Placing, row: int, due: list[int]) -> bool:
-    """Have this row done after the minute at which it is due, within its own hours."""
-    in_time, placing.choices = placing.choices, placing.choices.late(row)
-    if _join(placing, row, due):
+    def admit_late(self, row: int) -> bool:
+        """Have this row done after the minute at which it is due, within its own hours."""
+        in_time, self.placing.choices = self.placing.choices, self.placing.choices.late(row)
+        self.hopeless[row] = False
+        if not self.admit(row):
+            self.placing.choices = in_time
+            return False
         return True
-    placing.choices = in_time
-    return False
+
+    def _place(self, row: int) -> bool:
+        if self.possible[row] and self.placing.add(row):
+            return True
+        placed = place_all(self.placing.choices, self.placing.limits, [*self.due, row])
+        self.placing.gap_of = self.placing.gap_of if placed is None else placed
+        return placed is not None
+
+    def _no_easier(self, doers: np.ndarray) -> np.ndarray:
+        """What finds no place either, given that none of these does, unless it is because of their groups."""
+        choices = self.placing.choices
+        marks = [no_easier(choices, one) for one in doers if not self.taken[one] and not self.hopeless[one]]
+        return np.any([np.zeros(len(choices), bool), *marks], axis=0)

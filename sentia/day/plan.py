@@ -62,12 +62,9 @@ def plan(candidates: pd.DataFrame, gaps: list[tuple[int, int]], limits: Limits) 
         (its slot, over 0), `return_per_hour` (dollars), `groups` (a tuple of keys, each used once a day, such as
         "person:ana@x"), `limit` (its kind in `limits.per_class`, or ""), `earliest` and `latest` (minutes it must
         lie between; NaN any), `is_must`, `waiting` (how long past its own clock; NaN does not wait), `due_at`
-        (minute by which it is due; NaN none) and, if any, `serves` (a tuple of candidate_ids that this call does
-        too).
-    gaps : list of tuple of int
-        The free minutes of the day, as `free_gaps` gives them.
-    limits : Limits
-        What the day allows in all.
+        (minute by which it is due; NaN none) and, if any, `serves` (tuple of candidate_ids that this call does).
+    gaps, limits : list of tuple of int, Limits
+        The free minutes of the day, as `free_gaps` gives them, and what the day allows in all.
 
     Returns
     -------
