@@ -24,7 +24,7 @@ KEY = "sentia.desk"
 SATURDAY = 5
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Open:
     """An open book: the day it is looked at, the playbook, whose desk, and from when today is planned.
 
@@ -44,10 +44,7 @@ class Open:
 
 def opened() -> Open:
     """The session's open book; on a first visit the sample territory, on its own day."""
-    if KEY not in st.session_state:
-        book = _sample()
-        st.session_state[KEY] = Open(book, planning_day(book), Playbook(), is_sample=True)
-    return st.session_state[KEY]
+    return st.session_state.setdefault(KEY, first_visit())
 
 
 def put(state: Open) -> None:
@@ -115,5 +112,7 @@ def _default_day(book: Book, clock: pd.Timestamp, playbook: Playbook) -> pd.Time
 
 
 @lru_cache(maxsize=1)
-def _sample() -> Book:
-    return read_book(SAMPLE, trusted=True)
+def first_visit() -> Open:
+    """The sample territory on its own day: nobody's data, the same for every visitor."""
+    book = read_book(SAMPLE, trusted=True)
+    return Open(book, planning_day(book), Playbook(), is_sample=True)

@@ -23,7 +23,10 @@ def dollars(amount: float, currency: str) -> str:
 
 def span_of(low: float, high: float, currency: str) -> str:
     """A range of money; empty where nothing is known."""
-    return "" if pd.isna(low) or pd.isna(high) else f"{money(low, currency)} to {money(high, currency)}"
+    if pd.isna(low) or pd.isna(high):
+        return ""
+    least, most = money(low, currency), money(high, currency)
+    return least if least == most else f"{least} to {most}"
 
 
 def hours_and_minutes(minutes: float) -> str:

@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from sentia.day.day import plan_day
+from sentia.ui.state import first_visit
+
 ROOT = Path(__file__).parents[2]
 PAGES = sorted((ROOT / "pages").glob("*.py"))
 SECONDS = 30
@@ -34,10 +37,7 @@ def test_today_opens_with_one_thing_to_do_its_minutes_its_gain_and_its_reason() 
 def test_every_total_on_today_equals_its_lines() -> None:
     run = AppTest.from_file(ROOT / "pages/today.py", default_timeout=SECONDS).run()
     rest = run.dataframe[0].value["Moves"].sum()
-    from sentia.day.day import plan_day
-    from sentia.ui.state import _sample
-
-    day = plan_day(_sample(), "2026-11-23")
+    day = plan_day(first_visit().book, "2026-11-23")
     assert day.actions["gain"].sum() == pytest.approx(rest + day.actions["gain"].iloc[0])
     assert run.metric[1].value == f"${day.actions['gain'].sum():,.0f}"
 
