@@ -60,10 +60,14 @@ def _add_people(actions: pd.DataFrame, desk: Desk) -> pd.DataFrame:
 
 
 def is_allowed(actions: pd.DataFrame, desk: Desk) -> pd.Series:
-    """Whether each action may be done today: not asked to be left alone, no "no", no cool-off, not met anyway."""
+    """Whether each action may be done today: not asked to be left alone, no "no", no cool-off, not met anyway.
+
+    An account with people none of whom may be called is left alone too.
+    """
     people, accounts, refused = desk.contacts, desk.accounts, said_no(desk)
     left_alone = actions["person"].isin(set(people.loc[_flagged(people), "person"]))
     left_alone |= actions["account_id"].isin(set(accounts.loc[_flagged(accounts), "account_id"]))
+    left_alone |= actions["contact_id"].isna() & actions["account_id"].isin(set(people["account_id"].dropna()))
     declined = actions["person"].isin(refused.people) | actions["opportunity_id"].isin(refused.deals)
     free_to_call = ~is_cooling(actions, desk) | actions["is_agreed"]
     return ~left_alone & ~declined & free_to_call & ~_is_met(actions, desk)

@@ -17,8 +17,8 @@ CENTS = 2
 
 
 def chance_after(
-    chance: pd.Series, days: pd.Series | float, kind: str, playbook: Playbook, effect: float | None = None
-) -> pd.Series:
+    chance: np.ndarray, days: np.ndarray | float, kind: str, playbook: Playbook, effect: float | None = None
+) -> np.ndarray:
     """The win chance of a deal last touched so many days ago.
 
     On the log-odds scale: logit(chance) + effect x (freshness - usual attention), since `chance` is that of
@@ -27,58 +27,57 @@ def chance_after(
 
     Examples
     --------
-    >>> chance_after(pd.Series([0.35]), 0.0, "quote", Playbook()).round(4).tolist()
+    >>> chance_after(np.array([0.35]), 0.0, "quote", Playbook()).round(4).tolist()
     [0.4088]
     """
     effect = playbook.touch_effect if effect is None else effect
     freshness = 0.5 ** (np.maximum(days, 0) / playbook.half_lives[kind])
-    odds = logit(chance.clip(CHANCE_LEAST, 1 - CHANCE_LEAST))
-    return pd.Series(expit(odds + effect * (freshness - playbook.usual_attention)), chance.index)
+    odds = logit(np.clip(chance, CHANCE_LEAST, 1 - CHANCE_LEAST))
+    return expit(odds + effect * (freshness - playbook.usual_attention))
 
 
 def touch_chances(
-    chance: pd.Series, days: pd.Series, kind: str, playbook: Playbook, effect: float | None = None
-) -> pd.DataFrame:
+    chance: np.ndarray, days: np.ndarray, kind: str, playbook: Playbook, effect: float | None = None
+) -> dict[str, np.ndarray]:
     """The win chance if a touch today is answered (`if_answered`), missed (`if_missed`), never made (`if_never`).
 
     An answered touch renews the deal's freshness, a missed one leaves it as it will be tomorrow, and never
     touching lets it fade for its useful life (`useful_life` half-lives).
     """
     never = days + playbook.useful_life * playbook.half_lives[kind]
-    at = {"if_answered": days * 0, "if_missed": days + DAY, "if_never": never}
-    return pd.DataFrame({name: chance_after(chance, when, kind, playbook, effect) for name, when in at.items()})
+    when = {"if_answered": 0.0, "if_missed": days + DAY, "if_never": never}
+    return {name: chance_after(chance, then, kind, playbook, effect) for name, then in when.items()}
 
 
-def touch_share(chances: pd.DataFrame, reply: pd.Series) -> pd.Series:
+def touch_share(chances: dict[str, np.ndarray], reply: np.ndarray) -> np.ndarray:
     """The share of an amount that one touch brings against never: reply x answered + (1 - reply) x missed - never.
 
     Examples
     --------
-    >>> chances = touch_chances(pd.Series([0.35]), pd.Series([6]), "quote", Playbook())
-    >>> touch_share(chances, pd.Series([0.48])).round(4).tolist()
+    >>> chances = touch_chances(np.array([0.35]), np.array([6]), "quote", Playbook())
+    >>> touch_share(chances, np.array([0.48])).round(4).tolist()
     [0.0755]
     """
     return reply * chances["if_answered"] + (1 - reply) * chances["if_missed"] - chances["if_never"]
 
 
 def touch_band(
-    deals: pd.DataFrame, days: pd.Series, reply: pd.Series, kind: str, playbook: Playbook
-) -> tuple[pd.Series, pd.Series]:
+    deals: pd.DataFrame, days: np.ndarray, reply: np.ndarray, kind: str, playbook: Playbook
+) -> tuple[np.ndarray, np.ndarray]:
     """The 80% range of `touch_share` as factors on it (low, high).
 
     The touch's effect and the win chance (`win_low`, `win_high`) are varied one at a time; their factors are
     combined as independent on the log scale.
     """
 
-    def share(chance: str, effect: float | None = None) -> pd.Series:
-        chances = touch_chances(deals[chance], days, kind, playbook, effect)
-        return touch_share(chances, reply).clip(lower=SHARE_LEAST)
+    def share(chance: str, effect: float | None = None) -> np.ndarray:
+        chances = touch_chances(deals[chance].to_numpy(float), days, kind, playbook, effect)
+        return np.maximum(touch_share(chances, reply), SHARE_LEAST)
 
     effects = [share("win_rate", effect) for effect in (playbook.touch_effect_low, playbook.touch_effect_high)]
-    varied = [effects, [share("win_low"), share("win_high")]]
-    middle = share("win_rate")
-    down = sum(np.log((np.minimum(*pair) / middle).clip(upper=1)) ** 2 for pair in varied)
-    up = sum(np.log((np.maximum(*pair) / middle).clip(lower=1)) ** 2 for pair in varied)
+    varied, middle = [effects, [share("win_low"), share("win_high")]], share("win_rate")
+    down = sum(np.log(np.minimum(np.minimum(*pair) / middle, 1)) ** 2 for pair in varied)
+    up = sum(np.log(np.maximum(np.maximum(*pair) / middle, 1)) ** 2 for pair in varied)
     return np.exp(-np.sqrt(down)), np.exp(np.sqrt(up))
 
 

@@ -21,15 +21,16 @@ def add_touch_total(deals: pd.DataFrame, kind: str, desk: Desk) -> pd.DataFrame:
     is mixed where the silence is recorded and the amount given, else assumed.
     """
     playbook, rate = desk.playbook, desk.playbook.worth_of_a_dollar
-    days = unknown_as(deals["days_quiet"], playbook.half_lives[kind], deals["heard_on"], desk.on)
-    reply = reply_chance(deals["tries"], playbook)
-    chances = touch_chances(deals["win_rate"], days, kind, playbook)
+    days = unknown_as(deals["days_quiet"], playbook.half_lives[kind], deals["heard_on"], desk.on).to_numpy()
+    reply = reply_chance(deals["tries"], playbook).to_numpy()
+    win_rate = deals["win_rate"].to_numpy(float)
+    chances = touch_chances(win_rate, days, kind, playbook)
     share = touch_share(chances, reply)
     low, high = touch_band(deals, days, reply, kind, playbook)
     is_known = deals["days_quiet"].notna() & (deals["amount_is"] == "given")
     return deals.assign(
         **chances,
-        chance_now=chance_after(deals["win_rate"], days, kind, playbook),
+        chance_now=chance_after(win_rate, days, kind, playbook),
         days=days,
         base=deals["priced"] * rate,
         worth=deals["priced"] * rate * deals["win_rate"],

@@ -1,0 +1,442 @@
+"""The rules that the money obeys, each a test: what a rep may rely on whatever the book."""
+
+import dataclasses
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from small_books import (
+    ON,
+    account,
+    actions_of,
+    book_of,
+    call,
+    days_ago,
+    deal,
+    desk_of,
+    log_since,
+    only_one,
+    orders,
+    person,
+    stranger,
+)
+
+from sentia.day.candidates import candidates
+from sentia.day.day import plan_day
+from sentia.estimates.effort import add_minutes
+from sentia.playbook import Playbook
+
+
+def everything():
+    """A book with every kind of action in it, and somebody the log began with."""
+    return {
+        "accounts": [account("7", potential_spend=90_000.0)],
+        "contacts": [*(person(key) for key in "123456789"), stranger()],
+        "opportunities": [
+            deal("1"),
+            deal("2"),
+            deal("3", stage="Qualified"),
+            deal("4", stage="Lead", amount=1_000.0),
+            deal("5", status="won", closed_on=days_ago(100)),
+            deal("8", status="lost", lost_reason="Timing", closed_on=days_ago(271)),
+        ],
+        "quotes": [{"quote_id": "Q2", "opportunity_id": "O2", "amount": 20_000.0, "sent_on": days_ago(8)}],
+        "activities": [
+            *log_since(),
+            call("1", 20),
+            call("2", 8, kind="quote sent"),
+            call("3", 7, kind="info sent"),
+            call("4", 120),
+        ],
+        "orders": [
+            *orders("6", [30 * n + 60 for n in range(8)], 900.0),
+            *orders("7", [30 * n + 5 for n in range(8)], 2_000.0),
+            *orders("9", [30 * n + 5 for n in range(8)], 2_000.0),
+        ],
+    }
+
+
+# 1. One scale
+
+
+def test_every_kind_gains_today_what_waiting_a_day_would_lose_of_its_total():
+    actions = actions_of(**everything())
+    assert set(actions["kind"]) == {*Playbook().half_lives}
+    # quote: never done 20%, half-life 7 days, so a day keeps 2^(-1/28) = 97.55%: 1 - 0.8 x 0.9755 = 21.96%
+    quote = actions.loc[actions["kind"] == "quote"].iloc[0]
+    assert quote["gain"] == pytest.approx(quote["total"] * 0.2196, rel=1e-3)
+    for kind, lines in actions.groupby("kind"):
+        keep = 0.5 ** (1 / (4 * Playbook().half_lives[kind]))
+        share = 1 - (1 - Playbook().forgotten[kind]) * keep
+        assert lines["gain"].to_numpy() == pytest.approx(lines["total"].to_numpy() * share, abs=0.01)
+
+
+# 2. Whose dollars
+
+
+def test_money_is_sales_moved_until_the_rep_says_what_a_sale_earns():
+    sales = plan_day(book_of(**everything()), ON)
+    commission = plan_day(book_of(**everything()), ON, Playbook(commission_rate=0.1))
+    assert (sales.money, commission.money) == ("sales", "commission")
+    assert sales.actions.index.tolist() == commission.actions.index.tolist()
+    assert commission.actions["gain"].to_numpy() == pytest.approx(sales.actions["gain"].to_numpy() / 10, abs=0.01)
+
+
+def test_a_day_that_would_make_more_in_a_year_than_was_won_says_so():
+    # won in the last year: $24,000; a day of $200 for 230 days: $46,000
+    won = deal("5", status="won", closed_on=days_ago(100))
+    day = plan_day(book_of(opportunities=[won, *(deal(str(n)) for n in range(10, 22))]), ON)
+    assert day.won_last_year == 24_000
+    assert day.yearly == pytest.approx(day.planned_gain * 230)
+    assert day.yearly > 24_000
+    assert day.notes[-1].endswith(
+        "more than the $24,000 won in the last: take the gains as an order, not a forecast."
+    )
+
+
+def test_a_modest_day_says_nothing_of_the_year_nor_does_a_book_without_sales():
+    small, big = deal("1", amount=50.0), deal("5", status="won", closed_on=days_ago(100))
+    assert plan_day(book_of(opportunities=[small, big]), ON).notes == ()
+    assert plan_day(book_of(opportunities=[deal("1")]), ON).notes == ()
+
+
+def test_what_was_won_more_than_a_year_ago_does_not_count():
+    old = deal("5", status="won", closed_on=days_ago(365))
+    assert np.isnan(plan_day(book_of(opportunities=[old]), ON).won_last_year)
+    recent = deal("5", status="won", closed_on=days_ago(364))
+    assert plan_day(book_of(opportunities=[recent]), ON).won_last_year == 24_000
+
+
+# 3. A dollar counts once
+
+
+def test_a_deal_its_quote_and_its_person_are_asked_about_once():
+    quote = {"quote_id": "Q1", "opportunity_id": "O1", "amount": 24_000.0, "sent_on": days_ago(8)}
+    actions = actions_of(opportunities=[deal("1")], contacts=[person("1")], quotes=[quote])
+    assert only_one(actions)["kind"] == "quote"
+
+
+def test_two_deals_of_one_person_are_one_call_whose_dollars_add_up():
+    both = [deal("1"), deal("2", account_id="A1", contact_id="C1", amount=8_000.0)]
+    found = candidates(desk_of(opportunities=both, contacts=[person("1")]))
+    together = found.loc[found["serves"].map(len) == 2].iloc[0]
+    parts = found.loc[list(together["serves"])]
+    assert together["gain"] == pytest.approx(parts["gain"].sum())
+    assert together["minutes"] < parts["minutes"].sum()
+    day = plan_day(book_of(opportunities=both, contacts=[person("1")]), ON)
+    assert len(day.actions) == 1
+    assert day.left_out.empty
+
+
+AMOUNTS = st.one_of(st.none(), st.floats(1, 1e6))
+STAGES = st.sampled_from(["Lead", "Qualified", "Info sent", "Demo", "Proposal", "Negotiation", "Verbal yes"])
+DAYS = st.integers(0, 500)
+
+
+@st.composite
+def rows(draw):
+    """Some deals, quotes, calls and orders of five accounts and their people."""
+    deals = [
+        deal(str(n), draw(STAGES), draw(AMOUNTS), account_id=f"A{n % 5}", contact_id=f"C{n % 5}")
+        for n in range(draw(st.integers(0, 8)))
+    ]
+    quotes = [
+        {"quote_id": f"Q{n}", "opportunity_id": f"O{n}", "amount": draw(AMOUNTS), "sent_on": days_ago(draw(DAYS))}
+        for n in range(draw(st.integers(0, len(deals))))
+    ]
+    calls = [
+        call(str(n % 5), draw(DAYS), activity_id=f"L{n}", opportunity_id=None)
+        for n in range(draw(st.integers(0, 6)))
+    ]
+    bought = [one for n in range(5) for one in orders(str(n), draw(st.lists(DAYS, max_size=4, unique=True)))]
+    people = [person(str(n)) for n in range(5)]
+    return {"contacts": people, "opportunities": deals, "quotes": quotes, "activities": calls, "orders": bought}
+
+
+@settings(max_examples=10, deadline=None)
+@given(rows())
+def test_no_day_gains_more_than_its_pots_hold_and_no_pot_is_spent_twice(tables):
+    tables = {name: some for name, some in tables.items() if some}
+    desk = desk_of(**tables)
+    found, day = candidates(desk), plan_day(desk.book, ON)
+    singles = found.loc[[one for serves in found.loc[day.actions.index, "serves"] for one in serves]]
+    assert not singles["pot"].duplicated().any()
+    assert (singles["gain"].fillna(0) <= singles["pot_size"].fillna(np.inf)).all()
+    assert (found["gain_low"].fillna(0) <= found["gain"].fillna(0) + 0.01).all()
+    assert (found["gain"].fillna(0) <= found["gain_high"].fillna(0) + 0.01).all()
+    assert day.planned_gain == pytest.approx(singles["gain"].sum())
+
+
+# 4. No log is not no contact
+
+
+def test_without_a_log_no_silence_is_claimed_but_the_usual_one_is_assumed():
+    line = only_one(actions_of(opportunities=[deal("1")], contacts=[person("1")]))
+    assert "no contacts logged, so 14 days of silence assumed" in line["because"]
+    assert line["basis"] == "assumed"
+    assert "quiet for" not in line["because"]
+
+
+def test_a_deal_older_than_the_log_and_not_in_it_has_no_known_silence():
+    older = deal("1", created_on=days_ago(100))
+    line = only_one(
+        actions_of(opportunities=[older], contacts=[person("1"), stranger()], activities=log_since(90))
+    )
+    assert "no contact logged, so 14 days of silence assumed" in line["because"]
+
+
+def test_a_deal_begun_under_the_log_and_not_in_it_has_waited_since():
+    newer = deal("1", created_on=days_ago(80))
+    line = only_one(
+        actions_of(opportunities=[newer], contacts=[person("1"), stranger()], activities=log_since(90))
+    )
+    assert "in for 3 months and nobody has called yet" in line["because"]
+    assert line["waiting"] == 80 - 3  # the lead's first call was due a working day later: Thursday to Friday
+
+
+def test_a_day_of_last_contact_on_the_deals_own_row_covers_that_deal_only():
+    seen = [call("1", 9, kind="touch", activity_id="T1")]
+    lines = actions_of(opportunities=[deal("1"), deal("2")], contacts=[person("1"), person("2")], activities=seen)
+    assert "quiet for 9 days" in lines.loc["progress|deal:O1", "because"]
+    assert "no contacts logged" in lines.loc["progress|deal:O2", "because"]
+
+
+# 5. Dead accounts
+
+
+def test_an_account_that_is_surely_gone_is_worth_nothing_as_a_reorder_and_comes_up_once_a_year():
+    on_time = [orders(str(n), [30 * k + 5 + n for k in range(20)]) for n in range(2, 8)]
+    gone = orders("1", [30 * k + 500 for k in range(20)])
+    desk = desk_of(orders=[*gone, *(one for some in on_time for one in some)])
+    assert desk.accounts.loc["A1", "expected_12"] < 0.05 * 12_000
+    line = only_one(candidates(desk).filter(like="A1", axis=0))
+    assert line["kind"] == "keep in touch"
+    assert line["because"].startswith("Last order 16 months ago")
+    assert line["waiting"] == 500 - 365
+
+
+# 8. Cool-off is not a gag
+
+
+@pytest.mark.parametrize(("days", "count"), [(2, 0), (3, 1)])
+def test_a_person_reached_is_left_in_peace_for_three_days(days, count):
+    actions = actions_of(opportunities=[deal("1")], contacts=[person("1")], activities=[call("1", days)])
+    assert len(actions) == count
+
+
+@pytest.mark.parametrize(("days", "count"), [(0, 0), (1, 1)])
+def test_a_voicemail_has_a_shorter_clock(days, count):
+    tried = [call("1", 20), call("1", days, outcome="voicemail")]
+    assert len(actions_of(opportunities=[deal("1")], contacts=[person("1")], activities=tried)) == count
+
+
+def test_an_agreed_step_is_done_on_its_day_however_lately_they_were_reached():
+    agreed = deal("1", next_step="Send the contract", next_step_on=ON)
+    line = only_one(actions_of(opportunities=[agreed], contacts=[person("1")], activities=[call("1", 1)]))
+    assert line["is_must"]
+    assert line["action"] == "Call Ann 1 at A1 about what was agreed: Send the contract"
+
+
+def test_who_wrote_yesterday_is_answered_today():
+    theirs = call("1", 3, direction="in", kind="email")  # Friday, so it is due on Monday
+    line = only_one(actions_of(opportunities=[deal("1")], contacts=[person("1")], activities=[theirs]))
+    assert line["is_must"]
+    assert "their word of 3 days ago has no answer" in line["because"]
+
+
+def test_a_colleagues_call_counts_for_the_cool_off():
+    theirs = call("1", 1, owner="Bo")
+    mine = deal("1", owner="Ann")
+    both = {"opportunities": [mine, deal("2", owner="Bo")], "contacts": [person("1"), person("2")]}
+    assert actions_of(owner="Ann", **both).index.tolist() == ["progress|deal:O1"]
+    assert actions_of(owner="Ann", **both, activities=[theirs]).empty
+
+
+# 9. They said no
+
+
+@pytest.mark.parametrize(("days", "count"), [(59, 0), (60, 1)])
+def test_after_a_no_nobody_sells_to_that_person_for_sixty_days(days, count):
+    lost = deal("1", status="lost", closed_on=days_ago(days), lost_reason="Price")
+    other = deal("2", account_id="A1", contact_id="C1")
+    actions = actions_of(opportunities=[lost, other], contacts=[person("1")])
+    assert len(actions) == count
+
+
+@pytest.mark.parametrize(("days", "count"), [(59, 0), (60, 1)])
+def test_a_no_on_the_telephone_counts_like_a_lost_deal(days, count):
+    no = call("1", days, outcome="said no")
+    assert len(actions_of(opportunities=[deal("1")], contacts=[person("1")], activities=[no])) == count
+
+
+@pytest.mark.parametrize("reason", ["Please stop calling", "They closed down"])
+def test_stop_and_closed_down_are_for_ever(reason):
+    lost = deal("1", status="lost", closed_on=days_ago(2000), lost_reason=reason)
+    other = deal("2", account_id="A1", contact_id="C1", created_on=days_ago(10))
+    assert actions_of(opportunities=[lost, other], contacts=[person("1")]).empty
+
+
+def test_no_fit_is_for_ever_until_they_open_something_new():
+    lost = deal("1", status="lost", closed_on=days_ago(2000), lost_reason="No fit")
+    assert actions_of(opportunities=[lost], contacts=[person("1")]).empty
+    newer = deal("2", account_id="A1", contact_id="C1", created_on=days_ago(10))
+    assert only_one(actions_of(opportunities=[lost, newer], contacts=[person("1")]))["pot"] == "deal:O2"
+    older = newer | {"created_on": days_ago(2001)}
+    assert actions_of(opportunities=[lost, older], contacts=[person("1")]).empty
+
+
+@pytest.mark.parametrize(("days", "count"), [(269, 0), (270, 1)])
+def test_the_fresh_look_comes_nine_months_after_the_no_and_not_a_day_before(days, count):
+    lost = deal("1", status="lost", closed_on=days_ago(days), lost_reason="Price")
+    assert len(actions_of(opportunities=[lost], contacts=[person("1")])) == count
+
+
+@pytest.mark.parametrize(("days", "is_must"), [(270, True), (270 + 14, True), (270 + 17, False)])
+def test_a_due_fresh_look_is_a_must_for_ten_working_days(days, is_must):
+    # due on Monday the 9th it is ten working days later; due on Friday the 6th it is eleven
+    lost = deal("1", status="lost", closed_on=days_ago(days), lost_reason="Price")
+    assert only_one(actions_of(opportunities=[lost], contacts=[person("1")]))["is_must"] == is_must
+
+
+def test_a_fresh_look_that_was_had_comes_again_a_year_later():
+    lost = deal("1", status="lost", closed_on=days_ago(270 + 365), lost_reason="Price")
+    had = [call("1", 300, opportunity_id=None)]
+    line = only_one(actions_of(opportunities=[lost], contacts=[person("1")], activities=had))
+    assert (line["kind"], line["waiting"], line["is_must"]) == ("fresh look", 0, True)
+    this_year = [call("1", 300 - 270, opportunity_id=None)]
+    earlier = lost | {"closed_on": days_ago(270 + 100)}
+    assert actions_of(opportunities=[earlier], contacts=[person("1")], activities=this_year).empty
+
+
+# 10. Whales and typos
+
+
+def test_an_amount_over_three_times_the_largest_ever_won_is_priced_at_that_cap():
+    won = deal("5", status="won", amount=10_000.0, closed_on=days_ago(50))
+    lines = actions_of(opportunities=[won, deal("1", amount=30_000.0), deal("2", amount=300_000.0)])
+    at_cap, over = lines.loc["progress|deal:O1"], lines.loc["progress|deal:O2"]
+    assert over["gain"] == pytest.approx(at_cap["gain"])
+    assert over["because"].startswith("$300,000 to be confirmed, counted as $30,000 at Proposal")
+    assert at_cap["because"].startswith("$30,000 at Proposal")
+
+
+def test_a_deal_nobody_will_win_is_to_be_qualified_or_closed():
+    rates = Playbook().stage_win_rates | {"lead": 0.049}
+    book = {"opportunities": [deal("1", stage="Lead")], "contacts": [person("1")]}
+    low = only_one(actions_of(playbook=Playbook(stage_win_rates=rates), **book))
+    assert low["topic"] == "whether Deal 1 goes on or is closed"
+    assert only_one(actions_of(**book))["topic"] == "Deal 1"
+
+
+def test_each_line_has_the_chance_that_it_moves_anything_today():
+    # first call 48%; after two in vain 48% x 0.77 x 0.77 = 28.5%
+    tried = [call("1", 20), call("1", 5, outcome="no answer"), call("1", 3, outcome="no answer")]
+    line = only_one(actions_of(opportunities=[deal("1")], contacts=[person("1")], activities=tried))
+    assert line["progress_chance"] == pytest.approx(0.48 * 0.77**2)
+
+
+# 12. The same person
+
+
+def test_one_person_at_two_accounts_is_called_once():
+    twins = [person("1", email="ana@x.example"), person("2", email="Ana@X.example ")]
+    tables = {"opportunities": [deal("1"), deal("2")], "contacts": twins}
+    actions = actions_of(**tables)
+    assert len(actions) == 2
+    assert actions["person"].nunique() == 1
+    assert len(plan_day(book_of(**tables), ON).actions) == 1
+
+
+def test_who_was_reached_under_one_name_is_left_in_peace_under_the_other():
+    twins = [person("1", email="ana@x.example"), person("2", email="ana@x.example")]
+    tables = {"opportunities": [deal("1"), deal("2")], "contacts": twins}
+    assert actions_of(**tables, activities=[call("1", 1)]).empty
+
+
+def test_a_no_and_a_wish_to_be_left_alone_hold_for_the_person_not_the_row():
+    twins = [person("1", email="ana@x.example"), person("2", email="ana@x.example")]
+    lost = deal("1", status="lost", closed_on=days_ago(10))
+    assert actions_of(opportunities=[lost, deal("2")], contacts=twins).empty
+    alone = [twins[0] | {"do_not_contact": True}, twins[1]]
+    assert actions_of(opportunities=[deal("2")], contacts=alone).empty
+
+
+# 15. Minutes
+
+
+def test_minutes_never_depend_on_the_size_of_the_customer():
+    small = actions_of(opportunities=[deal("1", amount=10.0)], contacts=[person("1")])
+    large = actions_of(opportunities=[deal("1", amount=1e7)], contacts=[person("1")])
+    names = ["minutes", "expected_minutes", "progress_chance"]
+    assert small[names].equals(large[names])
+
+
+def test_ranking_counts_on_the_call_that_may_not_be_answered_and_the_slot_on_one_that_runs_long():
+    # expected 48% x 12 + 52% x 4 = 7.84. 70th percentile: long with chance 48%, so the (1 - .3/.48) = 37.5th of
+    # its own: exp(ln 12 - .125 + .5 x -.3186) = 9.03, which is 10 on the grid of five
+    line = add_minutes(pd.DataFrame({"kind": ["quote"], "progress_chance": [0.48]}), Playbook()).iloc[0]
+    assert line["expected_minutes"] == pytest.approx(7.84)
+    assert line["minutes"] == 10
+
+
+def test_no_line_is_shorter_than_five_minutes():
+    quick = {"keep in touch": 1.0}
+    playbook = Playbook(
+        minutes_live=Playbook().minutes_live | quick, minutes_no_answer=Playbook().minutes_no_answer | quick
+    )
+    line = add_minutes(pd.DataFrame({"kind": ["keep in touch"], "progress_chance": [0.48]}), playbook).iloc[0]
+    assert (line["minutes"], line["expected_minutes"]) == (5, 5)
+
+
+# 16. The shape of a day
+
+
+def test_at_most_three_old_noes_and_six_notes_a_day_counting_those_done():
+    noes = [deal(str(n), status="lost", closed_on=days_ago(280), lost_reason="Price") for n in range(10, 16)]
+    notes = [account(str(n)) for n in range(20, 30)]
+    tables = {"opportunities": noes, "accounts": notes}
+    counts = plan_day(book_of(**tables), ON).actions["kind"].value_counts().to_dict()
+    assert counts == {"fresh look": 3, "keep in touch": 6}
+    done = {"log_id": f"{ON:%Y-%m-%d}@fresh look|deal:O10", "planned_for": ON, "kind": "fresh look"}
+    done |= {"status": "done", "account_id": "A10"}
+    after = plan_day(book_of(**tables, log=[done]), ON).actions
+    assert after["kind"].value_counts().to_dict() == {"fresh look": 2, "keep in touch": 6}
+    assert "A10" not in after["account_id"].tolist()
+
+
+def test_a_fifth_of_the_free_time_is_left_open():
+    # 9:00 to 17:30 less an hour of lunch: 450 minutes, 90 of them open
+    day = plan_day(book_of(opportunities=[deal(str(n)) for n in range(10, 90)]), ON)
+    assert (day.free_minutes, day.open_minutes) == (360, 90)
+    assert day.actions["minutes"].sum() <= 360
+
+
+# 19. The order is stable
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_shuffled_rows_give_the_same_candidates_and_the_same_day(seed):
+    tables = {name: pd.DataFrame(some) for name, some in everything().items()}
+    shuffled = {name: frame.sample(frac=1, random_state=seed) for name, frame in tables.items()}
+    first, second = candidates(desk_of(**tables)), candidates(desk_of(**shuffled))
+    pd.testing.assert_frame_equal(first, second)
+    one, other = plan_day(book_of(**tables), ON), plan_day(book_of(**shuffled), ON)
+    pd.testing.assert_frame_equal(one.actions, other.actions)
+    pd.testing.assert_frame_equal(one.left_out, other.left_out)
+    same = [
+        name.name
+        for name in dataclasses.fields(one)
+        if name.name not in ("actions", "left_out", "if_time", "busy")
+    ]
+    assert [getattr(one, name) for name in same] == [getattr(other, name) for name in same]
+
+
+def test_every_total_equals_its_lines():
+    day = plan_day(book_of(**everything()), ON)
+    assert day.planned_gain == pytest.approx(day.actions["gain"].sum(), abs=1e-9)
+    assert day.actions["minutes"].sum() <= day.free_minutes
+    ranked = pd.concat([day.actions, day.left_out]).sort_values("rank")
+    assert ranked["rank"].tolist() == list(range(1, len(ranked) + 1))
+    assert ranked["return_per_hour"].dropna().is_monotonic_decreasing
