@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 
 from sentia.book import schema
-from sentia.book.book import Origin, Part
 from sentia.book.matching import Match, folded
+from sentia.book.origin import Origin, Part
 from sentia.book.places import column_letters
 from sentia.book.raw import RawTable
 

@@ -11,9 +11,9 @@ import numpy as np
 import pandas as pd
 
 from sentia.book import schema
-from sentia.book.book import Origin
 from sentia.book.drafting import Draft, append_facts, merge_mentions, named_at
 from sentia.book.matching import account_by_domain, folded, looked_up, mail_domain, match
+from sentia.book.origin import Origin
 from sentia.book.raw import RawTable
 from sentia.book.stages import status_of
 

@@ -7,10 +7,10 @@ import pandas as pd
 
 from sentia.book.book import Book
 from sentia.day.appointments import Busy, appointments_on
-from sentia.day.calendar import free_gaps
 from sentia.day.candidates import candidates
 from sentia.day.desk import Desk
-from sentia.day.plan import Limits, Plan, plan
+from sentia.day.planning.calendar import free_gaps
+from sentia.day.planning.plan import Limits, Plan, plan
 from sentia.day.settled import done_by_kind, not_settled
 from sentia.day.wording import rough
 from sentia.day.working import add_working

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from sentia.book.book import Source
+from sentia.book.origin import Source
 from sentia.errors import SentiaError
 from sentia.ui import state
 from sentia.ui.results import workbook_of

@@ -14,8 +14,9 @@ import pandas as pd
 import streamlit as st
 
 from sentia.book.as_of import planning_day
-from sentia.book.book import Book, Source
+from sentia.book.book import Book
 from sentia.book.checks import EVERYBODY
+from sentia.book.origin import Source
 from sentia.playbook import Playbook
 from sentia.workbook.from_files import read_book
 

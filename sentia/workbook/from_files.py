@@ -8,9 +8,10 @@ from typing import BinaryIO
 import pandas as pd
 
 from sentia.book.as_of import planning_day
-from sentia.book.book import Book, Source, Understanding
+from sentia.book.book import Book, Understanding
 from sentia.book.checks import check_book
 from sentia.book.linking import link
+from sentia.book.origin import Source
 from sentia.errors import UnreadableFile
 from sentia.workbook.reading import read_sheets
 from sentia.workbook.recognition import recognise

@@ -8,8 +8,9 @@ from typing import Any, BinaryIO
 import pandas as pd
 
 from sentia.book import schema
-from sentia.book.book import Book, Source
+from sentia.book.book import Book
 from sentia.book.edits import Edit
+from sentia.book.origin import Source
 from sentia.errors import CannotWrite
 from sentia.workbook.files.delimited import read_delimited
 from sentia.workbook.patch.changes import Receipt

@@ -10,8 +10,8 @@ import time
 import numpy as np
 import pandas as pd
 
-from sentia.day.calendar import free_gaps
-from sentia.day.plan import Limits, plan
+from sentia.day.planning.calendar import free_gaps
+from sentia.day.planning.plan import Limits, plan
 
 MEETINGS = [(570, 600), (660, 690), (840, 900), (960, 990)]
 GAPS = free_gaps(480, 1050, (720, 780), MEETINGS)

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sentia.day.calendar import free_gaps
+from sentia.day.planning.calendar import free_gaps
 
 NINE, NOON, ONE, HALF_PAST_FIVE = 540, 720, 780, 1050
 minute = st.integers(-60, 1500)

@@ -2,8 +2,8 @@
 
 from planning_frames import candidates
 
-from sentia.day.choices import choices
-from sentia.day.limits import Limits
+from sentia.day.planning.choices import choices
+from sentia.day.planning.limits import Limits
 
 GAPS = [(540, 600), (660, 700)]
 

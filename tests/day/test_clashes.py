@@ -2,9 +2,9 @@
 
 from planning_frames import candidates
 
-from sentia.day.choices import choices
-from sentia.day.clashes import clashes_in, place_all
-from sentia.day.limits import Limits
+from sentia.day.planning.choices import choices
+from sentia.day.planning.clashes import clashes_in, place_all
+from sentia.day.planning.limits import Limits
 
 # 9:00 to 10:00 with a call at 9:30 sharp: of the others, only those of 30 and 20 minutes fit around it.
 ROWS = {

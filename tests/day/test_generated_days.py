@@ -10,7 +10,7 @@ import pytest
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 
-from sentia.day.plan import Limits, Plan, plan
+from sentia.day.planning.plan import Limits, Plan, plan
 
 SLOT = 5
 CLOSE = 0.99

@@ -3,10 +3,10 @@
 import numpy as np
 from planning_frames import candidates
 
-from sentia.day.choices import choices
-from sentia.day.guarantee import place_musts, place_waiting, waiting_longest
-from sentia.day.limits import Limits
-from sentia.day.placing import Placing
+from sentia.day.planning.choices import choices
+from sentia.day.planning.guarantee import place_musts, place_waiting, waiting_longest
+from sentia.day.planning.limits import Limits
+from sentia.day.planning.placing import Placing
 
 MORNING = [(540, 600)]
 ALL = Limits(60, 60)

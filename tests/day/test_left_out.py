@@ -3,8 +3,8 @@
 import pytest
 from planning_frames import candidates
 
-from sentia.day.limits import Limits
-from sentia.day.plan import plan
+from sentia.day.planning.limits import Limits
+from sentia.day.planning.plan import plan
 
 MORNING = [(540, 600)]
 AN_HOUR = Limits(60)

@@ -3,9 +3,9 @@
 import numpy as np
 from planning_frames import candidates
 
-from sentia.day.choices import choices
-from sentia.day.limits import Limits
-from sentia.day.placing import Placing, no_easier
+from sentia.day.planning.choices import choices
+from sentia.day.planning.limits import Limits
+from sentia.day.planning.placing import Placing, no_easier
 
 
 def placing(limits: Limits, gaps: list, **rows: dict) -> Placing:

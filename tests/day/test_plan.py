@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from planning_frames import candidates
 
-from sentia.day.plan import Limits, plan
+from sentia.day.planning.plan import Limits, plan
 
 NINE, TEN, ELEVEN = 540, 600, 660
 

@@ -4,10 +4,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sentia.day.choices import Choices, choices
-from sentia.day.limits import Limits
-from sentia.day.programme import Cuts, programme, relax, solve
-from sentia.day.prune import price, useful_rows
+from sentia.day.planning.choices import Choices, choices
+from sentia.day.planning.limits import Limits
+from sentia.day.planning.programme import Cuts, programme, relax, solve
+from sentia.day.planning.prune import price, useful_rows
 
 GAPS = [(540, 600), (630, 700)]
 LIMITS = Limits(100, 0, {"cold call": (None, 30), "fresh look": (2, None)})

@@ -3,7 +3,7 @@ import sys
 
 NOISY = """
 import os, threading
-from sentia.day.quiet import quiet
+from sentia.day.planning.quiet import quiet
 print("before", end="")
 with quiet():
     os.write(1, b"chatter")
@@ -14,7 +14,7 @@ print(" after", end="", flush=True)
 """
 THREADS = """
 import os, threading
-from sentia.day.quiet import quiet
+from sentia.day.planning.quiet import quiet
 inside, leave = threading.Event(), threading.Event()
 def first():
     with quiet():
@@ -31,14 +31,14 @@ print("after", end="", flush=True)
 """
 CLOSED = """
 import os, sys
-from sentia.day.quiet import quiet
+from sentia.day.planning.quiet import quiet
 os.close(1)
 with quiet():
     sys.stderr.write("ran")
 """
 PLANNING = """
 import pandas as pd
-from sentia.day.plan import Limits, plan
+from sentia.day.planning.plan import Limits, plan
 nan = float("nan")
 day = pd.DataFrame({"gain": [9.0, 7.0, 5.0], "minutes": [30, 20, 25], "return_per_hour": [18.0, 21.0, 12.0],
     "groups": [(), (), ()], "limit": "", "earliest": nan, "latest": nan, "is_must": False, "waiting": nan,

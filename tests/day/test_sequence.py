@@ -3,7 +3,7 @@ from itertools import permutations
 import numpy as np
 import pytest
 
-from sentia.day.sequence import Job, arrange
+from sentia.day.planning.sequence import Job, arrange
 
 NINE, TEN, ELEVEN = 540, 600, 660
 

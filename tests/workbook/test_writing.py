@@ -11,8 +11,9 @@ from openpyxl import load_workbook
 from patched_files import cells_of, changed_parts, types_of
 
 from sentia.book import schema
-from sentia.book.book import Book, Origin, Part, Source, Understanding
+from sentia.book.book import Book, Understanding
 from sentia.book.making import make_book
+from sentia.book.origin import Origin, Part, Source
 from sentia.errors import CannotWrite
 from sentia.workbook.from_files import read_book
 from sentia.workbook.writing import ADDITIONS, workbook_bytes, write_workbook

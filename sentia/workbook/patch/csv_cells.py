@@ -5,7 +5,8 @@ import re
 import pandas as pd
 
 from sentia.book import schema
-from sentia.book.book import Book, Origin, Source
+from sentia.book.book import Book
+from sentia.book.origin import Origin, Source
 from sentia.workbook.files.delimited import read_delimited
 from sentia.workbook.patch.changes import Value
 from sentia.workbook.results import CENTS, MONEY, PERCENT, PERMILLE, python_value

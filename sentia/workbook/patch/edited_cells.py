@@ -9,8 +9,9 @@ import pandas as pd
 from python_calamine import CalamineWorkbook
 
 from sentia.book import schema
-from sentia.book.book import Book, Cell, Source
+from sentia.book.book import Book
 from sentia.book.edits import Edit
+from sentia.book.origin import Cell, Source
 from sentia.errors import CannotEdit
 from sentia.workbook.patch.changes import CellChange
 from sentia.workbook.patch.spelling import as_the_file_writes

@@ -7,9 +7,9 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 
-from sentia.day.choices import MIDNIGHT, Choices
-from sentia.day.limits import Limits
-from sentia.day.quiet import quiet
+from sentia.day.planning.choices import MIDNIGHT, Choices
+from sentia.day.planning.limits import Limits
+from sentia.day.planning.quiet import quiet
 
 RELATIVE_GAP = 0.005  # the plan may be this share short of its bound
 MOST_NODES = 2000  # of the search for the best plan; counted, not timed, so that two runs agree

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sentia.day.choices import Choices
-from sentia.day.limits import Limits
-from sentia.day.programme import Cuts, programme, solve
-from sentia.day.prune import needed
-from sentia.day.sequence import arrange
+from sentia.day.planning.choices import Choices
+from sentia.day.planning.limits import Limits
+from sentia.day.planning.programme import Cuts, programme, solve
+from sentia.day.planning.prune import needed
+from sentia.day.planning.sequence import arrange
 
 MOST_ROUNDS = 20  # of placing, finding a clash and placing again
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from sentia.day.choices import MIDNIGHT, NO_CLASS, Choices
-from sentia.day.placing import Placing
+from sentia.day.planning.choices import MIDNIGHT, NO_CLASS, Choices
+from sentia.day.planning.placing import Placing
 
 HOUR = 60
 FEW = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

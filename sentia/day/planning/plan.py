@@ -5,14 +5,14 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from sentia.day.best import Best, best_day
-from sentia.day.choices import CENTS, choices
-from sentia.day.guarantee import place_musts, place_waiting, waiting_longest
-from sentia.day.left_out import HOUR, left_out
-from sentia.day.limits import Limits
-from sentia.day.placing import Placing
-from sentia.day.prune import Prices, price
-from sentia.day.sequence import arrange
+from sentia.day.planning.best import Best, best_day
+from sentia.day.planning.choices import CENTS, choices
+from sentia.day.planning.guarantee import place_musts, place_waiting, waiting_longest
+from sentia.day.planning.left_out import HOUR, left_out
+from sentia.day.planning.limits import Limits
+from sentia.day.planning.placing import Placing
+from sentia.day.planning.prune import Prices, price
+from sentia.day.planning.sequence import arrange
 
 __all__ = ["Limits", "Plan", "plan"]
 

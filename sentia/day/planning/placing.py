@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from sentia.day.choices import NO_CLASS, Choices
-from sentia.day.limits import Limits
-from sentia.day.sequence import arrange
+from sentia.day.planning.choices import NO_CLASS, Choices
+from sentia.day.planning.limits import Limits
+from sentia.day.planning.sequence import arrange
 
 
 @dataclass

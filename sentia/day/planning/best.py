@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sentia.day.choices import Choices
-from sentia.day.clashes import clashes_in
-from sentia.day.placing import Placing
-from sentia.day.programme import Cuts, programme, solve
-from sentia.day.prune import Prices, needed, price
-from sentia.day.sequence import SURE, arrange
+from sentia.day.planning.choices import Choices
+from sentia.day.planning.clashes import clashes_in
+from sentia.day.planning.placing import Placing
+from sentia.day.planning.programme import Cuts, programme, solve
+from sentia.day.planning.prune import Prices, needed, price
+from sentia.day.planning.sequence import SURE, arrange
 
 MOST_PROMISING = 120  # candidates among which the plan is searched at first, besides what is due
 CLOSE = 0.9925  # a plan of this share of its bound is not improved further

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sentia.day.choices import Choices
-from sentia.day.limits import Limits
-from sentia.day.programme import Cuts, Programme, crowd_members, programme, relax
+from sentia.day.planning.choices import Choices
+from sentia.day.planning.limits import Limits
+from sentia.day.planning.programme import Cuts, Programme, crowd_members, programme, relax
 
 FIRST_MINUTES = 3  # the first pool holds the best paid for so many times the day's minutes
 MOST_ADDED = 150  # candidates that one round adds to the pool

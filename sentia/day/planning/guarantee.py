@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from sentia.day.choices import Choices
-from sentia.day.clashes import place_all
-from sentia.day.placing import Placing, no_easier
+from sentia.day.planning.choices import Choices
+from sentia.day.planning.clashes import place_all
+from sentia.day.planning.placing import Placing, no_easier
 
 
 def place_musts(placing: Placing) -> list[int]:

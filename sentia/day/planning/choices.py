@@ -8,8 +8,8 @@ from itertools import chain
 import numpy as np
 import pandas as pd
 
-from sentia.day.limits import Limits
-from sentia.day.sequence import Job
+from sentia.day.planning.limits import Limits
+from sentia.day.planning.sequence import Job
 
 MIDNIGHT = 24 * 60  # the end of a day, in minutes
 CENTS = 2
