@@ -1,0 +1,109 @@
+"""The command line: JSON and nothing else on stdout, or one line on stderr and exit code 2."""
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from bad_files import BAD_FILES
+
+ROOT = Path(__file__).parents[1]
+FIRST_DAY = str(ROOT / "sample_data" / "first_day.xlsx")
+SECONDS = 20  # a slow shared machine; most answers take two or three
+
+
+def sentia(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess:
+    command = [sys.executable, "-m", "sentia", *arguments]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=120)
+
+
+def strict(text: str) -> dict:
+    def refuse(constant: str) -> None:
+        raise ValueError(f"{constant} is not JSON")
+
+    return json.loads(text, parse_constant=refuse)
+
+
+def test_a_day_is_strict_json_with_a_schedule_that_adds_up() -> None:
+    answer = sentia("day", FIRST_DAY, "--on", "2026-11-23", "--json", "-")
+    assert answer.returncode == 0
+    day = strict(answer.stdout)
+    lines = day["actions"]
+    assert day["on"] == "2026-11-23"
+    assert day["planned_gain"] == pytest.approx(sum(line["gain"] for line in lines), abs=0.05)
+    assert day["planned_gain"] <= day["bound"] + 0.01
+    assert [line["starts_at"] for line in lines] == sorted(line["starts_at"] for line in lines)
+    assert all(one["ends_at"] <= two["starts_at"] for one, two in zip(lines, lines[1:], strict=False))
+    assert all(line["because"] and line["basis"] in ("learned", "assumed", "mixed") for line in lines)
+
+
+def test_score_prints_open_deals_only_with_their_range_and_reasons() -> None:
+    scored = strict(sentia("score", FIRST_DAY, "--on", "2026-11-23").stdout)
+    assert scored["learned_from"] == 0
+    assert len(scored["opportunities"]) == 4
+    assert all(deal["low"] <= deal["win_rate"] <= deal["high"] for deal in scored["opportunities"])
+    assert all(deal["reasons"] for deal in scored["opportunities"])
+
+
+def test_check_says_what_every_sheet_was_taken_for() -> None:
+    checked = strict(sentia("check", FIRST_DAY).stdout)
+    assert {sheet["sheet"]: sheet["used_as"] for sheet in checked["sheets"]}["Opportunities"] == ["opportunities"]
+    assert checked["counts"]["opportunities"] == 6
+    assert checked["as_of"] == "2026-11-23"
+    assert checked["faults"] == []
+
+
+def test_hours_cap_the_planned_minutes() -> None:
+    day = strict(sentia("day", FIRST_DAY, "--on", "2026-11-23", "--hours", "0.5").stdout)
+    assert sum(line["minutes"] for line in day["actions"]) <= 30
+
+
+def test_the_day_is_written_beside_a_csv(tmp_path: Path) -> None:
+    (tmp_path / "deals.csv").write_text("Company,Deal,Stage,Amount\nAcme,Press line,Proposal,24000\n")
+    target = tmp_path / "out.xlsx"
+    answer = sentia("day", str(tmp_path / "deals.csv"), "--on", "2026-11-23", "--xlsx", str(target))
+    assert answer.returncode == 0, answer.stderr
+    import openpyxl
+
+    assert "Sentia day" in openpyxl.load_workbook(target).sheetnames
+
+
+def test_a_cell_that_cannot_be_read_is_listed_and_the_rest_is_used(tmp_path: Path) -> None:
+    path = tmp_path / "deals.csv"
+    path.write_text("Company,Deal,Stage,Amount\nAcme,Press line,Proposal,24000\nBirch,Spares,Proposal,a lot\n")
+    answer = sentia("check", str(path))
+    assert answer.returncode == 0
+    checked = strict(answer.stdout)
+    assert [(f["row"], f["column"], f["found"]) for f in checked["faults"]] == [(3, "D", "a lot")]
+    assert checked["counts"]["open"] == 2
+
+
+@pytest.mark.parametrize("name", BAD_FILES)
+def test_a_file_that_cannot_be_used_is_one_line_and_exit_2_within_seconds(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(BAD_FILES[name]())
+    begun = time.monotonic()
+    answer = sentia("day", str(path))
+    assert time.monotonic() - begun < SECONDS
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert answer.stderr.count("\n") == 1
+    assert name in answer.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (["day", "nowhere.xlsx"], "nowhere.xlsx"),
+        (["day", FIRST_DAY, "--on", "someday"], "someday"),
+        (["day", FIRST_DAY, "--owner", "Nobody"], "Nobody"),
+        (["day", FIRST_DAY, "--hours", "-1"], "Hours"),
+        (["day", FIRST_DAY, "--playbook", "nowhere.json"], "nowhere.json"),
+    ],
+)
+def test_a_call_that_makes_no_sense_is_one_line_and_exit_2(arguments: list[str], word: str) -> None:
+    answer = sentia(*arguments)
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert answer.stderr.count("\n") == 1
+    assert word in answer.stderr
