@@ -7,35 +7,38 @@ from sentia.errors import SentiaError
 from sentia.ui import state
 from sentia.ui.results import workbook_of
 
-TYPES = ["xlsx", "xlsm", "csv", "tsv", "txt"]
-
 
 def show_open(opened: state.Open) -> None:
     """The place to drop one or several files; what cannot be read gets one sentence and changes nothing."""
-    key = f"upload-{opened.generation}"
+    attempt = state.widget_value(ATTEMPT) or 0
+    key = f"upload-{opened.generation}-{attempt}"
+    adds = not opened.is_sample and st.toggle("Keep what is open and add to it", key=f"add-{opened.generation}")
     st.file_uploader(
         "Open your own: an Excel file or a CRM export, one or several together",
-        type=None,
         accept_multiple_files=True,
         key=key,
         on_change=_open,
-        args=(key,),
+        args=(key, adds),
         max_upload_size=50,
     )
-    trouble = state.widget_value("sentia.trouble")
+    trouble = state.widget_value(TROUBLE)
     if trouble:
         st.error(trouble.replace("$", "\\$"), icon=":material/error:")
 
 
-def _open(key: str) -> None:
+TROUBLE, ATTEMPT = "sentia.trouble", "sentia.attempt"
+
+
+def _open(key: str, adds: bool) -> None:
     uploads = state.widget_value(key)
-    state.remember("sentia.trouble", "")
+    state.remember(TROUBLE, "")
     if not uploads:
         return
     try:
-        state.open_files([Source(upload.name, upload.getvalue()) for upload in uploads])
+        state.open_files([Source(upload.name, upload.getvalue()) for upload in uploads], adds)
     except SentiaError as error:
-        state.remember("sentia.trouble", str(error))
+        state.remember(TROUBLE, str(error))
+        state.remember(ATTEMPT, (state.widget_value(ATTEMPT) or 0) + 1)
 
 
 def show_take_back(opened: state.Open) -> None:

@@ -58,14 +58,21 @@ def put_book(book: Book) -> None:
     put(replace(opened(), book=book))
 
 
-def open_files(sources: list[Source], answers: dict[str, str] | None = None) -> None:
-    """Open these files instead; raises SentiaError and leaves everything as it was if they cannot be read."""
-    book = read_book(sources, answers)
-    clock = local_clock()
+def open_files(sources: list[Source], adds: bool = False) -> None:
+    """Open these files instead of what is open, or beside it with its edits kept.
+
+    Raises SentiaError, and leaves everything as it was, if they cannot be read.
+    """
+    before = opened()
+    if adds:
+        book = read_book([*before.book.sources, *sources], before.book.answers)
+        put(replace(before, book=replace(book, journal=before.book.journal), generation=before.generation + 1))
+        return
+    book, clock = read_book(sources), local_clock()
     day = _default_day(book, clock, Playbook())
     now = clock if day == clock.normalize() else None
     owner = book.owners[0] if len(book.owners) == 1 else None
-    put(Open(book, day, Playbook(), owner, now, generation=opened().generation + 1))
+    put(Open(book, day, Playbook(), owner, now, generation=before.generation + 1))
 
 
 def answer(question: str, option: str) -> None:

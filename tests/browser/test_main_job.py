@@ -5,6 +5,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from bad_files import BAD_FILES
 from conftest import settle
 from grid import Grid
 from playwright.sync_api import expect
@@ -83,14 +84,19 @@ def test_a_rep_opens_edits_acts_and_takes_the_workbook_back(visit, own_book: Pat
     expect(first).to_contain_text("Rita Okafor at Acme")
 
 
-def test_a_picture_named_csv_gets_one_sentence_and_the_book_stays(visit, tmp_path: Path) -> None:
-    picture = tmp_path / "leads.csv"
-    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(2000))
-    page = visit("/book")
-    page.locator('[data-testid="stFileUploaderDropzoneInput"]').set_input_files(str(picture))
-    expect(page.get_by_test_id("stAlert")).to_contain_text("leads.csv")
-    expect(page.get_by_test_id("stException")).to_have_count(0)
-    expect(page.get_by_text("territory.xlsx:")).to_be_visible()
+def test_files_that_cannot_be_read_get_one_sentence_while_others_work_on(visit, tmp_path: Path) -> None:
+    """One visitor tries every bad file; the open book stays, and another visitor's page answers meanwhile."""
+    page, other = visit("/book"), visit("/")
+    for name, make in BAD_FILES.items():
+        (tmp_path / name).write_bytes(make())
+        page.locator('[data-testid="stFileUploaderDropzoneInput"]').set_input_files(str(tmp_path / name))
+        skipped = other.locator(".st-key-next-action h3").inner_text()
+        other.get_by_role("button", name="Skip today").click()
+        expect(other.locator(".st-key-next-action h3")).not_to_have_text(skipped)
+        expect(page.get_by_test_id("stAlert")).to_contain_text(name)
+        settle(page)
+        expect(page.get_by_test_id("stException")).to_have_count(0)
+        expect(page.get_by_text("territory.xlsx:")).to_be_visible()
 
 
 @pytest.mark.parametrize("look", ["light", "dark", "phone"])
