@@ -42,6 +42,8 @@ def _ranked(single: pd.DataFrame) -> pd.DataFrame:
 
 def _extended(lead: pd.DataFrame, further: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
     """Each call of `lead` with the subject of `further` at its account added; calls without one are left out."""
+    if lead.empty or further.empty:
+        return lead.iloc[:0]
     more = further.set_index("account_id").reindex(lead["account_id"]).set_axis(lead.index)
     lead, more = lead.loc[more["place"].notna()], more.loc[more["place"].notna()]
     share = playbook.add_on_share

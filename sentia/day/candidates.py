@@ -31,7 +31,9 @@ def candidates(desk: Desk) -> pd.DataFrame:
     day) and `serves` (for a call with several subjects, the candidates it does together). A candidate without
     a known amount has no gain (NaN). The order is by candidate_id, whatever the order of the book's rows.
     """
-    actions = pd.concat([kind.candidates(desk) for kind in KINDS], ignore_index=True).pipe(_add_people, desk)
+    found = [kind.candidates(desk) for kind in KINDS]
+    found = [some for some in found if len(some)] or found[:1]
+    actions = pd.concat(found, ignore_index=True).pipe(_add_people, desk)
     actions = actions.loc[is_allowed(actions, desk)].pipe(_one_a_record).pipe(_identified)
     late = days_between(actions["due_on"], desk.on)
     reply = reply_chance(actions["tries"], desk.playbook)

@@ -19,6 +19,7 @@ from sentia.playbook import Playbook
 
 HOUR, HOURS_MOST = 60, 24
 IF_TIME = 5
+UNPRICED = 1e-9  # dollars an hour a day of waiting: orders lines without a price, after all that have one
 MUST = " should be done today"
 YEAR = pd.Timedelta(days=365)
 ACTION_COLUMNS = [
@@ -153,11 +154,13 @@ def _limits(gaps: list[tuple[int, int]], hours: float | None, desk: Desk, is_pri
 
 
 def _as_planned(possible: pd.DataFrame, limits: Limits) -> pd.DataFrame:
-    """The candidates in the shape that the planner takes."""
+    """The candidates in the shape that the planner takes; without a price, those waiting longest come first."""
     clocks = dict.fromkeys(("earliest", "latest", "due_at"), np.nan)
     columns = ["gain", "minutes", "return_per_hour", "groups", "waiting", "serves"]
     is_must = possible["is_must"] & ~_beyond_limit(possible, limits)
-    return possible[columns].assign(limit=possible["kind"], is_must=is_must, **clocks).astype({"minutes": int})
+    waited = possible["return_per_hour"].fillna(possible["waiting"] * UNPRICED)
+    shaped = possible[columns].assign(return_per_hour=waited, limit=possible["kind"], is_must=is_must, **clocks)
+    return shaped.astype({"minutes": int})
 
 
 def _beyond_limit(possible: pd.DataFrame, limits: Limits) -> pd.Series:

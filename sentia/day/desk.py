@@ -13,6 +13,7 @@ from sentia.book.matching import looked_up
 from sentia.day.amounts import Amounts, add_priced_amount, amounts_of
 from sentia.day.people import main_contacts, person_key, sole_contacts
 from sentia.day.quotes import open_quotes, unanswered
+from sentia.day.reasons import last_nos, lost_deals
 from sentia.estimates.reordering import reordering_by_account
 from sentia.estimates.winning import add_fading, add_win_rate
 from sentia.playbook import Playbook
@@ -98,8 +99,9 @@ class Desk:
     def accounts(self) -> pd.DataFrame:
         """One row an account, indexed by `account_id`: its columns, how it buys, how long quiet, whom to call.
 
-        `contact_id` is its main contact, `has_deal` whether a deal is open there (anybody's), `heard_on` the
-        last day anything is recorded of it (a touch, an order, its first day). `is_gone`: it has surely stopped
+        `contact_id` is its main contact, `has_deal` whether a deal is open there (anybody's), `heard_on` the day
+        its turn counts from: the last touch, else (in a book with a log) its first day, else its last order.
+        `is_gone`: it has surely stopped
         buying, by the model or by its own rhythm; `is_overdue`: it has not, and waits longer than is usual.
         """
         accounts = _by_id(self.book.accounts[ACCOUNT], "account_id").assign(owner=self._owners)
@@ -114,8 +116,13 @@ class Desk:
             has_deal=accounts["account_id"].isin(with_deal),
             is_gone=is_gone,
             is_overdue=(accounts["tail"] < self.playbook.overdue_tail) & ~is_gone,
-            heard_on=latest_of(accounts["last_touch_on"], accounts["last_on"]).fillna(accounts["since_on"]),
+            heard_on=self._heard_on(accounts),
         )
+
+    def _heard_on(self, accounts: pd.DataFrame) -> pd.Series:
+        known = accounts["since_on"].fillna(accounts["first_on"])
+        untouched = known if self.has_log else accounts["last_on"].fillna(accounts["since_on"])
+        return accounts["last_touch_on"].fillna(untouched).astype("datetime64[us]")
 
     @cached_property
     def orders(self) -> pd.DataFrame:
@@ -124,6 +131,16 @@ class Desk:
             return self.book.orders
         won = self.book.opportunities.loc[self.book.opportunities["status"] == "won"]
         return won[["account_id", "closed_on", "amount"]].rename(columns={"closed_on": "ordered_on"})
+
+    @cached_property
+    def lost_deals(self) -> pd.DataFrame:
+        """Every deal lost until the day, anybody's, with why (see `reasons.lost_deals`)."""
+        return lost_deals(self.book.opportunities, self.on, self.playbook)
+
+    @cached_property
+    def last_nos(self) -> pd.DataFrame:
+        """The lost deal that was the last word of each account or person (see `reasons.last_nos`)."""
+        return last_nos(self.lost_deals, self.book.opportunities)
 
     @cached_property
     def main_contacts(self) -> pd.Series:

@@ -24,7 +24,7 @@ def person_key(contacts: pd.DataFrame) -> pd.Series:
     """
     digits = contacts["phone"].astype("str").str.replace(r"\D", "", regex=True)
     phone = digits.where(digits.str.len() >= LEAST_DIGITS)
-    at = folded(contacts["name"]) + "@" + contacts["account_id"].astype("str").fillna("")
+    at = folded(contacts["name"]) + "@" + contacts["account_id"].astype("str")
     person = folded(contacts["email"])
     for key in (phone, at):
         person = person.fillna(looked_up(key, _only_one(person, key))).fillna(key)

@@ -1,5 +1,7 @@
 """What every kind of action says of each candidate, whoever it is for."""
 
+from functools import cache
+
 import numpy as np
 import pandas as pd
 
@@ -8,6 +10,12 @@ MONEY = ("amount", "win_rate", "worth", "total", "total_low", "total_high", "pot
 DAYS = ("due_on", "last_touch_on", "last_try_on")
 FLAGS = ("is_must", "is_agreed")
 COLUMNS = (*TEXT, *MONEY, *DAYS, *FLAGS)
+
+
+@cache
+def no_candidates() -> pd.DataFrame:
+    """What a kind of action gives where there is nobody to ask: the columns without a row."""
+    return candidates_of("", pd.DataFrame(index=pd.RangeIndex(0)))
 
 
 def candidates_of(

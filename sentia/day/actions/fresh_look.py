@@ -8,10 +8,9 @@ import numpy as np
 import pandas as pd
 
 from sentia.book.matching import looked_up
-from sentia.day.actions.columns import candidates_of
+from sentia.day.actions.columns import candidates_of, no_candidates
 from sentia.day.amounts import add_priced_amount, amount_words
 from sentia.day.desk import Desk
-from sentia.day.nos import last_nos
 from sentia.day.value import assumed_band
 from sentia.day.wording import brief, figure, span
 from sentia.estimates.replies import reply_chance
@@ -30,6 +29,8 @@ def candidates(desk: Desk) -> pd.DataFrame:
     and due again every year.
     """
     nos, playbook = _due_nos(desk), desk.playbook
+    if nos.empty:
+        return no_candidates()
     days = days_between(nos["closed_on"], desk.on)
     factor = nos["reason"].map(dict(playbook.reason_factors)).astype(float)
     peak = np.exp(-0.5 * (np.log(days / nos["reason_days"]) / playbook.again_spread) ** 2)
@@ -68,7 +69,9 @@ def steps(line: pd.Series, desk: Desk) -> list[str]:
 
 def _due_nos(desk: Desk) -> pd.DataFrame:
     """The last "no" of each account that is due a fresh look and has not had one."""
-    nos = last_nos(desk)
+    nos = desk.last_nos
+    if nos.empty:
+        return nos
     busy = nos["account_id"].isin(set(desk.accounts.loc[desk.accounts["has_deal"], "account_id"]))
     busy |= nos["contact_id"].isin(set(desk.deals["contact_id"].dropna()))
     nos = _with_turn(nos.loc[~nos["is_final"] & ~busy & desk.is_mine(nos["owner"])], desk)

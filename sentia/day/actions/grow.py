@@ -8,7 +8,7 @@ percentile of its industry (of all, where under eight are known).
 import numpy as np
 import pandas as pd
 
-from sentia.day.actions.columns import candidates_of
+from sentia.day.actions.columns import candidates_of, no_candidates
 from sentia.day.actions.growing import add_growth, growth_steps
 from sentia.day.desk import Desk
 from sentia.day.value import assumed_band
@@ -24,6 +24,8 @@ steps = growth_steps
 def candidates(desk: Desk) -> pd.DataFrame:
     """One candidate a customer that still buys, on time, and was left in peace for `grow_pause` days."""
     accounts = _growing(desk)
+    if accounts.empty:
+        return no_candidates()
     could = _could_buy(accounts, desk)
     accounts = add_growth(accounts.assign(headroom=could - accounts["spend_12"]), desk)
     stated = accounts["potential_spend"].notna()

@@ -7,7 +7,7 @@ without a deal the usual amount at the win chance of a lead. Due three working d
 import pandas as pd
 
 from sentia.book.matching import looked_up_day
-from sentia.day.actions.columns import candidates_of
+from sentia.day.actions.columns import candidates_of, no_candidates
 from sentia.day.actions.pending import waits
 from sentia.day.actions.touching import add_touch_total, reply_lifts, touch_factors, touch_steps
 from sentia.day.amounts import amount_words
@@ -23,7 +23,10 @@ steps = touch_steps
 
 def candidates(desk: Desk) -> pd.DataFrame:
     """One candidate a deal, or a person without one, whose last touch was information sent by us."""
-    records = pd.concat([_deals(desk), _people(desk)])
+    found = [records for records in (_deals(desk), _people(desk)) if len(records)]
+    if not found:
+        return no_candidates()
+    records = pd.concat(found)
     records = records.assign(due_on=working_days_after(records["last_touch_on"], desk.playbook.info_days))
     records = add_touch_total(records.loc[records["due_on"] <= desk.on], KIND, desk)
     pot = ("deal:" + records["opportunity_id"]).fillna("account:" + records["account_id"])
@@ -52,7 +55,7 @@ def _people(desk: Desk) -> pd.DataFrame:
     elsewhere |= people["contact_id"].isin(set(desk.deals["contact_id"].dropna()))
     said_no = looked_up_day(people["account_id"], declined_on(desk)) >= people["last_touch_on"]
     people = people.loc[sent & ~elsewhere & ~said_no]
-    return as_leads(people.assign(heard_on=people["last_touch_on"]), desk)
+    return as_leads(people.assign(heard_on=people["last_touch_on"]), desk) if len(people) else people
 
 
 def _reasons(records: pd.DataFrame, desk: Desk) -> list[str]:

@@ -7,7 +7,7 @@ reach it; for small leads, prospects and acquaintances a lead's amount x what a 
 
 import pandas as pd
 
-from sentia.day.actions.columns import candidates_of
+from sentia.day.actions.columns import candidates_of, no_candidates
 from sentia.day.actions.growing import add_growth, growth_steps
 from sentia.day.actions.pending import awaits_answer, is_small_lead, waits
 from sentia.day.actions.touching import (
@@ -37,12 +37,17 @@ def candidates(desk: Desk) -> pd.DataFrame:
     An account whose last word was no is not among them, nor one whose re-order is overdue: their own kinds
     of action speak for them. One that has surely stopped buying comes up once a year, as the lead it is again.
     """
-    return pd.concat([_buyers(desk), _leads(desk)], ignore_index=True)
+    accounts = _due_accounts(desk)
+    buys = (accounts["spend_12"] > 0) & ~accounts["is_gone"]
+    buyers = accounts.loc[buys & ~accounts["is_overdue"]]
+    prospects = accounts.loc[~buys & ~accounts["is_overdue"]]
+    found = [_buyers(buyers, desk), _leads(prospects, desk)]
+    return pd.concat([some for some in found if len(some)] or found[:1], ignore_index=True)
 
 
 def steps(line: pd.Series, desk: Desk) -> list[str]:
     """The working of one line, so that it can be redone by hand; empty where there is no price."""
-    return touch_steps(line, desk) if pd.isna(line["spend"]) else growth_steps(line, desk)
+    return growth_steps(line, desk) if pd.notna(line.get("spend")) else touch_steps(line, desk)
 
 
 def _due_accounts(desk: Desk) -> pd.DataFrame:
@@ -56,10 +61,10 @@ def _due_accounts(desk: Desk) -> pd.DataFrame:
     return due.loc[due["due_on"] <= desk.on]
 
 
-def _buyers(desk: Desk) -> pd.DataFrame:
-    accounts = _due_accounts(desk)
-    buys = (accounts["spend_12"] > 0) & ~accounts["is_gone"]
-    accounts = add_growth(accounts.loc[buys & ~accounts["is_overdue"]].assign(headroom=0.0), desk)
+def _buyers(accounts: pd.DataFrame, desk: Desk) -> pd.DataFrame:
+    if accounts.empty:
+        return no_candidates()
+    accounts = add_growth(accounts.assign(headroom=0.0), desk)
     low, high = assumed_band(ASSUMPTIONS, desk.playbook)
     return candidates_of(
         KIND,
@@ -75,8 +80,13 @@ def _buyers(desk: Desk) -> pd.DataFrame:
     )
 
 
-def _leads(desk: Desk) -> pd.DataFrame:
-    leads = add_touch_total(_prospective(desk), KIND, desk)
+def _leads(prospects: pd.DataFrame, desk: Desk) -> pd.DataFrame:
+    found = [_small_deals(desk), _prospects(prospects, desk), _acquaintances(desk)]
+    leads = pd.concat([some for some in found if len(some)] or found[:1])
+    if leads.empty:
+        return no_candidates()
+    last_on = leads["last_on"] if "last_on" in leads else pd.Series(pd.NaT, leads.index)
+    leads = add_touch_total(leads.assign(last_on=last_on.astype("datetime64[us]")), KIND, desk)
     pot = ("deal:" + leads["opportunity_id"]).fillna("account:" + leads["account_id"])
     topics = leads["name"].where(leads["opportunity_id"].notna()).fillna("what is new with them")
     return candidates_of(
@@ -89,28 +99,24 @@ def _leads(desk: Desk) -> pd.DataFrame:
     )
 
 
-def _prospective(desk: Desk) -> pd.DataFrame:
-    leads = pd.concat([_small_deals(desk), _prospects(desk), _acquaintances(desk)])
-    return leads.assign(last_on=leads["last_on"].astype("datetime64[us]"))
-
-
 def _small_deals(desk: Desk) -> pd.DataFrame:
     small = desk.deals.loc[is_small_lead(desk) & ~awaits_answer(desk) & ~waits(desk.deals, desk)]
     due = add_due(small.assign(ideal_days=desk.playbook.cadence_ideal["small"]), desk.on)
     return due.loc[due["due_on"] <= desk.on]
 
 
-def _prospects(desk: Desk) -> pd.DataFrame:
-    accounts = _due_accounts(desk)
-    declined = accounts["account_id"].isin(declined_on(desk).index)
-    buys = (accounts["spend_12"] > 0) & ~accounts["is_gone"]
-    return as_leads(accounts.loc[~buys & ~accounts["is_overdue"] & ~declined], desk)
+def _prospects(accounts: pd.DataFrame, desk: Desk) -> pd.DataFrame:
+    accounts = accounts.loc[~accounts["account_id"].isin(declined_on(desk).index)]
+    return as_leads(accounts, desk) if len(accounts) else accounts
 
 
 def _acquaintances(desk: Desk) -> pd.DataFrame:
     people = desk.contacts.loc[desk.contacts["account_id"].isna() & desk.is_mine(desk.contacts["owner"])]
     people = people.loc[~people["contact_id"].isin(set(desk.deals["contact_id"].dropna()))]
-    people = people.loc[~people["person"].duplicated()]
+    alone = desk.last_nos.loc[lambda nos: nos["account_id"].isna(), "contact_id"]
+    people = people.loc[~people["person"].duplicated() & ~people["contact_id"].isin(alone)]
+    if people.empty:
+        return people
     people = people.assign(status="small", heard_on=people["last_touch_on"])
     people = people.pipe(add_cadence, desk.playbook).pipe(add_due, desk.on)
     return as_leads(people.loc[people["due_on"] <= desk.on], desk)

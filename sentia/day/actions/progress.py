@@ -6,7 +6,7 @@ Formula: the priced amount x what a touch adds (`value.touch_share`), half-life 
 import numpy as np
 import pandas as pd
 
-from sentia.day.actions.columns import candidates_of
+from sentia.day.actions.columns import candidates_of, no_candidates
 from sentia.day.actions.pending import awaits_answer, is_small_lead, waits
 from sentia.day.actions.touching import add_touch_total, reply_lifts, silences, touch_factors, touch_steps
 from sentia.day.amounts import amount_words
@@ -27,6 +27,8 @@ def candidates(desk: Desk) -> pd.DataFrame:
     deals, elsewhere = desk.deals, awaits_answer(desk) | is_small_lead(desk)
     blocked = deals["blocked_until_on"] > desk.on
     can_move = deals["is_owed"] | ~(elsewhere | waits(deals, desk) | blocked)
+    if not can_move.any():
+        return no_candidates()
     deals = add_touch_total(deals.loc[can_move], KIND, desk)
     agreed = deals["next_step_on"] <= desk.on
     due_on = _due(deals, agreed, desk)

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from sentia.book.matching import looked_up
-from sentia.day.actions.columns import candidates_of
+from sentia.day.actions.columns import candidates_of, no_candidates
 from sentia.day.actions.pending import waits
 from sentia.day.actions.touching import add_touch_total, reply_lifts, touch_factors, touch_steps
 from sentia.day.amounts import add_priced_amount, amount_words
@@ -27,6 +27,8 @@ def candidates(desk: Desk) -> pd.DataFrame:
 
     A deal that is blocked, or has a later step agreed, rests, unless its quote lapses within days.
     """
+    if desk.unanswered_quotes.empty:
+        return no_candidates()
     quotes = _with_deals(desk.unanswered_quotes, desk)
     quotes = _with_clock(quotes, desk)
     quotes = add_touch_total(quotes.loc[quotes["due_on"] <= desk.on], KIND, desk)

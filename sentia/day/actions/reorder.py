@@ -7,7 +7,7 @@ it. An account that is surely gone is worth about nothing here and comes up once
 
 import pandas as pd
 
-from sentia.day.actions.columns import candidates_of
+from sentia.day.actions.columns import candidates_of, no_candidates
 from sentia.day.desk import Desk
 from sentia.day.value import assumed_band
 from sentia.day.wording import figure, rough, sentence
@@ -21,6 +21,8 @@ def candidates(desk: Desk) -> pd.DataFrame:
     """One candidate an account with two orders or more whose wait is longer than nine in ten of its own."""
     playbook, accounts = desk.playbook, desk.accounts
     accounts = accounts.loc[accounts["is_overdue"] & desk.is_mine(accounts["owner"])]
+    if accounts.empty:
+        return no_candidates()
     worth = accounts["expected_12"] * playbook.worth_of_a_dollar
     reply = reply_chance(accounts["tries"], playbook)
     total = worth * accounts["gone"] * playbook.rescue_share * reply
