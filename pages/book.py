@@ -4,8 +4,9 @@ import streamlit as st
 
 from sentia.ui.files import show_open, show_take_back
 from sentia.ui.grid import SHOWN_FIRST, show_grid, show_refused
+from sentia.ui.questions import show_questions
 from sentia.ui.shell import open_page
-from sentia.ui.understanding import counts_sentence, show_questions, show_sheets
+from sentia.ui.understanding import counts_sentence, show_sheets
 from sentia.workbook.from_files import check
 
 opened = open_page("Book")
@@ -15,7 +16,7 @@ st.caption(f"{files}: {counts_sentence(check(opened.book))}".replace("$", "\\$")
 if opened.is_sample:
     st.markdown("This is a sample territory, on its own day. Open yours here; it stays in this tab's memory only.")
 show_open(opened)
-show_questions(opened)
+show_questions(opened, opened.book.understanding.questions)
 
 st.subheader("Edit", anchor=False)
 tables = [table for table in SHOWN_FIRST if len(opened.book.tables[table])]

@@ -6,9 +6,9 @@ from sentia.day.record import done_on
 from sentia.ui.header import show_header
 from sentia.ui.line_up import show_done, show_limits, show_lines, show_numbers, show_timeline, show_working
 from sentia.ui.next_action import show_next_action
+from sentia.ui.questions import show_open_questions
 from sentia.ui.results import day_of
 from sentia.ui.shell import open_page
-from sentia.ui.understanding import show_open_questions
 
 opened = open_page("Today")
 day = day_of(opened)

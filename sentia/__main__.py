@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from sentia.book.as_of import planning_day
+from sentia.book.as_of import last_recorded, planning_day
 from sentia.book.book import Book
 from sentia.day.day import day_of, plan_day
 from sentia.day.report import day_report, score_report
@@ -61,10 +61,13 @@ def _add_day_options(command: argparse.ArgumentParser, name: str) -> None:
 
 def _day(options: argparse.Namespace) -> None:
     book = read_book(options.book)
-    day = plan_day(book, _on(book, options), _playbook(options), options.owner, options.hours)
+    on = _on(book, options)
+    day = plan_day(book, on, _playbook(options), options.owner, options.hours)
     if options.xlsx:
         write_workbook(book, options.xlsx, source=book.sources[0].name, day=day)
-    _write(day_report(day) | {"questions": list(book.understanding.questions)}, options.json)
+    report = day_report(day) | {"questions": list(book.understanding.questions)}
+    report["notes"] += _why_this_day(book, on, options)
+    _write(report, options.json)
 
 
 def _score(options: argparse.Namespace) -> None:
@@ -79,8 +82,15 @@ def _check(options: argparse.Namespace) -> None:
     _write(check(read_book(options.book)), options.json)
 
 
+def _why_this_day(book: Book, on: pd.Timestamp, options: argparse.Namespace) -> list[str]:
+    """That the day is not today, where nobody asked for it."""
+    if options.on or on == pd.Timestamp.now().normalize():
+        return []
+    return [f"Planned for the first working day after the last thing recorded, {last_recorded(book):%Y-%m-%d}."]
+
+
 def _on(book: Book, options: argparse.Namespace) -> pd.Timestamp:
-    """The day asked for, else the default, which is said on stderr."""
+    """The day asked for, else the default."""
     if options.on:
         return day_of(options.on)
     return planning_day(book, pd.Timestamp.now())

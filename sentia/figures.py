@@ -22,7 +22,7 @@ def plot_day(actions: pd.DataFrame, done: pd.DataFrame, busy: pd.DataFrame, hour
         The working day, in minutes after midnight.
     """
     figure = go.Figure(_busy(busy))
-    most = max(actions["gain"].max(), done["gain"].max(), 1) if len(actions) or len(done) else 1
+    most = pd.concat([actions["gain"], done["gain"], pd.Series([1.0])]).max()
     for lines, colour in ((done, DONE), (actions, OURS)):
         figure.add_trace(_bars(lines, colour, most))
     starts, ends = hours

@@ -39,7 +39,7 @@ def show_grid(opened: state.Open, table: str) -> None:
     frame = book.tables[table].loc[_order(book, table)]
     state.remember(f"{key}-rows", frame.index)
     st.data_editor(
-        _named(book, frame[fields]),
+        _named(book, table, frame[fields]),
         key=key,
         num_rows="fixed",
         hide_index=True,
@@ -70,7 +70,10 @@ def _fields(book: Book, table: str) -> list[str]:
 
 
 def _is_used(book: Book, table: str, name: str) -> bool:
-    return bool(book.tables[table][name].notna().any()) or is_editable(book, table, name)
+    values = book.tables[table][name]
+    if name == schema.IDS.get(table):
+        return bool((values != values.index).any())
+    return bool(values.notna().any()) or is_editable(book, table, name)
 
 
 def is_editable(book: Book, table: str, name: str) -> bool:
@@ -80,10 +83,10 @@ def is_editable(book: Book, table: str, name: str) -> bool:
     return origin is not None and not linked and any(name in part.columns for part in origin.parts)
 
 
-def _named(book: Book, frame: pd.DataFrame) -> pd.DataFrame:
+def _named(book: Book, shown: str, frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with the names of accounts and contacts instead of their ids."""
     for name, (table, identity) in LINKED_NAMES.items():
-        if name in frame:
+        if name in frame and table != shown:
             names = book.tables[table].drop_duplicates(identity).set_index(identity)["name"]
             frame = frame.assign(**{name: frame[name].map(names).fillna(frame[name]).astype("str")})
     return frame

@@ -15,17 +15,23 @@ FORMATS = {"USD": "$%,.0f", "EUR": "€%,.0f", "GBP": "£%,.0f"}
 def show_numbers(day: Day) -> None:
     """Four numbers that carry the day; every total equals the lines it is the sum of."""
     actions, served = day.actions, int(day.actions["is_guaranteed"].fillna(False).sum())
-    low, high = actions["gain_low"].sum(), actions["gain_high"].sum()
-    today = f"{span_of(low, high, day.currency)} {IN_WORDS[day.money]}"
     with st.container(horizontal=True):
-        _metric(f"Today {MOVES[day.money]}", money(actions["gain"].sum(), day.currency), today)
-        _metric("An hour is worth", money(day.price_per_hour, day.currency), "the next free one")
+        if actions["gain"].notna().any() or actions.empty:
+            _metric(f"Today {MOVES[day.money]}", money(actions["gain"].sum(), day.currency), _range_of_day(day))
+            _metric("An hour is worth", money(day.price_per_hour, day.currency), "the next free one")
+        else:
+            _metric(f"Today {MOVES[day.money]}", "not known", "no amounts in this book")
         _metric(
             "Planned",
             hours_and_minutes(actions["minutes"].sum()),
             f"{hours_and_minutes(day.open_minutes)} left open",
         )
         _metric("Longest waiting", f"{served} of {len(actions)}", "lines are theirs")
+
+
+def _range_of_day(day: Day) -> str:
+    low, high = day.actions["gain_low"].sum(), day.actions["gain_high"].sum()
+    return f"{span_of(low, high, day.currency)} {IN_WORDS[day.money]}"
 
 
 def _metric(label: str, value: str, note: str) -> None:
@@ -42,6 +48,7 @@ def show_lines(day: Day) -> None:
     st.dataframe(
         _shown(lines, day),
         height="content",
+        placeholder="",
         hide_index=True,
         width="stretch",
         row_height=38,
@@ -112,10 +119,13 @@ def show_limits(day: Day) -> None:
         st.markdown("**Kept for those who wait longest**")
         served = int(day.actions["is_guaranteed"].fillna(False).sum())
         lines = "One of today's lines is" if served == 1 else f"{served} of today's lines are"
-        st.write(
-            f"{lines} theirs, whatever their size. Without that promise today would move "
-            f"{dollars(day.guarantee_cost, day.currency)} more."
+        cost = dollars(day.guarantee_cost, day.currency)
+        costs = (
+            f"Without that promise today would move {cost} more."
+            if day.guarantee_cost >= 1
+            else "It costs nothing."
         )
+        st.write(f"{lines} theirs, whatever their size. {costs}")
     if len(day.left_out):
         with st.expander(f"The {len(day.left_out)} that wait, best paid first"):
             st.dataframe(
@@ -127,6 +137,8 @@ def _left_words(day: Day) -> str:
     if day.left_out.empty:
         return "Everything that could be done today fits."
     worth = day.left_out.loc[day.left_out["gain"] > 0, "gain"].sum()
+    if not worth:
+        return f"{len(day.left_out)} wait for another day."
     return (
         f"{len(day.left_out)} that would move {dollars(worth, day.currency)} in all, done today, wait. "
         f"Thirty more minutes would bring {dollars(day.more_time, day.currency)} of it."

@@ -39,6 +39,7 @@ class Open:
     owner: str | None = None
     now: pd.Timestamp | None = None
     is_sample: bool = False
+    is_default_day: bool = True
     generation: int = 0
     minutes: int | None = None
 
@@ -89,7 +90,8 @@ def answer(question: str, option: str) -> None:
 def choose_day(day: pd.Timestamp) -> None:
     """Look at another day, from its start (from now if it is today)."""
     clock = local_clock()
-    put(replace(opened(), on=day, now=clock if day == clock.normalize() else None, minutes=None))
+    now = clock if day == clock.normalize() else None
+    put(replace(opened(), on=day, now=now, minutes=None, is_default_day=False))
 
 
 def widget_value(key: str) -> Any:

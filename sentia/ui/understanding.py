@@ -3,9 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from sentia.book.checks import EVERYBODY
 from sentia.ui import state
-from sentia.ui.wording import escaped
 from sentia.workbook.from_files import check
 
 
@@ -29,35 +27,6 @@ def counts_sentence(report: dict) -> str:
         if counts[name]
     ]
     return " · ".join(parts)
-
-
-def show_questions(opened: state.Open) -> None:
-    """What nothing in the files decides, each with the reading used until it is answered."""
-    for asked in opened.book.understanding.questions:
-        key = f"question-{asked['id']}-{opened.generation}"
-        options = list(asked["options"])
-        chosen = (opened.owner or EVERYBODY) if asked["id"] == "owner" else asked["chosen"]
-        with st.container(border=True):
-            st.selectbox(
-                escaped(asked["question"]),
-                options,
-                index=options.index(chosen) if chosen in options else 0,
-                key=key,
-                on_change=_answer,
-                args=(asked["id"], key),
-            )
-
-
-def show_open_questions(opened: state.Open) -> None:
-    """The same beside the day, folded: the day is planned with the likeliest answers."""
-    count = len(opened.book.understanding.questions)
-    if count:
-        with st.expander("One thing only you can say" if count == 1 else f"{count} things only you can say"):
-            show_questions(opened)
-
-
-def _answer(question: str, key: str) -> None:
-    state.answer(question, state.widget_value(key))
 
 
 def show_sheets(opened: state.Open) -> None:

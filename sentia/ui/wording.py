@@ -48,6 +48,18 @@ def clock(moment: pd.Timestamp) -> str:
     return f"{moment.hour}:{moment.minute:02d}"
 
 
-def long_day(day: pd.Timestamp) -> str:
-    """A day as "Monday, 23 November"."""
-    return f"{day:%A}, {day.day} {day:%B}"
+def long_day(day: pd.Timestamp, today: pd.Timestamp) -> str:
+    """A day as "Monday, 23 November", with its year where that is not this one.
+
+    Examples
+    --------
+    >>> long_day(pd.Timestamp("1998-05-07"), pd.Timestamp("2026-11-23"))
+    'Thursday, 7 May 1998'
+    """
+    year = "" if day.year == today.year else f" {day.year}"
+    return f"{day:%A}, {day.day} {day:%B}{year}"
+
+
+def short_day(day: pd.Timestamp) -> str:
+    """A day as "6 May 1998"."""
+    return f"{day.day} {day:%B} {day.year}"
