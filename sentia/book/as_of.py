@@ -13,22 +13,37 @@ RECORDED = {
 }
 
 
-def last_recorded(book: Book) -> pd.Timestamp | None:
-    """The day of the last thing that happened in the book: done, ordered, created, closed or sent.
+def recorded_days(book: Book) -> pd.Series:
+    """Every day on which something happened in the book: done, ordered, created, closed or sent, oldest first.
 
-    What is only expected or planned does not count. None where nothing has a date.
+    What is only expected or planned does not count, nor the closing day of a deal that is still open.
     """
-    last = pd.Series([book.tables[table][name].max() for table, names in RECORDED.items() for name in names])
-    return None if last.isna().all() else last.max().normalize()
+    deals = book.opportunities
+    closed = deals["closed_on"].where(deals["status"] != "open")
+    tables = {**book.tables, "opportunities": deals.assign(closed_on=closed)}
+    days = [tables[table][name] for table, names in RECORDED.items() for name in names]
+    return pd.concat(days, ignore_index=True).dropna().dt.normalize().sort_values(ignore_index=True)
+
+
+def last_recorded(book: Book) -> pd.Timestamp | None:
+    """The day of the last thing that happened in the book; None where nothing has a date."""
+    days = recorded_days(book)
+    return None if days.empty else days.iloc[-1]
 
 
 def planning_day(book: Book, today: pd.Timestamp | None = None) -> pd.Timestamp | None:
     """The day to plan by default.
 
     `today` where the last recorded fact is under 14 days older (or nothing has a date), else the first working
-    day after that fact. Without `today` it is always that working day; None where nothing has a date.
+    day after that fact. A day written wrong, in the future, does not count where the book is alive today. A
+    book whose facts all lie ahead is planned on the first working day after them. Without `today` it is always
+    the working day after the last fact; None where nothing has a date.
     """
-    last = last_recorded(book)
-    if last is None or (today is not None and abs((today.normalize() - last).days) < FRESH_DAYS):
+    days = recorded_days(book)
+    if days.empty:
         return None if today is None else today.normalize()
-    return last + pd.offsets.BusinessDay(1)
+    if today is not None:
+        past = days[days <= today.normalize()]
+        if len(past) and (today.normalize() - past.iloc[-1]).days < FRESH_DAYS:
+            return today.normalize()
+    return days.iloc[-1] + pd.offsets.BusinessDay(1)
