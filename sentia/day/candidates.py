@@ -7,7 +7,7 @@ not contact); what does not fit the day is left out by the plan, with a reason.
 import numpy as np
 import pandas as pd
 
-from sentia.day.actions import fresh_look, grow, info_sent, keep_in_touch, progress, quote, reorder
+from sentia.day.actions import fresh_look, grow, info_sent, keep_in_touch, progress, qualify, quote, reorder
 from sentia.day.appointments import appointments_on
 from sentia.day.calls import add_calls
 from sentia.day.desk import Desk
@@ -17,7 +17,7 @@ from sentia.estimates.effort import add_minutes
 from sentia.estimates.replies import reply_chance
 from sentia.touches import days_between, latest_of
 
-KINDS = (progress, quote, info_sent, keep_in_touch, reorder, fresh_look, grow)
+KINDS = (progress, qualify, quote, info_sent, keep_in_touch, reorder, fresh_look, grow)
 HOUR = 60
 SHORTEST_NAME = 4  # a shorter name may be part of another word in an appointment's title
 
@@ -126,7 +126,7 @@ def _groups(actions: pd.DataFrame) -> pd.Series:
     whose = dict(zip(actions.index, people, strict=True))
     rows = zip(first, people, actions["serves"], strict=True)
     groups = [
-        (account, person) if len(serves) == 1 else (account, *dict.fromkeys(whose[one] for one in serves))
-        for account, person, serves in rows
+        tuple(dict.fromkeys((first_of, person, *(whose[one] for one in serves[1:]))))
+        for first_of, person, serves in rows
     ]
     return pd.Series(groups, index=actions.index, dtype=object)
