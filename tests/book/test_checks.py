@@ -1,0 +1,52 @@
+"""What only the rep can settle about a book, and the reading used meanwhile."""
+
+import pandas as pd
+import pytest
+
+from sentia.book.checks import check_book
+from sentia.book.making import make_book
+from sentia.playbook import Playbook
+
+
+def asked(*deals, playbook=None):
+    book = make_book(opportunities=pd.DataFrame(list(deals)))
+    return {question["id"]: question for question in check_book(book, playbook)}
+
+
+WON = {"name": "Old", "status": "won", "amount": 10_000.0}
+
+
+def test_a_book_that_leaves_nothing_open_asks_nothing():
+    assert (
+        asked(WON, {"name": "New", "status": "open", "amount": 9_000.0, "owner": "Ann", "currency": "USD"}) == {}
+    )
+
+
+def test_two_owners_ask_which_one_the_rep_is():
+    question = asked({"owner": "Ann"}, {"owner": "Bo"})["owner"]
+    assert question["question"] == "2 people own records in this book. Which are you?"
+    assert (question["options"], question["chosen"]) == (["Ann", "Bo", "everybody"], "everybody")
+
+
+@pytest.mark.parametrize(("amount", "is_asked"), [(30_000.0, False), (30_001.0, True)])
+def test_an_amount_past_belief_is_asked_about_and_capped_meanwhile(amount, is_asked):
+    questions = asked(WON, {"name": "Whale", "status": "open", "amount": amount})
+    assert ("whales" in questions) == is_asked
+    if is_asked:
+        assert "Whale (30,001)" in questions["whales"]["question"]
+        assert questions["whales"]["chosen"] == "price it at 30,000 for now"
+
+
+def test_how_far_past_belief_is_the_playbooks():
+    whale = {"name": "Whale", "status": "open", "amount": 30_001.0}
+    assert asked(WON, whale, playbook=Playbook(whale_factor=4)) == {}
+
+
+def test_without_a_deal_won_nothing_is_past_belief():
+    assert asked({"name": "Whale", "status": "open", "amount": 1e9}) == {}
+
+
+def test_a_second_currency_is_asked_about_and_left_unpriced_meanwhile():
+    question = asked({"currency": "USD"}, {"currency": "usd"}, {"currency": "EUR"})["currencies"]
+    assert question["question"].startswith("Most amounts are in USD, some in EUR.")
+    assert question["chosen"] == "leave those without a price"
