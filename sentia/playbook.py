@@ -31,19 +31,23 @@ STAGE_WIN_RATES = {
     "verbal": 0.80, "unknown": 0.15,
 }
 MINUTES_LIVE = {
-    "progress": 20.0, "quote": 12.0, "info sent": 12.0, "keep in touch": 8.0, "re-order": 12.0,
+    "progress": 20.0, "qualify": 8.0,
+    "quote": 12.0, "info sent": 12.0, "keep in touch": 8.0, "re-order": 12.0,
     "fresh look": 12.0, "grow": 25.0,
 }
 MINUTES_NO_ANSWER = {
-    "progress": 4.0, "quote": 4.0, "info sent": 4.0, "keep in touch": 3.0, "re-order": 4.0, "fresh look": 4.0,
+    "progress": 4.0, "qualify": 4.0,
+    "quote": 4.0, "info sent": 4.0, "keep in touch": 3.0, "re-order": 4.0, "fresh look": 4.0,
     "grow": 10.0,
 }
 HALF_LIVES = {
-    "progress": 14.0, "quote": 7.0, "info sent": 5.0, "keep in touch": 90.0, "re-order": 45.0,
+    "progress": 14.0, "qualify": 14.0,
+    "quote": 7.0, "info sent": 5.0, "keep in touch": 90.0, "re-order": 45.0,
     "fresh look": 180.0, "grow": 45.0,
 }
 FORGOTTEN = {
-    "progress": 0.1, "quote": 0.2, "info sent": 0.3, "keep in touch": 0.5, "re-order": 0.2, "fresh look": 0.7,
+    "progress": 0.1, "qualify": 0.1,
+    "quote": 0.2, "info sent": 0.3, "keep in touch": 0.5, "re-order": 0.2, "fresh look": 0.7,
     "grow": 0.2,
 }
 CADENCE_IDEAL = {"open deal": 14.0, "customer": 30.0, "small": 90.0, "former": 365.0}

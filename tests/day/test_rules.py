@@ -33,7 +33,7 @@ def everything():
     """A book with every kind of action in it, and somebody the log began with."""
     return {
         "accounts": [account("7", potential_spend=90_000.0)],
-        "contacts": [*(person(key) for key in "123456789"), stranger()],
+        "contacts": [*(person(key) for key in [*"123456789", "10"]), stranger()],
         "opportunities": [
             deal("1"),
             deal("2"),
@@ -41,6 +41,7 @@ def everything():
             deal("4", stage="Lead", amount=1_000.0),
             deal("5", status="won", closed_on=days_ago(100)),
             deal("8", status="lost", lost_reason="Timing", closed_on=days_ago(271)),
+            deal("10", stage="Lead", created_on=days_ago(500)),
         ],
         "quotes": [{"quote_id": "Q2", "opportunity_id": "O2", "amount": 20_000.0, "sent_on": days_ago(8)}],
         "activities": [
@@ -49,6 +50,7 @@ def everything():
             call("2", 8, kind="quote sent"),
             call("3", 7, kind="info sent"),
             call("4", 120),
+            call("10", 400),
         ],
         "orders": [
             *orders("6", [30 * n + 60 for n in range(8)], 900.0),
@@ -326,7 +328,7 @@ def test_a_deal_nobody_will_win_is_to_be_qualified_or_closed():
     rates = Playbook().stage_win_rates | {"lead": 0.049}
     book = {"opportunities": [deal("1", stage="Lead")], "contacts": [person("1")]}
     low = only_one(actions_of(playbook=Playbook(stage_win_rates=rates), **book))
-    assert low["topic"] == "whether Deal 1 goes on or is closed"
+    assert (low["kind"], low["topic"]) == ("qualify", "whether to go on with Deal 1 or close it")
     assert only_one(actions_of(**book))["topic"] == "Deal 1"
 
 

@@ -16,6 +16,16 @@ def waits(deals: pd.DataFrame, desk: Desk) -> pd.Series:
     return (deals["blocked_until_on"] > desk.on) | (deals["next_step_on"] > desk.on)
 
 
+def is_hopeless(desk: Desk) -> pd.Series:
+    """Whether each open deal is won too seldom to be chased: it is to be decided on, with a short call.
+
+    Not one with an agreed step, nor one that waits for our answer, nor a small lead.
+    """
+    deals = desk.deals
+    rests = deals["next_step_on"].isna() & ~deals["is_owed"] & ~is_small_lead(desk)
+    return (deals["win_rate"] < desk.playbook.chase_above) & rests
+
+
 def is_small_lead(desk: Desk) -> pd.Series:
     """Whether each open deal is at its first stage and small, so that a short note now and then is right.
 

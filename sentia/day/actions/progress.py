@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from sentia.day.actions.columns import candidates_of, no_candidates
-from sentia.day.actions.pending import awaits_answer, is_small_lead, waits
+from sentia.day.actions.pending import awaits_answer, is_hopeless, is_small_lead, waits
 from sentia.day.actions.touching import add_touch_total, reply_lifts, silences, touch_factors, touch_steps
 from sentia.day.amounts import amount_words
 from sentia.day.desk import Desk
@@ -21,10 +21,11 @@ steps = touch_steps
 def candidates(desk: Desk) -> pd.DataFrame:
     """One candidate an open deal that can move today; see `columns.candidates_of`.
 
-    Left to other kinds: deals with an unanswered quote or information just sent, and small leads. Not today:
+    Left to other kinds: deals with an unanswered quote or information just sent, small leads, and deals that
+    are hardly ever won. Not today:
     deals blocked until a later day, and deals whose agreed next step is later, unless they wait for our answer.
     """
-    deals, elsewhere = desk.deals, awaits_answer(desk) | is_small_lead(desk)
+    deals, elsewhere = desk.deals, awaits_answer(desk) | is_small_lead(desk) | is_hopeless(desk)
     blocked = deals["blocked_until_on"] > desk.on
     can_move = deals["is_owed"] | ~(elsewhere | waits(deals, desk) | blocked)
     if not can_move.any():
@@ -56,18 +57,17 @@ def _due(deals: pd.DataFrame, agreed: pd.Series, desk: Desk) -> pd.Series:
 
 
 def _topics(deals: pd.DataFrame, agreed: pd.Series, desk: Desk) -> list[str]:
-    hopeless = deals["win_rate"] < desk.playbook.chase_above
     names = deals["name"].fillna(deals["product"]).fillna("their plans")
     steps_agreed = deals["next_step"].where(agreed)
-    return [_topic(*row) for row in zip(names, steps_agreed, deals["is_owed"], hopeless, strict=True)]
+    return [_topic(*row) for row in zip(names, steps_agreed, deals["is_owed"], strict=True)]
 
 
-def _topic(name: str, step: str | float, is_owed: bool, is_hopeless: bool) -> str:
+def _topic(name: str, step: str | float, is_owed: bool) -> str:
     if isinstance(step, str):
         return f"what was agreed: {brief(step)}"
     if is_owed:
         return f"{brief(name)}, which they wrote or called about"
-    return f"whether {brief(name)} goes on or is closed" if is_hopeless else brief(name)
+    return brief(name)
 
 
 def _reasons(deals: pd.DataFrame, agreed: pd.Series, desk: Desk) -> list[str]:
