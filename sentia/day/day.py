@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from sentia.book.book import Book
+from sentia.book.matching import looked_up
 from sentia.day.appointments import Busy, appointments_on
 from sentia.day.candidates import candidates
 from sentia.day.desk import Desk
@@ -235,13 +236,15 @@ def _columns(actions: pd.DataFrame, *more: str) -> pd.DataFrame:
 
 
 def _won_last_year(desk: Desk) -> float:
-    """What was sold in the 365 days until the day, in the rep's own money; NaN where nothing was.
+    """What this rep sold in the 365 days until the day, in the rep's own money; NaN where nothing was.
 
     Orders or deals won, whichever is more: they may be the same sales.
     """
-    deals = desk.book.opportunities.loc[desk.book.opportunities["status"] == "won"]
-    sold = [(desk.book.orders["ordered_on"], desk.book.orders["amount"]), (deals["closed_on"], deals["amount"])]
-    won = max(money.loc[day.between(desk.on - YEAR, desk.on, inclusive="right")].sum() for day, money in sold)
+    deals, orders = desk.book.opportunities, desk.book.orders
+    deals = deals.loc[(deals["status"] == "won") & desk.is_mine(deals["owner"])]
+    orders = orders.loc[desk.is_mine(looked_up(orders["account_id"], desk.accounts["owner"]))]
+    sold = [(orders["ordered_on"], orders["amount"]), (deals["closed_on"], deals["amount"])]
+    won = max(amount.loc[day.between(desk.on - YEAR, desk.on, inclusive="right")].sum() for day, amount in sold)
     return float(won) * desk.playbook.worth_of_a_dollar if won > 0 else np.nan
 
 

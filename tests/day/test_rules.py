@@ -111,6 +111,14 @@ def test_what_was_won_more_than_a_year_ago_does_not_count():
     assert plan_day(book_of(opportunities=[recent]), ON).won_last_year == 24_000
 
 
+def test_a_reps_day_is_compared_with_what_that_rep_won():
+    won = [deal(key, status="won", owner=who, closed_on=days_ago(9)) for key, who in (("5", "Ann"), ("6", "Bo"))]
+    bought = orders("7", [9], 90_000.0)
+    tables = {"opportunities": won, "orders": bought, "accounts": [account("7", owner="Bo")]}
+    assert plan_day(book_of(**tables), ON, owner="Ann").won_last_year == 24_000
+    assert plan_day(book_of(**tables), ON, owner="Bo").won_last_year == 90_000
+
+
 # 3. A dollar counts once
 
 
@@ -157,7 +165,7 @@ def rows(draw):
     return {"contacts": people, "opportunities": deals, "quotes": quotes, "activities": calls, "orders": bought}
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(rows())
 def test_no_day_gains_more_than_its_pots_hold_and_no_pot_is_spent_twice(tables):
     tables = {name: some for name, some in tables.items() if some}
@@ -418,7 +426,7 @@ def test_a_fifth_of_the_free_time_is_left_open():
 # 19. The order is stable
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_shuffled_rows_give_the_same_candidates_and_the_same_day(seed):
     tables = {name: pd.DataFrame(some) for name, some in everything().items()}
     shuffled = {name: frame.sample(frac=1, random_state=seed) for name, frame in tables.items()}
