@@ -17,7 +17,10 @@ from sentia.playbook import Playbook, playbook_from
         ({"open_share": None}, "found None, wanted a number"),
         ({"cool_off": float("nan")}, "Playbook, cool_off: found nan, wanted a number"),
         ({"minutes_live": {"quote": 0}}, "Playbook, minutes_live quote: found 0, wanted a number from 1 to 480"),
-        ({"minutes_live": {"coffee": 5}}, "Playbook, minutes_live: wanted a number for each of progress, quote"),
+        (
+            {"minutes_live": {"coffee": 5}},
+            "Playbook, minutes_live: wanted a number for each of progress, qualify, quote",
+        ),
         ({"minutes_live": 12}, "Playbook, minutes_live: wanted a number for each of"),
         ({"quote_days": []}, "quote_days must be one or more days, each later than the one before"),
         ({"quote_days": [7, 3]}, "quote_days must be one or more days"),

@@ -185,11 +185,12 @@ def show_done(done: pd.DataFrame, day: Day) -> None:
 
 
 def show_working(day: Day) -> None:
-    """Each line's arithmetic, redone by hand."""
-    if day.actions.empty or "working" not in day.actions:
+    """One line's arithmetic at a time, to be redone by hand."""
+    if day.actions.empty:
         return
     with st.expander("The working"):
-        for line in day.actions.itertuples():
-            st.markdown(f"**{clock(line.starts_at)} {escaped(line.action)}**")
-            for step in line.working:
-                st.markdown(f"- {escaped(step)}")
+        starts, actions = day.actions["starts_at"].map(clock), day.actions["action"]
+        names = dict(zip(day.actions.index, starts + "  " + actions, strict=True))
+        chosen = st.selectbox("Of which line", list(names), format_func=names.get, key=f"working-{day.on:%Y%m%d}")
+        steps = day.actions.loc[chosen or day.actions.index[0], "working"]
+        st.markdown("\n".join(f"1. {escaped(step)}" for step in steps))

@@ -216,3 +216,11 @@ def test_the_frame_that_came_in_is_not_changed_and_needs_no_calls():
     before = frame.copy()
     assert plan(frame, [(NINE, TEN)], Limits(60)).chosen.index.tolist() == ["b", "a"]
     pd.testing.assert_frame_equal(frame, before)
+
+
+def test_what_is_left_open_lies_late_in_the_day():
+    frame = candidates(
+        one={"gain": 9, "minutes": 30}, two={"gain": 8, "minutes": 30}, three={"gain": 1, "minutes": 30}
+    )
+    day = plan(frame, [(NINE, TEN), (TEN + 60, TEN + 120), (TEN + 180, TEN + 240)], Limits(90))
+    assert day.chosen["starts"].to_dict() == {"one": NINE, "two": NINE + 30, "three": TEN + 60}

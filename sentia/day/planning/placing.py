@@ -103,6 +103,20 @@ class Placing:
         hopeless |= no_easier(self.choices, row)
         return False
 
+    def early_first(self) -> None:
+        """Lay the same candidates out anew, what is due and then the better paid into the first gap that holds it.
+
+        So what is left open lies late in the day, where the unforeseen is caught up with. Where they do not all
+        fit that way, they stay as they are, but for swaps (`best_first`).
+        """
+        rows, again = np.array(self.rows, int), Placing(self.choices, self.limits)
+        due = self.choices.due_at[rows]
+        order = np.lexsort((self.choices.rank[rows], np.where(np.isnan(due), np.inf, due)))
+        if all(again.add(row) for row in rows[order].tolist()):
+            self.gap_of = again.gap_of
+        else:
+            self.best_first()
+
     def best_first(self) -> None:
         """Swap equally long candidates that may lie anywhere, so that the better paid come in earlier gaps."""
         choices, rows = self.choices, np.array(self.rows, int)

@@ -89,7 +89,7 @@ def plan(candidates: pd.DataFrame, gaps: list[tuple[int, int]], limits: Limits) 
     freely = best_day(bare, musts)
     best = freely if freely.placing.done()[due].all() else best_day(placing, due)
     _fill_with_waiting(best.placing)
-    best.placing.best_first()
+    best.placing.early_first()
     return _plan(best, freely, due, served, passed)
 
 
