@@ -162,13 +162,14 @@ REPLY = reply_chance(pd.Series([0]), PLAYBOOK)
 
 def figures():
     """Every figure of the worked example, by what it is."""
-    chances = value.touch_chances(QUOTE["win_rate"], SILENT, "quote", PLAYBOOK)
-    share = value.touch_share(chances, REPLY)
-    low, high = value.touch_band(QUOTE, SILENT, REPLY, "quote", PLAYBOOK)
+    rate, silent, answer = (values.to_numpy() for values in (QUOTE["win_rate"], SILENT, REPLY))
+    chances = value.touch_chances(rate, silent, "quote", PLAYBOOK)
+    share = value.touch_share(chances, answer)
+    low, high = value.touch_band(QUOTE, silent, answer, "quote", PLAYBOOK)
     total = 24_000 * share
     priced = value.add_gain(QUOTE.assign(total=total, total_low=total * low, total_high=total * high), PLAYBOOK)
     priced = add_minutes(priced.assign(progress_chance=REPLY), PLAYBOOK).iloc[0]
-    reply, touched, tomorrow, never = [REPLY.item(), *chances[["if_answered", "if_missed", "if_never"]].iloc[0]]
+    reply, touched, tomorrow, never = REPLY.item(), *(chance.item() for chance in chances.values())
     return {
         "won": f"{QUOTE['win_rate'].item():.0%} of the time",
         "reached": f"rises to {touched:.1%}",
