@@ -75,7 +75,7 @@ class Draft:
 
 
 def row_keys(raw: RawTable) -> pd.Index:
-    """The key of each row: file, sheet and row in one string.
+    """The key of each row: file, sheet and row in one string; the row of a table beside another has its side.
 
     Examples
     --------
@@ -83,7 +83,7 @@ def row_keys(raw: RawTable) -> pd.Index:
     >>> row_keys(raw).tolist()
     ['crm.xlsx|Orders|2']
     """
-    place = f"{raw.file}|{raw.sheet}|" if raw.file else "new:"
+    place = f"{raw.file}|{raw.sheet}|{raw.side}" if raw.file else "new:"
     return pd.Index(place + pd.Series(raw.rows).astype("str"), dtype="str", name="row_key")
 
 

@@ -15,7 +15,8 @@ class RawTable:
     as `account_id` holds what the sheet has there, an id or a name. `rows` are the sheet rows (from 1).
     `columns` maps a field to the sheet column (0 is A) of its own cell; a field made from several cells is
     in `frame` only. `formulas` are the sheet rows where that cell is a formula. A derived table repeats
-    something (the account named on each of its deals): its rows are merged when the book is linked.
+    something (the account named on each of its deals): its rows are merged when the book is linked. `side` is the
+    first column's letters of a table that stands to the right of another, so that their rows keep apart.
     """
 
     table: str
@@ -26,3 +27,4 @@ class RawTable:
     columns: Mapping[str, int] = field(default_factory=dict)
     formulas: Mapping[str, frozenset[int]] = field(default_factory=dict)
     is_derived: bool = False
+    side: str = ""

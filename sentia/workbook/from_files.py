@@ -16,6 +16,7 @@ from sentia.errors import UnreadableFile
 from sentia.workbook.reading import read_sheets
 from sentia.workbook.recognition import recognise
 
+_ONLY_ON_THE_PAGE = ("first_rows",)  # of what is known of a sheet or of a table in it
 FileLike = str | Path | bytes | BinaryIO | Source
 
 
@@ -29,7 +30,8 @@ def read_book(
     files : path, bytes, open file or Source, or a sequence of them
         xlsx, xlsm or csv; the bytes decide which, not the name.
     answers : mapping, optional
-        What the rep answered to `book.understanding.questions`, by question id.
+        What the rep answered to `book.understanding.questions`, by question id. "header:<file>|<sheet>" says
+        where the table of a sheet is: the header's row as "4", a range as "B4:H200", or "left alone".
     trusted : bool
         Read in this process instead of a child of its own; only for files of our own making.
 
@@ -44,6 +46,8 @@ def read_book(
         A file that is no spreadsheet, is damaged, or is too large; the message names it.
     NoRecords
         Spreadsheets without any accounts, contacts or opportunities.
+    BadQuestion
+        An answer that names no place in these files.
     """
     several = files if isinstance(files, list | tuple) else [files]
     sources = _named_apart([_source(file) for file in several])
@@ -102,12 +106,18 @@ def check(book: Book) -> dict:
         **{table: len(book.tables[table]) for table in ("accounts", "contacts", "activities", "orders", "quotes")},
     }
     return {
-        "sheets": list(book.understanding.sheets),
+        "sheets": [_told(sheet) for sheet in book.understanding.sheets],
         "counts": counts,
         "faults": list(book.understanding.faults),
         "questions": list(book.understanding.questions),
         "as_of": _iso(planning_day(book)),
     }
+
+
+def _told(sheet: dict) -> dict:
+    """The account of a sheet without the cells that only the Book page shows."""
+    told = {name: value for name, value in sheet.items() if name not in _ONLY_ON_THE_PAGE}
+    return told | ({"tables": [_told(table) for table in sheet["tables"]]} if "tables" in sheet else {})
 
 
 def _iso(day: pd.Timestamp | None) -> str | None:

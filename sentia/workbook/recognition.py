@@ -1,28 +1,34 @@
 """What sheets of cells mean: their header rows, vendors, tables and columns; what was taken, left and asked."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from sentia.book.places import column_letters
 from sentia.book.raw import RawTable
 from sentia.errors import NoRecords
 from sentia.workbook.files.cells import Sheet
-from sentia.workbook.meaning.account_of import left_sheet, sheet_account
-from sentia.workbook.meaning.choosing import choose
-from sentia.workbook.meaning.columns import Columns
+from sentia.workbook.meaning.account_of import left_part, sheet_account, used_part
+from sentia.workbook.meaning.areas import whole
+from sentia.workbook.meaning.bodies import body_of
+from sentia.workbook.meaning.by_values import told_by_values
+from sentia.workbook.meaning.corrections import check_places, corrected, correction
 from sentia.workbook.meaning.date_order import settle_dates
 from sentia.workbook.meaning.faults import faults_of
 from sentia.workbook.meaning.gathering import gather, gather_lines
-from sentia.workbook.meaning.headers import body_of, find_header
 from sentia.workbook.meaning.linking_texts import Known
 from sentia.workbook.meaning.order_lines import lines_of, with_lines
 from sentia.workbook.meaning.people import emails_of
+from sentia.workbook.meaning.pieces import Piece, pieces_of
 from sentia.workbook.meaning.sheet_reader import SheetReader, identity_columns
 from sentia.workbook.meaning.staff import owner_names, with_owners
+from sentia.workbook.meaning.summaries import summary_in
 
 _NOT_GATHERED = ("staff", "products", "lines")
 _OWN_SHEETS = "Sentia"  # sheets that Sentia added to the workbook, but for its log
 _LOG_SHEET = "Sentia log"
 _MOST_HEADERS = 6  # named in the sentence about a file without records
+_NO_HEADER = "no row that names columns of companies, people or deals"
+_UNKNOWN = "its columns are not those of companies, people, deals or what happened with them"
 
 
 @dataclass(frozen=True)
@@ -55,12 +61,15 @@ def recognise(sheets: Sequence[Sheet], answers: Mapping[str, str] | None = None)
     sheets : sequence of Sheet
         Of one file or several.
     answers : mapping of str to str, optional
-        The rep's answers to earlier questions, by their ids.
+        The rep's answers to earlier questions, by their ids; under "header:<file>|<sheet>" where the table of
+        a sheet is: its header's row, a range, or "left alone".
 
     Raises
     ------
     NoRecords
         No sheet holds accounts, contacts or opportunities, nor names any.
+    BadQuestion
+        An answer about where a table is that names no place in these sheets.
 
     Examples
     --------
@@ -70,38 +79,74 @@ def recognise(sheets: Sequence[Sheet], answers: Mapping[str, str] | None = None)
     >>> found.tables[0].table, found.tables[0].frame.to_dict("records")
     ('opportunities', [{'amount': 5000.0, 'account_id': 'Acme'}])
     """
-    read = [_understand(sheet) for sheet in sheets]
-    readers = [reader for reader in read if isinstance(reader, SheetReader)]
+    answers = answers or {}
+    check_places(sheets, answers)
+    read = [_understand(sheet, answers) for sheet in sheets]
+    readers = [part.reader for parts in read for part in parts if part.reader is not None]
     questions = [
-        settle_dates(file, [r for r in readers if r.sheet.file == file], answers or {})
+        settle_dates(file, [r for r in readers if r.sheet.file == file], answers)
         for file in dict.fromkeys(reader.sheet.file for reader in readers)
     ]
-    by_sheet = _tables(readers)
+    by_reader = _tables(readers)
     tables = with_owners(
-        [t for tables in by_sheet.values() for t in tables], _orders(readers), owner_names(readers)
+        [t for tables in by_reader.values() for t in tables], _orders(readers), owner_names(readers)
     )
     if not any(_names_somebody(table) for table in tables):
         raise NoRecords(_nothing_found(sheets, read))
-    accounts = [r if isinstance(r, dict) else sheet_account(r, by_sheet[id(r)]) for r in read]
+    accounts = [
+        sheet_account(sheet, [_account(part, by_reader) for part in parts])
+        for sheet, parts in zip(sheets, read, strict=True)
+    ]
     return Recognised(
         tuple(tables), tuple(accounts), faults_of(readers), tuple(q for q in questions if q is not None)
     )
 
 
-def _understand(sheet: Sheet) -> SheetReader | dict:
-    """The sheet with its meaning, or the account of why it is left alone."""
+@dataclass(frozen=True, eq=False)
+class _Part:
+    """A part of a sheet: the reader of its records, or why there are none."""
+
+    piece: Piece
+    reader: SheetReader | None = None
+    why: str = ""
+
+
+def _understand(sheet: Sheet, answers: Mapping[str, str]) -> list[_Part]:
+    """The tables of a sheet with their meaning, and the parts of it that are left alone."""
+    blank = Piece(whole(sheet), sheet, None, None)
     if sheet.name.startswith(_OWN_SHEETS) and sheet.name != _LOG_SHEET:
-        return left_sheet(sheet, None, "a sheet that Sentia added")
-    header = find_header(sheet)
-    if header is None:
-        return left_sheet(sheet, None, "no row that names columns of companies, people or deals")
-    columns = Columns(sheet, header)
-    choice = choose(columns, sheet.file)
-    if choice is None:
-        return left_sheet(
-            sheet, header, "its columns are not those of companies, people, deals or what happened with them"
-        )
-    return SheetReader(sheet, body_of(sheet, header, identity_columns(choice)), choice)
+        return [_Part(blank, why="a sheet that Sentia added")]
+    said = correction(sheet, answers)
+    if said:
+        piece = corrected(sheet, said)
+        return [_Part(blank, why="left alone, as you said") if piece is None else _used(piece)]
+    pieces = pieces_of(sheet)
+    first = min(piece.area.left for piece in pieces)
+    return [_part(piece, "" if piece.area.left == first else column_letters(piece.area.left)) for piece in pieces]
+
+
+def _part(piece: Piece, side: str) -> _Part:
+    summary = summary_in(piece.sheet, piece.choice)
+    if summary:
+        return _Part(piece, why=summary)
+    if piece.choice is not None:
+        return _used(piece, side)
+    told = told_by_values(piece.sheet, piece.sheet.file) if piece.header is None else None
+    if told is not None:
+        return _used(replace(piece, header=told[0], choice=told[1]), side)
+    return _Part(piece, why=_NO_HEADER if piece.header is None else _UNKNOWN)
+
+
+def _used(piece: Piece, side: str = "") -> _Part:
+    is_deals = piece.choice.kind.subject == "opportunities"
+    body = body_of(piece.sheet, piece.area, piece.header, identity_columns(piece.choice), is_deals)
+    return _Part(piece, SheetReader(piece.sheet, body, piece.choice, side=side))
+
+
+def _account(part: _Part, tables: Mapping[int, list[RawTable]]) -> dict:
+    if part.reader is None:
+        return left_part(part.piece.sheet, part.piece.area, part.piece.header, part.why)
+    return used_part(part.reader, part.piece.area, tables[id(part.reader)])
 
 
 def _orders(readers: Sequence[SheetReader]) -> list[SheetReader]:
@@ -155,21 +200,25 @@ def _names_somebody(table: RawTable) -> bool:
     return any(name in table.frame and table.frame[name].notna().any() for name in ("account_id", "contact_id"))
 
 
-def _nothing_found(sheets: Sequence[Sheet], read: Sequence[SheetReader | dict]) -> str:
+def _nothing_found(sheets: Sequence[Sheet], read: Sequence[Sequence[_Part]]) -> str:
     if not sheets:
         return "There is no sheet in it; open a file with a sheet of companies, people or deals."
-    found = "; ".join(_found(sheet, one) for sheet, one in zip(sheets[:_MOST_HEADERS], read, strict=False))
+    found = "; ".join(
+        f"{sheet.file}: sheet '{sheet.name}' {_found(parts[0])}" for sheet, parts in zip(sheets, read, strict=True)
+    )
     return f"{found}; wanted is a sheet with a column of companies, people or deals, such as Company or Deal name."
 
 
-def _found(sheet: Sheet, one: SheetReader | dict) -> str:
-    named = one["left_alone"] if isinstance(one, dict) else [text for text in one.body.headers if text]
-    place = f"{sheet.file}: sheet '{sheet.name}'"
+def _found(part: _Part) -> str:
+    """What a sheet is instead of what was wanted."""
+    if part.reader is None and part.why not in (_NO_HEADER, _UNKNOWN):
+        return f"is {part.why}"
+    texts = () if part.piece.header is None else part.piece.header.texts
+    named = [text for text in texts if text]
     if not named:
-        return f"{place} has no row that names its columns"
+        return "has no row that names its columns"
     more = " ..." if len(named) > _MOST_HEADERS else ""
     listed = ", ".join(f"'{name}'" for name in named[:_MOST_HEADERS])
-    records = "" if isinstance(one, dict) or len(one.body.records) else " and no row below them"
-    return f"{place} has columns {listed}{more}{records}" + (
-        " but no such column" if isinstance(one, dict) else ""
-    )
+    if part.reader is None:
+        return f"has columns {listed}{more} but no such column"
+    return f"has columns {listed}{more}{'' if len(part.reader.body.records) else ' and no row below them'}"

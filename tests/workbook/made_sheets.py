@@ -24,3 +24,16 @@ def rows_of(understood: dict) -> int:
     """Rows taken, passed over, and the header's own."""
     passed = sum(line.get("rows", 1) for line in understood["skipped"])
     return understood["rows"] + passed + (understood["header_row"] is not None)
+
+
+def accounted(understood: dict, n_rows: int) -> None:
+    """Check that every row of the sheet, and of each of its tables, is taken, passed over or the header."""
+    assert rows_of(understood) == n_rows
+    for table in understood.get("tables", ()):
+        first, _, last = table["range"].partition(":")
+        assert rows_of(table) == _row(last) - _row(first) + 1
+        assert all(line["why"] for line in table["skipped"])
+
+
+def _row(cell: str) -> int:
+    return int("".join(letter for letter in cell if letter.isdigit()))

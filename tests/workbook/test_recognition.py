@@ -244,8 +244,8 @@ def test_a_sheet_without_records_is_left_alone_and_says_why():
 
 
 def test_a_file_without_companies_people_or_deals_is_refused_with_what_was_found():
-    with pytest.raises(NoRecords, match=r"crm.xlsx: sheet 'Plan' .*'Q1'.*wanted is a sheet"):
-        recognise([sheet("Plan", ["Stage", "Q1", "Q2", "Q3"], ["a", 1, 2, 3], file="crm.xlsx")])
+    with pytest.raises(NoRecords, match=r"crm.xlsx: sheet 'Parts' .*'Colour'.*wanted is a sheet"):
+        recognise([sheet("Parts", ["Stage", "Colour", "Weight"], ["a", "red", 2], file="crm.xlsx")])
     with pytest.raises(NoRecords, match="no row below"):
         recognise([sheet("Deals", ["Deal name", "Stage"])])
 

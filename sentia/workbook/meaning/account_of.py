@@ -5,16 +5,20 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from sentia.book import schema
-from sentia.book.places import column_letters
+from sentia.book.places import Area, area, column_letters
 from sentia.book.raw import RawTable
-from sentia.workbook.files.cells import Sheet
+from sentia.workbook.files.cells import EMPTY, Sheet
+from sentia.workbook.meaning.areas import named
 from sentia.workbook.meaning.deals import splits_close_date
-from sentia.workbook.meaning.headers import filled_cells, texts_of_row
+from sentia.workbook.meaning.headers import Header, display_names, filled_cells, texts_of_row
 from sentia.workbook.meaning.sheet_reader import SheetReader
 from sentia.workbook.meaning.uses import Use
 from sentia.workbook.meaning.vocabulary import vendor_of
 
 MOST_SKIPPED = 1000
+_ABOVE, _SHOWN_ROWS, _SHOWN_COLUMNS, _LONGEST_SHOWN = 4, 10, 10, 40  # of the first rows on the Book page
+_HIDDEN = "The sheet is hidden in the file; it is read like the others."
+_BESIDE = "beside the table"
 _USED_AS = {"lines": "order lines", "products": "products", "staff": "owners"}
 _LINK_OF = {"accounts": "account_id", "contacts": "contact_id", "opportunities": "opportunity_id"}
 _LINK_FIELDS = ("account_id", "contact_id", "opportunity_id", "name", "first_name", "last_name", "email")
@@ -27,57 +31,129 @@ _ONLY_MARKS = (
 _FIELDS_OF_LINES = {"order_id": "order_id", "product": "product", "product_id": "product"}
 
 
-def left_sheet(sheet: Sheet, header: int | None, why: str) -> dict:
-    """The account of a sheet that holds no records: nothing is taken, every filled row is passed over."""
-    headers = [] if header is None else [text for text in texts_of_row(sheet, header) if text]
-    filled = filled_cells(sheet)
-    passed = {
-        int(p): "its sheet is left alone" if filled[p] else "blank" for p in range(sheet.n_rows) if p != header
-    }
-    return _entry(sheet, [], "", header, 0, [], headers, passed, why)
-
-
-def sheet_account(reader: SheetReader, tables: Sequence[RawTable]) -> dict:
-    """The account of a sheet that was used: which column fills what, how sure that is, and what was left."""
+def used_part(reader: SheetReader, area: Area, tables: Sequence[RawTable]) -> dict:
+    """The account of a table that was used: which column fills what, how sure that is, and what was left."""
     used = [table.table for table in tables] or [_USED_AS.get(reader.subject, reader.subject)]
     derived = {table.table for table in tables if table.is_derived}
     uses = reader.choice.columns
     columns = [_column(reader, uses[c], derived) for c in sorted(uses)]
     columns = [column for column in columns if column["fields"]]
     taken = {column["column"] for column in columns}
-    named = enumerate(reader.body.headers)
-    left = [text for c, text in named if text and column_letters(c) not in taken]
+    names = display_names(reader.sheet, reader.body.header, reader.body.headers)
+    left = [text for c, text in enumerate(names) if text and column_letters(c) not in taken]
     why = f"taken as {used[0]} for its columns" + (" and its name" if reader.choice.is_named else "")
-    records = len(reader.body.records)
-    vendor = vendor_of(reader.body.headers)
-    header, skipped = reader.body.header, reader.body.skipped
-    return _entry(reader.sheet, used, vendor, header, records, columns, left, skipped, why)
+    why = why if reader.body.header is not None else f"no header: taken as {used[0]} for what is in its columns"
+    return _part(reader.sheet, area, reader.body.header, reader.body.skipped) | {
+        "used_as": list(dict.fromkeys(used)),
+        "vendor": vendor_of(reader.body.headers),
+        "rows": len(reader.body.records),
+        "columns": columns,
+        "left_alone": left,
+        "why": why,
+    }
 
 
-def _entry(
-    sheet: Sheet,
-    used_as: Sequence[str],
-    vendor: str,
-    header: int | None,
-    rows: int,
-    columns: list[dict],
-    left_alone: list[str],
-    skipped: Mapping[int, str],
-    why: str,
-) -> dict:
+def left_part(sheet: Sheet, area: Area, header: Header | None, why: str) -> dict:
+    """The account of a sheet, or a part of one, that holds no records: every filled row is passed over."""
+    filled = filled_cells(sheet)
+    position = None if header is None else header.position
+    rows = [p for p in range(area.top - 1, min(area.bottom, sheet.n_rows)) if p != position]
+    passed = {p: "its sheet is left alone" if filled[p] else "blank" for p in rows}
+    names = [] if header is None else [text for text in texts_of_row(sheet, header.position) if text]
+    return _part(sheet, area, position, passed) | {
+        "used_as": [],
+        "vendor": "",
+        "rows": 0,
+        "columns": [],
+        "left_alone": names,
+        "why": why,
+    }
+
+
+def _part(sheet: Sheet, area: Area, header: int | None, skipped: Mapping[int, str]) -> dict:
+    """What is said of any part; `passed` and `first_rows` are for the sheet's account and for the page."""
+    return {
+        "range": named(area),
+        "header_row": None if header is None else header + 1,
+        "skipped": skipped_lines(skipped),
+        "passed": skipped,
+        "first_rows": first_rows(sheet, area, header),
+    }
+
+
+def sheet_account(sheet: Sheet, parts: Sequence[dict], notes: Sequence[str] = ()) -> dict:
+    """The account of a whole sheet out of those of its parts.
+
+    Rows taken, rows passed over and the one header row add up to the rows of the sheet. With several tables
+    `tables` has the account of each, in which they add up to the rows of its range.
+    """
+    tables = [part for part in parts if part["used_as"]]
+    told = tables or list(parts)
+    header = told[0]["header_row"]
+    passed = parts[0]["passed"] if len(parts) == 1 else {}
+    if len(parts) > 1 or len(passed) + told[0]["rows"] + (header is not None) < sheet.n_rows:
+        passed = _passed(sheet, parts, header)
     return {
         "file": sheet.file,
         "sheet": sheet.name,
-        "used_as": list(dict.fromkeys(used_as)),
-        "vendor": vendor,
-        "header_row": None if header is None else header + 1,
-        "rows": rows,
-        "columns": columns,
-        "left_alone": left_alone,
-        "skipped": skipped_lines(skipped),
-        "why": why,
-        "notes": list(sheet.notes),
+        "used_as": list(dict.fromkeys(name for part in told for name in part["used_as"])),
+        "vendor": next((part["vendor"] for part in told if part["vendor"]), ""),
+        "header_row": header,
+        "rows": sheet.n_rows - len(passed) - (header is not None),
+        "columns": [column for part in told for column in part["columns"]],
+        "left_alone": [name for part in told for name in part["left_alone"]],
+        "skipped": skipped_lines(passed),
+        "why": "; ".join(dict.fromkeys(part["why"] for part in told)),
+        "notes": [*sheet.notes, *([] if sheet.is_visible else [_HIDDEN]), *notes, *_beside(parts, tables)],
+        "first_rows": told[0]["first_rows"],
+    } | ({"tables": [_shown(part) for part in tables]} if len(tables) > 1 else {})
+
+
+def _passed(sheet: Sheet, parts: Sequence[dict], header: int | None) -> dict[int, str]:
+    """Why each row is passed over that no part takes; what a table says of it counts before what lies beside."""
+    said: dict[int, list[str]] = {p: [] for p in range(sheet.n_rows)}
+    taken = {header - 1} if header is not None else set()
+    for part in sorted(parts, key=lambda part: not part["used_as"]):
+        area_of_part = area(part["range"])
+        rows = range(area_of_part.top - 1, min(area_of_part.bottom, sheet.n_rows))
+        own = part["header_row"] - 1 if part["header_row"] is not None else None
+        taken |= {p for p in rows if p not in part["passed"] and p != own}
+        for p, why in part["passed"].items():
+            said[p].append(_BESIDE if not part["used_as"] and why != "blank" else why)
+        if own is not None:
+            said[own].append("the header of another table" if part["used_as"] else _BESIDE)
+    filled = filled_cells(sheet)
+    return {
+        p: next((why for why in reasons if why != "blank"), "outside the chosen range" if filled[p] else "blank")
+        for p, reasons in said.items()
+        if p not in taken
     }
+
+
+def _beside(parts: Sequence[dict], tables: Sequence[dict]) -> list[str]:
+    left = [part["range"] for part in parts if tables and not part["used_as"] and part["first_rows"]["rows"]]
+    return [f"What stands in {range_} lies beside the table and is left alone." for range_ in left]
+
+
+def _shown(part: dict) -> dict:
+    return {name: value for name, value in part.items() if name != "passed"}
+
+
+def first_rows(sheet: Sheet, area: Area, header: int | None) -> dict:
+    """The first rows of an area as a person sees them, from a little above the header: for the Book page.
+
+    Returns
+    -------
+    dict
+        `from` (the first row's number), `column` (the first column's letters), `rows` (lists of texts).
+    """
+    top = area.top if header is None else max(area.top, header + 1 - _ABOVE)
+    rows = range(top - 1, min(top - 1 + _SHOWN_ROWS, area.bottom, sheet.n_rows))
+    used = [c for c in range(sheet.n_columns) if (sheet.columns[c].kind != EMPTY).any()]
+    columns = range(used[0], min(used[0] + _SHOWN_COLUMNS, used[-1] + 1)) if used else range(0)
+    shown = [sheet.columns[c].shown(list(rows)) for c in columns]
+    cells = [[text[:_LONGEST_SHOWN] for text in row] for row in zip(*shown, strict=True)]
+    return {"from": top, "column": column_letters(columns.start), "rows": cells}
 
 
 def skipped_lines(skipped: Mapping[int, str]) -> list[dict]:

@@ -8,7 +8,7 @@ import numpy as np
 from sentia.book.stages import stage_kind
 from sentia.workbook.files.cells import EMPTY, Cells, Sheet
 from sentia.workbook.meaning.fields import Slot, kind_of, only_rows, read_field, sample, share_read
-from sentia.workbook.meaning.headers import filled_cells, texts_of_row
+from sentia.workbook.meaning.headers import Header, filled_cells
 from sentia.workbook.meaning.uses import Use
 
 _SAMPLE = 200  # cells looked at to see what a column holds
@@ -23,10 +23,10 @@ _NO_MAIL = 0.8  # ... of an e-mail column without "@" (hashed or hidden addresse
 class Columns:
     """The headers of one sheet and a sample of what stands below each."""
 
-    def __init__(self, sheet: Sheet, header: int) -> None:
+    def __init__(self, sheet: Sheet, header: Header) -> None:
         self.sheet = sheet
-        self.header = header
-        self.headers = texts_of_row(sheet, header)
+        self.header = header.position
+        self.headers = header.texts
         self._samples: dict[int, Cells] = {}
         self._shares: dict[tuple[int, str, bool], float] = {}
         self._texts: dict[int, list[str]] = {}

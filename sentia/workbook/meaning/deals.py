@@ -10,6 +10,7 @@ from sentia.workbook.meaning.vocabulary import words
 
 _DEAL = "opportunities"
 _LOST_WORDS = {"deleted", "archived", "abandoned", "closed - lost"}
+_BARE_CLOSED = {"closed", "geschlossen", "fermé", "cerrado", "cerrada", "chiuso", "chiusa"}
 _FORECAST_WORDS = {"expected", "est", "estimated", "forecast", "planned", "target", "ocekavane", "prevista"}
 _CODE = r"\(([A-Z]{3})\)"
 
@@ -37,11 +38,15 @@ def _add_status(reader: SheetReader, frame: dict[str, pd.Series], columns: dict[
 
 
 def _from_words(texts: pd.Series | None) -> pd.Series | None:
+    """What each word says of the outcome; "Closed" beside "Lost", where nothing is won, is what was won."""
     if texts is None:
         return None
-    said = {
-        text: "lost" if text.casefold() in _LOST_WORDS else status_of(text) for text in texts.dropna().unique()
-    }
+    words_used = texts.dropna().unique()
+    said = {text: "lost" if text.casefold() in _LOST_WORDS else status_of(text) for text in words_used}
+    bare = [text for text in words_used if text.strip().casefold() in _BARE_CLOSED]
+    others = {status for text, status in said.items() if text not in bare}
+    if "lost" in others and "won" not in others:
+        said |= dict.fromkeys(bare, "won")
     return texts.map(said).astype("str")
 
 

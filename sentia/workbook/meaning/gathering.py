@@ -130,7 +130,8 @@ def _raw(
     if keep is not None:
         whole, rows = whole.loc[keep].reset_index(drop=True), rows[keep]
     formulas = {name: found for name, c in columns.items() if (found := reader.formulas(c))}
-    return RawTable(table, whole, reader.sheet.file, reader.sheet.name, rows, columns, formulas, is_derived)
+    place = (reader.sheet.file, reader.sheet.name, rows, columns, formulas)
+    return RawTable(table, whole, *place, is_derived, reader.side)
 
 
 def _derived_contacts(reader: SheetReader, known: Known) -> list[RawTable]:
@@ -169,7 +170,7 @@ def _touches(reader: SheetReader, own: RawTable) -> list[RawTable]:
     if done_at is None or own.table not in ("accounts", "contacts", "opportunities"):
         return []
     identity = schema.IDS[own.table]
-    keys = pd.Series([f"{own.file}|{own.sheet}|{row}" for row in own.rows], dtype="str")
+    keys = pd.Series([f"{own.file}|{own.sheet}|{own.side}{row}" for row in own.rows], dtype="str")
     links = [name for name in ("account_id", "contact_id", "owner") if name in own.frame and name != identity]
     frame = {name: own.frame[name] for name in links} | {
         identity: own.frame[identity].fillna(keys) if identity in own.frame else keys,

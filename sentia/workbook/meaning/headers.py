@@ -1,59 +1,62 @@
-"""Which row of a sheet is its header, which rows below are records, and why the others are not."""
+"""Which row of a sheet names its columns, and what it calls each: one row, or two that belong together."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
+from sentia.book.places import column_letters
 from sentia.workbook.files.cells import EMPTY, TEXT, Sheet
+from sentia.workbook.meaning.periods import period_of
 from sentia.workbook.meaning.vocabulary import exact_meanings
 
-_ROWS_LOOKED_AT = 30
-_ROWS_BELOW = 10  # rows under a header that speak for it when they hold numbers and dates
+_ROWS_LOOKED_AT = 30  # filled rows
+_ROWS_BELOW = 10  # filled rows under a header that speak for it when they hold numbers and dates
 _LONGEST_HEADER = 80  # letters; longer texts are sentences
-_KNOWN, _IN_TABLE, _TYPED, _NO_TEXT, _REPEATED, _LATER = 3.0, 4.0, 1.0, 2.0, 1.0, 0.25
+_KNOWN, _IN_TABLE, _TYPED, _NO_TEXT, _AS_DATA, _REPEATED, _LATER = 3.0, 12.0, 1.0, 2.0, 3.0, 1.0, 0.25
 _LEAST_SCORE = 4.0
-_SPARSE = 0.6  # of the cells that a row usually fills: a total fills fewer
-_FEW_CELLS = 2  # footers and group titles fill no more
-
-TOTAL = re.compile(
-    r"(grand |sub ?|page )?totals?( .*)?|sum|summe|gesamt(summe)?|total g[eé]n[eé]ral|totale|suma|"
-    r"count|average|avg|mean",
-    re.IGNORECASE,
-)
-FOOTER = re.compile(
-    r"confidential information|copyright|\(c\)|©|generated (by|on)|printed (by|on)|exported (by|on|at)|"
-    r"filtered by|as of |report |source:|note:|page \d+|all rights reserved|end of report|"
-    r"total records|\d+ (rows|records)\b",
-    re.IGNORECASE,
-)
+_LEAST_GROUPS = 2  # texts in a row above the header that heads several columns
+_SAYS_LITTLE = {"name", "account_id", "contact_id", "opportunity_id", "quote_id", "order_id", "status"}
+_LEAST_NAMED, _KNOWN_SHARE = 2, 0.6  # known names of columns, and their share, in a header further down
 
 
 @dataclass(frozen=True)
-class Body:
-    """The rows of a sheet: its header's texts by column, the positions of its records, the rows passed over.
+class Header:
+    """The row that names the columns.
 
-    Positions are counted from 0 (the sheet's row less one); `skipped` maps a position to its reason.
+    Attributes
+    ----------
+    position : int
+        Counted from 0; `NOWHERE` where nothing names the columns.
+    texts : tuple of str
+        What each column is called; "" where nobody says.
+    above : tuple of int
+        The positions of rows above that belong to it, such as the one over several columns.
     """
 
-    header: int
-    headers: tuple[str, ...]
-    records: np.ndarray
-    skipped: dict[int, str]
+    position: int
+    texts: tuple[str, ...]
+    above: tuple[int, ...] = ()
+
+
+NOWHERE = -1
 
 
 def find_header(sheet: Sheet) -> int | None:
     """The position (from 0) of the row that names the columns; None where no row seems to.
 
-    The first 30 rows are looked at: known spellings and distinct short texts speak for a row, numbers and
-    repetitions against it, typed rows below and Excel's own table for it; of equals the first is taken.
+    The first 30 filled rows are looked at: known spellings and distinct short texts speak for a row, numbers
+    and repetitions against it, typed rows below and Excel's own table for it; of equals the first is taken.
     """
-    filled = np.flatnonzero(filled_cells(sheet)[:_ROWS_LOOKED_AT])
-    scores = {int(p): _score(sheet, int(p)) for p in filled}
-    best = max(scores, key=lambda p: (scores[p], -p), default=None)
-    return best if best is not None and scores[best] >= _LEAST_SCORE else None
+    if not (filled_cells(sheet) > 0).any():
+        return None
+    top = _Top(sheet)
+    scores = [top.score(number) for number in range(min(_ROWS_LOOKED_AT, len(top.positions)))]
+    if not scores or max(scores) < _LEAST_SCORE:
+        return None
+    return int(top.positions[scores.index(max(scores))])
 
 
 def filled_cells(sheet: Sheet) -> np.ndarray:
@@ -67,106 +70,133 @@ def filled_cells(sheet: Sheet) -> np.ndarray:
 def texts_of_row(sheet: Sheet, position: int) -> list[str]:
     """The texts of one row, tidied; "" where the cell is empty or no text."""
     at = [cells.text.iloc[position] if cells.kind[position] == TEXT else "" for cells in sheet.columns]
-    return [re.sub(r"\s+", " ", text).strip() for text in at]
+    return [tidied(text) for text in at]
 
 
-def _score(sheet: Sheet, position: int) -> float:
-    texts = [text for text in texts_of_row(sheet, position) if text]
-    distinct = {text.casefold() for text in texts if len(text) <= _LONGEST_HEADER}
-    known = sum(bool(exact_meanings(text)) for text in distinct)
-    others = sum(cells.kind[position] not in (EMPTY, TEXT) for cells in sheet.columns)
-    in_table = any(first == position + 1 for first, *_ in sheet.tables)
-    if not known and not in_table:
-        return 0.0
-    points = _KNOWN * known + len(distinct) + _IN_TABLE * in_table + _TYPED * _typed_below(sheet, position)
-    return points - _NO_TEXT * others - _REPEATED * (len(texts) - len(distinct)) - _LATER * position
+def shown_row(sheet: Sheet, position: int) -> list[str]:
+    """The cells of one row as a person sees them, tidied."""
+    return [tidied(cells.shown([position])[0]) for cells in sheet.columns]
 
 
-def _typed_below(sheet: Sheet, position: int) -> int:
-    """How many columns hold a text here and numbers, dates or flags just below."""
-    below = slice(position + 1, position + 1 + _ROWS_BELOW)
-    return sum(
-        cells.kind[position] == TEXT and bool(np.isin(cells.kind[below], (EMPTY, TEXT), invert=True).any())
-        for cells in sheet.columns
-    )
+def tidied(text: str) -> str:
+    """A text without line breaks, doubled spaces and spaces around it."""
+    return re.sub(r"\s+", " ", text).strip()
 
 
-def body_of(sheet: Sheet, header: int, identity: Sequence[int]) -> Body:
-    """The records below a header, and why each other row is none.
+def is_value(text: str) -> bool:
+    """Whether a text is a value rather than a name: a number, a date, an address; a year or month may be either.
 
-    Parameters
-    ----------
-    header : int
-        The header's position, from 0.
-    identity : sequence of int
-        The columns that say who or what a row is about: a row with none of them filled is no record.
+    Examples
+    --------
+    >>> [is_value(text) for text in ("Amount", "12,000", "jo@acme.com", "2025", "+49 30 1234")]
+    [False, True, True, False, True]
     """
-    headers = texts_of_row(sheet, header)
-    filled = filled_cells(sheet)
-    skipped = {int(p): "above the header" if filled[p] else "blank" for p in range(header)}
-    below = np.arange(sheet.n_rows) > header
-    reasons: list[tuple[Iterable[int], str]] = [
-        (np.flatnonzero(below & (filled == 0)), "blank"),
-        (_repeated_headers(sheet, header, headers, below), "the header again"),
-        (_totals(sheet, identity, below), "a total"),
-        (_footers(sheet, below & (filled > 0) & (filled <= _FEW_CELLS)), "a footer, not a record"),
-        (_without_identity(sheet, identity, below & (filled > 0)), "nothing on it says who or what it is"),
-    ]
-    for positions, why in reasons:
-        for position in positions:
-            skipped.setdefault(int(position), why)
-    is_record = below.copy()
-    is_record[list(skipped)] = False
-    return Body(header, tuple(headers), np.flatnonzero(is_record), dict(sorted(skipped.items())))
+    if period_of(text):
+        return False
+    return ("@" in text and "." in text) or not any(letter.isalpha() for letter in text) and text not in "#%$€£"
 
 
-def _repeated_headers(sheet: Sheet, header: int, headers: list[str], below: np.ndarray) -> list[int]:
-    named = [column for column, text in enumerate(headers) if text]
-    if not named:
-        return []
-    first = sheet.columns[named[0]]
-    same = below & (first.kind == TEXT) & (first.text == first.text.iloc[header]).to_numpy(dtype=bool)
-    wanted = [text.casefold() for text in headers]
-    return [p for p in np.flatnonzero(same).tolist() if [t.casefold() for t in texts_of_row(sheet, p)] == wanted]
+class _Top:
+    """The first filled rows of a sheet, cell by cell."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.positions = np.flatnonzero(filled_cells(sheet))[: _ROWS_LOOKED_AT + _ROWS_BELOW]
+        self.kinds = np.stack([cells.kind[self.positions] for cells in sheet.columns])
+        texts = [cells.text.iloc[self.positions].tolist() for cells in sheet.columns]
+        self.rows = [[tidied(text) for text in row] for row in zip(*texts, strict=True)]
+        valued = [[bool(text) and is_value(text) for text in row] for row in self.rows]
+        self.is_text = (self.kinds == TEXT).T & ~np.array(valued, dtype=bool)
+        self.is_value = (self.kinds != EMPTY).T & ~self.is_text
+
+    def score(self, number: int) -> float:
+        """How much speaks for this row as the header."""
+        named = np.flatnonzero(self.is_text[number])
+        texts = [self.rows[number][column] for column in named]
+        distinct = {text.casefold() for text in texts if len(text) <= _LONGEST_HEADER}
+        known = sum(bool(exact_meanings(text)) for text in distinct)
+        in_table = any(first == self.positions[number] + 1 for first, *_ in self.sheet.tables)
+        if not known and not in_table:
+            return 0.0
+        below = self.is_value[number + 1 : number + 1 + _ROWS_BELOW].any(axis=0)
+        others = self.is_value[number]
+        points = _KNOWN * known + len(distinct) + _IN_TABLE * in_table + _TYPED * below[named].sum()
+        against = _AS_DATA * (others & below).sum() + _NO_TEXT * (others & ~below).sum()
+        return float(points - against - _REPEATED * (len(texts) - len(distinct)) - _LATER * number)
 
 
-def _totals(sheet: Sheet, identity: Sequence[int], below: np.ndarray) -> np.ndarray:
-    """Sparse rows whose first or an identity column says "Total" while no other identity column says a thing."""
-    filled = filled_cells(sheet)
-    below = below & (filled > 0)
-    usual = np.median(filled[below]) if below.any() else 0
-    sparse = np.flatnonzero(below & (filled <= max(_FEW_CELLS, _SPARSE * usual)))
-    says_total, names = np.zeros(len(sparse), dtype=bool), np.zeros(len(sparse), dtype=np.int32)
-    for column in dict.fromkeys([*_leftmost(sheet), *identity]):
-        cells = sheet.columns[column]
-        is_text = cells.kind[sparse] == TEXT
-        total = is_text & _matching(cells.text.iloc[sparse], TOTAL)
-        says_total |= total
-        names += is_text & ~total if column in identity else 0
-    return sparse[says_total & (names == 0)]
+def read_header(sheet: Sheet, position: int) -> Header:
+    """What the row at `position` calls the columns, with the row above where that one heads several of them.
+
+    A name that stands over several columns goes in front of theirs only where theirs alone would not do: two
+    of them are called the same, or it is the two together that are known. It stands in for a blank below it.
+    """
+    own = texts_of_row(sheet, position)
+    over = _heading_several(sheet, position, own)
+    if over is None:
+        return Header(position, tuple(own))
+    spread, said = _spread(over, own), Counter(text.casefold() for text in own if text)
+    texts = [_joined(over[c], spread[c], text, said[text.casefold()]) for c, text in enumerate(own)]
+    above = tuple(p for p in (position - 1,) if texts != own or _is_grouped(over))
+    return Header(position, tuple(texts), above)
 
 
-def _leftmost(sheet: Sheet) -> list[int]:
-    return [n for n, cells in enumerate(sheet.columns) if (cells.kind != EMPTY).any()][:1]
+def _heading_several(sheet: Sheet, position: int, own: Sequence[str]) -> list[str] | None:
+    """The texts of the row above, if it heads groups of columns; None where it is a title, or values."""
+    if position == 0:
+        return None
+    over = texts_of_row(sheet, position - 1)
+    filled = sum(cells.kind[position - 1] != EMPTY for cells in sheet.columns)
+    named = [text for text in over if text]
+    fills_a_blank = any(text and not below for text, below in zip(over, own, strict=True))
+    enough = len(named) >= _LEAST_GROUPS or (named and fills_a_blank and sum(map(bool, own)) > 1 and over[0] == "")
+    if filled != len(named) or not enough or any(is_value(t) or len(t) > _LONGEST_HEADER for t in named):
+        return None
+    return over
 
 
-def _matching(texts: pd.Series, pattern: re.Pattern) -> np.ndarray:
-    """Which texts the pattern matches whole; each distinct text is looked at once."""
-    codes, distinct = texts.factorize()
-    fits = np.array([bool(pattern.fullmatch(text.strip(" :"))) for text in distinct], dtype=bool)
-    return fits[codes] if len(distinct) else np.zeros(len(texts), dtype=bool)
+def _is_grouped(over: Sequence[str]) -> bool:
+    return sum(map(bool, over)) >= _LEAST_GROUPS
 
 
-def _footers(sheet: Sheet, sparse: np.ndarray) -> list[int]:
-    return [
-        p
-        for p in np.flatnonzero(sparse).tolist()
-        if any(FOOTER.match(text) for text in texts_of_row(sheet, p) if text)
-    ]
+def _spread(over: Sequence[str], own: Sequence[str]) -> list[str]:
+    """Each group's name over all of its columns, as a merged cell shows it."""
+    spread, last = [], ""
+    for text, below in zip(over, own, strict=True):
+        last = text or (last if below else "")
+        spread.append(last)
+    return spread
 
 
-def _without_identity(sheet: Sheet, identity: Sequence[int], rows: np.ndarray) -> np.ndarray:
-    says_who = np.zeros(sheet.n_rows, dtype=bool)
-    for column in identity:
-        says_who |= sheet.columns[column].kind != EMPTY
-    return np.flatnonzero(rows & ~says_who)
+def _joined(over: str, group: str, own: str, times: int) -> str:
+    """A column's name with its group's before it, where its own is used twice or says too little."""
+    if not own or not group:
+        return own or over
+    both = f"{group} {own}"
+    named = {meaning.subject for meaning in exact_meanings(own) if meaning.field in _SAYS_LITTLE}
+    is_better = not exact_meanings(own) or len(named) > 1
+    return both if times > 1 or (is_better and exact_meanings(both)) else own
+
+
+def display_names(sheet: Sheet, header: int | None, texts: Sequence[str]) -> list[str]:
+    """The columns as a rep may be told of them: a second "Name" is "Name (2)", a nameless one "Column D".
+
+    A column without a name and without anything below it is "".
+    """
+    seen: Counter = Counter()
+    names = []
+    for column, text in enumerate(texts):
+        seen[text.casefold()] += 1
+        below = sheet.columns[column].kind[0 if header is None else header + 1 :]
+        nameless = f"Column {column_letters(column)}" if (below != EMPTY).any() else ""
+        count = seen[text.casefold()]
+        names.append((text if count == 1 else f"{text} ({count})") if text else nameless)
+    return names
+
+
+def names_columns(sheet: Sheet, position: int) -> bool:
+    """Whether a row further down names columns anew: nothing but distinct texts, most of them known names."""
+    texts = [text.casefold() for text in texts_of_row(sheet, position) if text]
+    known = sum(bool(exact_meanings(text)) for text in texts)
+    is_named = known >= _LEAST_NAMED and known >= _KNOWN_SHARE * len(texts)
+    return is_named and len(set(texts)) == len(texts) and not any(map(is_value, texts))

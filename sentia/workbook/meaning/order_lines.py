@@ -97,4 +97,4 @@ def orders_of_lines(reader: SheetReader, known: Known) -> RawTable | None:
         frame["ordered_on"] = ordered_on
     frame = frame.groupby("order_id", sort=False).first().reset_index().join(sum_lines(lines), on="order_id")
     rows = reader.rows[np.asarray(first)]
-    return RawTable("orders", frame, reader.sheet.file, reader.sheet.name, rows)
+    return RawTable("orders", frame, reader.sheet.file, reader.sheet.name, rows, side=reader.side)

@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 
 from sentia.workbook.files.cells import Sheet
+from sentia.workbook.meaning.bodies import Body
 from sentia.workbook.meaning.choosing import Choice
 from sentia.workbook.meaning.fields import Slot, first_filled, is_day, kind_of, only_rows, read_field
-from sentia.workbook.meaning.headers import Body
 from sentia.workbook.meaning.uses import Use
 from sentia.workbook.values import Read, read_money
 
@@ -41,13 +41,14 @@ class SheetReader:
     """A sheet, what its columns mean, and the values read from them so far.
 
     Every series it gives has one value a record, numbered from 0. `order` says which part of a date is the
-    day in columns that do not say so themselves.
+    day in columns that do not say so themselves; `side` the first column of a table that stands beside another.
     """
 
     sheet: Sheet
     body: Body
     choice: Choice
     order: str | None = None
+    side: str = ""
     _reads: dict[tuple[int, str, str], Read] = field(default_factory=dict)
     _currencies: dict[int, pd.Series | None] = field(default_factory=dict)
 

@@ -1,0 +1,208 @@
+"""Which rows below a header are records, and why the others are not."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from sentia.book.places import Area
+from sentia.workbook.files.cells import EMPTY, NUMBER, TEXT, Sheet
+from sentia.workbook.meaning.headers import NOWHERE, Header, filled_cells, texts_of_row
+from sentia.workbook.meaning.vocabulary import exact_meanings
+from sentia.workbook.values import read_flag
+
+_SPARSE = 0.6  # of the cells that a row usually fills: a total fills fewer
+_FEW_CELLS = 2  # footers and group titles fill no more
+_HALF = 0.5
+_LEAST_ADDED = 3  # numbers above that make the sum of them no coincidence
+_LAST_ROWS = 10  # filled rows, among which a total without the word is looked for
+_CENT = 0.01
+
+TOTAL = re.compile(
+    r"((grand|sub|page|overall|report)[\s\-]?)?totals?\b.*|sum|summe[n]?|(gesamt|zwischen)[\s\-]?summen?|gesamt|"
+    r"(sous[\s\-]?)?total g[eé]n[eé]ral|sous[\s\-]?total|totale?s?( g[eé]n[eé]ra[lu]e?s?| complessivo)?|sommes?|"
+    r"somma|suma|totaal|eindtotaal|razem|celkem|total geral|count|average|avg|mean|durchschnitt|moyenne|"
+    r"(grand )?total result",
+    re.IGNORECASE,
+)
+FOOTER = re.compile(
+    r"confidential information|copyright|\(c\)|©|generated (by|on)|printed (by|on)|exported (by|on|at)|"
+    r"filtered by|as of |report |source:|note:|page \d+|all rights reserved|end of report|"
+    r"total records|\d+ (rows|records)\b",
+    re.IGNORECASE,
+)
+_FLAGGED = {  # columns that take a row out of the book, by what is then said of it
+    ("left", "deleted"): "deleted in the CRM",
+    ("left", "converted"): "a lead that was converted, so its deal stands elsewhere",
+}
+_OF_LEADS = ("left", "converted")
+_CONVERTED_STATUS = "closed - converted"
+
+
+@dataclass(frozen=True)
+class Body:
+    """The rows of a table: its header, its columns' names, the positions of its records, the rows passed over.
+
+    Positions are counted from 0 (the sheet's row less one); `skipped` maps a position to its reason.
+    """
+
+    header: int | None
+    headers: tuple[str, ...]
+    records: np.ndarray
+    skipped: dict[int, str]
+
+
+def body_of(sheet: Sheet, area: Area, header: Header, identity: Sequence[int], is_deals: bool = False) -> Body:
+    """The records below a header, and why each other row of the area is none.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        With nothing outside the area.
+    area : Area
+        The part of the sheet whose rows are accounted for.
+    header : Header
+        What names the columns.
+    identity : sequence of int
+        The columns that say who or what a row is about: a row with none of them filled is no record.
+    is_deals : bool
+        Whether the rows are deals or leads, of which a CRM converts some.
+    """
+    filled = filled_cells(sheet)
+    rows = np.arange(sheet.n_rows)
+    inside = (rows >= area.top - 1) & (rows < area.bottom)
+    below = inside & (rows > header.position)
+    over = np.flatnonzero(inside & (rows < header.position)).tolist()
+    skipped = {p: _above(p, header) if filled[p] else "blank" for p in over}
+    for positions, why in _reasons(sheet, header, identity, below & (filled > 0), is_deals):
+        for position in positions:
+            skipped.setdefault(int(position), why)
+    skipped |= dict.fromkeys(np.flatnonzero(below & (filled == 0)).tolist(), "blank")
+    is_record = below.copy()
+    is_record[list(skipped)] = False
+    position = None if header.position == NOWHERE else header.position
+    return Body(position, header.texts, np.flatnonzero(is_record), dict(sorted(skipped.items())))
+
+
+def _above(position: int, header: Header) -> str:
+    return "a second row of the header" if position in header.above else "above the header"
+
+
+def _reasons(
+    sheet: Sheet, header: Header, identity: Sequence[int], below: np.ndarray, is_deals: bool
+) -> Iterable[tuple[Iterable[int], str]]:
+    """Why rows are no records, in the order in which the reasons count."""
+    again = _repeated_headers(sheet, header, below)
+    few = below & (filled_cells(sheet) <= _FEW_CELLS)
+    yield again, "the header again"
+    yield _header_in_other_words(sheet, header, below), "the header again, in other words"
+    yield [p - 1 for p in again if few[p - 1]], "a title above the header"
+    yield _totals(sheet, identity, below), "a total"
+    yield _footers(sheet, few), "a footer, not a record"
+    yield _without_identity(sheet, identity, below), "nothing on it says who or what it is"
+    yield from _flagged(sheet, header, below, is_deals)
+
+
+def _repeated_headers(sheet: Sheet, header: Header, below: np.ndarray) -> list[int]:
+    if header.position == NOWHERE:
+        return []
+    written = texts_of_row(sheet, header.position)
+    named = [column for column, text in enumerate(written) if text]
+    if not named:
+        return []
+    first = sheet.columns[named[0]]
+    same = below & (first.kind == TEXT) & (first.text == first.text.iloc[header.position]).to_numpy(dtype=bool)
+    wanted = [text.casefold() for text in written]
+    return [p for p in np.flatnonzero(same).tolist() if [t.casefold() for t in texts_of_row(sheet, p)] == wanted]
+
+
+def _header_in_other_words(sheet: Sheet, header: Header, below: np.ndarray) -> list[int]:
+    """The row just below the header that gives the same columns their names in the system they came from."""
+    position = header.position + 1
+    if header.position == NOWHERE or position >= sheet.n_rows or not below[position]:
+        return []
+    pairs = [(a, b) for a, b in zip(header.texts, texts_of_row(sheet, position), strict=True) if b]
+    same = sum(bool(_slots(a) & _slots(b)) for a, b in pairs)
+    is_header = same >= _FEW_CELLS and same > _HALF * len(pairs)
+    return [position] if is_header else []
+
+
+def _slots(text: str) -> set[tuple[str, str]]:
+    return {meaning.slot for meaning in exact_meanings(text)}
+
+
+def _totals(sheet: Sheet, identity: Sequence[int], below: np.ndarray) -> np.ndarray:
+    """Sparse rows that say "Total" and name nobody else, or add up the rows above them."""
+    filled = filled_cells(sheet)
+    usual = np.median(filled[below]) if below.any() else 0
+    sparse = np.flatnonzero(below & (filled <= max(_FEW_CELLS, _SPARSE * usual)))
+    says_total, names = np.zeros(len(sparse), dtype=bool), np.zeros(len(sparse), dtype=np.int32)
+    for column in dict.fromkeys([*_leftmost(sheet), *identity]):
+        cells = sheet.columns[column]
+        is_text = cells.kind[sparse] == TEXT
+        total = is_text & _matching(cells.text.iloc[sparse], TOTAL)
+        says_total |= total
+        names += is_text & ~total if column in identity else 0
+    last = np.intersect1d(sparse[names <= 1], np.flatnonzero(below)[-_LAST_ROWS:])
+    added = [p for p in last.tolist() if _adds_up(sheet, p, below)]
+    return np.union1d(sparse[says_total & (names == 0)], np.array(added, dtype=np.intp))
+
+
+def _adds_up(sheet: Sheet, position: int, below: np.ndarray) -> bool:
+    """Whether a row's numbers are sums: formulas where those above are none, or equal to what they add up to."""
+    numbers = [c for c, cells in enumerate(sheet.columns) if cells.kind[position] == NUMBER]
+    others = sum(cells.kind[position] != EMPTY for cells in sheet.columns) - len(numbers)
+    return bool(numbers) and others <= 1 and all(_is_sum(sheet, c, position, below) for c in numbers)
+
+
+def _is_sum(sheet: Sheet, column: int, position: int, below: np.ndarray) -> bool:
+    cells = sheet.columns[column]
+    above = np.flatnonzero(below[:position] & (cells.kind[:position] == NUMBER))
+    if len(above) < _LEAST_ADDED:
+        return False
+    formulas = np.asarray(sheet.formulas.get(column, ()))
+    is_alone = position + 1 in formulas and np.isin(above + 1, formulas).mean() < _HALF
+    return bool(is_alone) or abs(cells.number[above].sum() - cells.number[position]) < _CENT
+
+
+def _leftmost(sheet: Sheet) -> list[int]:
+    return [n for n, cells in enumerate(sheet.columns) if (cells.kind != EMPTY).any()][:1]
+
+
+def _matching(texts: pd.Series, pattern: re.Pattern) -> np.ndarray:
+    """Which texts the pattern matches whole; each distinct text is looked at once."""
+    codes, distinct = texts.factorize()
+    fits = np.array([bool(pattern.fullmatch(text.strip(" :"))) for text in distinct], dtype=bool)
+    return fits[codes] if len(distinct) else np.zeros(len(texts), dtype=bool)
+
+
+def _footers(sheet: Sheet, sparse: np.ndarray) -> list[int]:
+    return [
+        p
+        for p in np.flatnonzero(sparse).tolist()
+        if any(FOOTER.match(text) for text in texts_of_row(sheet, p) if text)
+    ]
+
+
+def _without_identity(sheet: Sheet, identity: Sequence[int], rows: np.ndarray) -> np.ndarray:
+    says_who = np.zeros(sheet.n_rows, dtype=bool)
+    for column in identity:
+        says_who |= sheet.columns[column].kind != EMPTY
+    return np.flatnonzero(rows & ~says_who)
+
+
+def _flagged(
+    sheet: Sheet, header: Header, below: np.ndarray, is_deals: bool
+) -> Iterable[tuple[Iterable[int], str]]:
+    """Rows that the CRM marks as deleted, and leads that it has turned into deals."""
+    for column, text in enumerate(header.texts):
+        for slot in _slots(text) & set(_FLAGGED):
+            if slot != _OF_LEADS or is_deals:
+                is_set = read_flag(sheet.columns[column]).values.fillna(False).to_numpy(dtype=bool)
+                yield np.flatnonzero(below & is_set), _FLAGGED[slot]
+        if is_deals and ("opportunities", "status") in _slots(text):
+            written = sheet.columns[column]
+            is_converted = (written.text.str.casefold() == _CONVERTED_STATUS).to_numpy(dtype=bool)
+            yield np.flatnonzero(below & is_converted & (written.kind == TEXT)), _FLAGGED[_OF_LEADS]
