@@ -45,8 +45,8 @@ def show_take_back(opened: state.Open) -> None:
     """Undo, redo and the download of each edited source, with what changed in it."""
     book = opened.book
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.button("Undo", on_click=_undo, disabled=not book.journal.done, icon=":material/undo:")
-        st.button("Redo", on_click=_redo, disabled=not book.journal.undone, icon=":material/redo:")
+        st.button("Undo", on_click=state.undo, disabled=not book.journal.done, icon=":material/undo:")
+        st.button("Redo", on_click=state.redo, disabled=not book.journal.undone, icon=":material/redo:")
     if not book.journal.done:
         st.caption(
             "Nothing is changed yet. What you change goes into your own file; every other cell stays as it is."
@@ -66,11 +66,3 @@ def _show_download(opened: state.Open, source: str) -> None:
         f"Take back {name}", data, file_name=name, on_click="ignore", key=f"take-{source}", type="primary"
     )
     st.caption(receipt)
-
-
-def _undo() -> None:
-    state.put_book(state.opened().book.undo())
-
-
-def _redo() -> None:
-    state.put_book(state.opened().book.redo())

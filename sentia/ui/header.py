@@ -29,6 +29,8 @@ def show_header(opened: state.Open, day: Day) -> None:
             st.button(f"I have {SHORT} minutes now", on_click=_set_minutes, args=(SHORT,))
         else:
             st.button("Back to the whole day", on_click=_set_minutes, args=(None,))
+        if state.is_behind():
+            st.button("Plan from now", on_click=state.plan_from_now)
         with st.popover("Another day"):
             _show_day(opened)
     if opened.is_sample:

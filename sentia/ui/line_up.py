@@ -7,6 +7,7 @@ from sentia.day.day import Day
 from sentia.day.wording import money
 from sentia.figures import plot_day
 from sentia.playbook import Playbook
+from sentia.ui import state
 from sentia.ui.wording import IN_WORDS, MOVES, clock, dollars, escaped, hours_and_minutes, span_of
 
 FORMATS = {"USD": "$%,.0f", "EUR": "€%,.0f", "GBP": "£%,.0f"}
@@ -167,6 +168,7 @@ def show_done(done: pd.DataFrame, day: Day) -> None:
     if done.empty:
         return
     with st.expander(f"Done today: {len(done)}"):
+        st.button("Undo the last change", on_click=state.undo, icon=":material/undo:", key="undo-done")
         frame = pd.DataFrame(
             {
                 "Time": done["done_at"].map(clock),

@@ -23,6 +23,7 @@ from sentia.workbook.from_files import read_book
 SAMPLE = Path(__file__).parents[2] / "sample_data" / "territory.xlsx"
 KEY = "sentia.desk"
 SATURDAY = 5
+BEHIND = pd.Timedelta(minutes=20)
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,6 +60,28 @@ def put_book(book: Book) -> None:
     put(replace(opened(), book=book))
 
 
+def undo() -> None:
+    """Take back the last step, whatever it was."""
+    put_book(opened().book.undo())
+
+
+def redo() -> None:
+    """Do again what was undone last."""
+    put_book(opened().book.redo())
+
+
+def plan_from_now() -> None:
+    """Let what is left of today begin at this minute."""
+    put(replace(opened(), now=local_clock()))
+
+
+def is_behind() -> bool:
+    """Whether the day shown is today and was planned a good while ago."""
+    state, clock = opened(), local_clock()
+    since = state.now or state.on + pd.Timedelta(minutes=state.playbook.work_starts)
+    return state.on == clock.normalize() and clock > since + BEHIND and not state.is_sample
+
+
 def open_files(sources: list[Source], adds: bool = False) -> None:
     """Open these files instead of what is open, or beside it with its edits kept.
 
@@ -70,7 +93,7 @@ def open_files(sources: list[Source], adds: bool = False) -> None:
         put(replace(before, book=replace(book, journal=before.book.journal), generation=before.generation + 1))
         return
     book, clock = read_book(sources), local_clock()
-    day = _default_day(book, clock, Playbook())
+    day = default_day(book, clock, Playbook())
     now = clock if day == clock.normalize() else None
     owner = book.owners[0] if len(book.owners) == 1 else None
     put(Open(book, day, Playbook(), owner, now, generation=before.generation + 1))
@@ -113,7 +136,7 @@ def local_clock() -> pd.Timestamp:
     return pd.Timestamp(datetime.now(zone).replace(tzinfo=None)).floor("min").as_unit("us")
 
 
-def _default_day(book: Book, clock: pd.Timestamp, playbook: Playbook) -> pd.Timestamp:
+def default_day(book: Book, clock: pd.Timestamp, playbook: Playbook) -> pd.Timestamp:
     """The book's day; once today's work is over, or on a weekend, the next working day."""
     day = planning_day(book, clock)
     over = clock >= day + pd.Timedelta(minutes=playbook.work_ends)
