@@ -12,6 +12,7 @@ from sentia.estimates.effort import on_grid
 from sentia.playbook import Playbook
 
 MOST_FURTHER = 5
+AGAIN = ", and about another deal of the kind"
 SUMS = ("gain", "gain_low", "gain_high", "total", "total_low", "total_high", "worth", "pot_size")
 
 
@@ -48,13 +49,14 @@ def _extended(lead: pd.DataFrame, further: pd.DataFrame, playbook: Playbook) -> 
     lead, more = lead.loc[more["place"].notna()], more.loc[more["place"].notna()]
     share = playbook.add_on_share
     whose = (" (" + more["contact"] + ")").where(more["person"] != lead["person"], "").fillna("")
+    subject = (", and about " + more["topic"]).where(more["topic"] != lead["topic"], AGAIN) + whose
     together = lead.assign(
         **{name: lead[name] + more[name] for name in SUMS},
         minutes=lead["minutes"] + on_grid(share * more["minutes"]),
         expected_minutes=lead["expected_minutes"] + share * more["expected_minutes"],
         waiting=np.fmax(lead["waiting"], more["waiting"]),
         is_must=lead["is_must"] | more["is_must"].astype(bool),
-        action=lead["action"] + ", and about " + more["topic"] + whose,
+        action=lead["action"] + subject,
         because=lead["because"] + ". " + more["because"],
         basis=lead["basis"].where(lead["basis"] == more["basis"], "mixed"),
         serves=lead["serves"] + more["serves"],
