@@ -5,8 +5,9 @@ import streamlit as st
 from sentia.ui.files import show_open, show_take_back
 from sentia.ui.grid import SHOWN_FIRST, show_grid, show_refused
 from sentia.ui.questions import show_questions
+from sentia.ui.sheets import show_sheets
 from sentia.ui.shell import open_page
-from sentia.ui.understanding import counts_sentence, show_sheets
+from sentia.ui.understanding import counts_sentence, show_faults
 from sentia.workbook.from_files import check
 
 opened = open_page("Book")
@@ -35,3 +36,4 @@ show_take_back(opened)
 
 st.subheader("How it was understood", anchor=False)
 show_sheets(opened)
+show_faults(opened)

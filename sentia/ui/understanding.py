@@ -4,7 +4,6 @@ import pandas as pd
 import streamlit as st
 
 from sentia.ui import state
-from sentia.workbook.from_files import check
 
 
 def counts_sentence(report: dict) -> str:
@@ -29,62 +28,12 @@ def counts_sentence(report: dict) -> str:
     return " · ".join(parts)
 
 
-def show_sheets(opened: state.Open) -> None:
-    """One line a sheet: used as what, header row, rows taken, rows skipped, columns left alone."""
-    report = check(opened.book)
-    sheets = pd.DataFrame(
-        [
-            {
-                "File": sheet["file"],
-                "Sheet": sheet["sheet"],
-                "Used as": ", ".join(sheet["used_as"]) or "left alone",
-                "Header row": sheet["header_row"],
-                "Rows": sheet["rows"],
-                "Skipped": len(sheet["skipped"]),
-                "From": sheet["vendor"],
-                "Columns left alone": ", ".join(str(name) for name in sheet["left_alone"]),
-            }
-            for sheet in report["sheets"]
-        ]
-    )
-    used = [name for name in sheets if name not in ("From", "Columns left alone") or sheets[name].ne("").any()]
-    st.dataframe(sheets[used], hide_index=True, width="stretch", key="sheets")
-    with st.expander("Every column, and why"):
-        st.dataframe(_columns(report), hide_index=True, width="stretch", key="columns")
-    skipped = _skipped(report)
-    if len(skipped):
-        with st.expander(f"Rows that are no records: {len(skipped)}"):
-            st.dataframe(skipped, hide_index=True, width="stretch", key="skipped")
-    if report["faults"]:
-        with st.expander(
-            f"Cells that could not be read: {len(report['faults']):,}", expanded=len(report["faults"]) <= FEW
-        ):
-            st.dataframe(pd.DataFrame(report["faults"]), hide_index=True, width="stretch", key="faults")
+def show_faults(opened: state.Open) -> None:
+    """The cells that could not be read, each with its place and what is wanted; folded where they are many."""
+    faults = opened.book.understanding.faults
+    if faults:
+        with st.expander(f"Cells that could not be read: {len(faults):,}", expanded=len(faults) <= FEW):
+            st.dataframe(pd.DataFrame(faults), hide_index=True, width="stretch", key="faults")
 
 
 FEW = 12
-
-
-def _columns(report: dict) -> pd.DataFrame:
-    rows = [
-        {
-            "Sheet": sheet["sheet"],
-            "Column": column["column"],
-            "Header": column["header"],
-            "Taken as": ", ".join(column["fields"]),
-            "Sure": column["confidence"],
-            "Why": column["why"],
-        }
-        for sheet in report["sheets"]
-        for column in sheet["columns"]
-    ]
-    return pd.DataFrame(rows, columns=["Sheet", "Column", "Header", "Taken as", "Sure", "Why"])
-
-
-def _skipped(report: dict) -> pd.DataFrame:
-    rows = [
-        {"Sheet": sheet["sheet"], "Row": skipped["row"], "Why": skipped["why"]}
-        for sheet in report["sheets"]
-        for skipped in sheet["skipped"]
-    ]
-    return pd.DataFrame(rows, columns=["Sheet", "Row", "Why"])

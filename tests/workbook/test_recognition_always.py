@@ -5,9 +5,11 @@ from datetime import date
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_sheets import rows_of, sheet
+from made_sheets import accounted, rows_of, sheet
 
 from sentia.book import schema
+from sentia.book.linking import link
+from sentia.book.places import area
 from sentia.errors import SentiaError
 from sentia.workbook.files.cells import EMPTY
 from sentia.workbook.recognition import recognise
@@ -75,7 +77,7 @@ def sheets(draw):
     )
 
 
-@settings(max_examples=120)
+@settings(max_examples=80)
 @given(st.lists(sheets(), min_size=1, max_size=2))
 def test_whatever_a_sheet_holds_every_row_is_taken_or_passed_over_with_a_reason(found):
     try:
@@ -90,6 +92,49 @@ def test_whatever_a_sheet_holds_every_row_is_taken_or_passed_over_with_a_reason(
         assert set(raw.columns) <= set(raw.frame.columns) <= set(schema.fields(raw.table))
         assert all(raw.frame[name].dtype == schema.column(raw.table, name).dtype for name in raw.frame)
         assert raw.is_derived or len(np.unique(raw.rows)) == len(raw.rows)
+
+
+@st.composite
+def sheets_of_tables(draw):
+    """Two or three small tables on one sheet, beside or below one another, something or nothing between."""
+    blocks = draw(st.lists(st.sampled_from(BLOCKS), min_size=2, max_size=3))
+    gap, is_beside = draw(st.integers(0, 2)), draw(st.booleans())
+    between = draw(st.sampled_from([None, "Next", 5]))
+    if is_beside:
+        height = max(map(len, blocks)) + draw(st.integers(0, 2))
+        padded = [block + [[None] * len(block[0])] * (height - len(block)) for block in blocks]
+        rows = [sum((part + [None] * gap for part in parts), []) for parts in zip(*padded, strict=True)]
+    else:
+        width = max(len(block[0]) for block in blocks)
+        lines = [row for block in blocks for row in [*block, *[[None]] * gap, [between]]]
+        rows = [[*row, *[None] * (width - len(row))] for row in lines]
+    return sheet(draw(st.sampled_from(["Sheet1", "Deals", "Plan"])), *rows)
+
+
+BLOCKS = [
+    [["Company", "City"], ["Acme", "Rome"], ["Bolt", "Oslo"]],
+    [["Name", "E-mail", "Company"], ["Jo Fox", "jo@acme.com", "Acme"]],
+    [["Deal name", "Company", "Stage", "Amount"], ["Pumps", "Acme", "Lead", 5], ["Nuts", None, None, None]],
+    [["Region", "Jan", "Feb", "Mar"], ["North", 1, 2, 3]],
+    [["Call Bo first"], ["and Al"]],
+    [["Total", 5], ["Sum of Amount", 7]],
+]
+
+
+@settings(max_examples=50)
+@given(sheets_of_tables())
+def test_of_several_tables_in_one_sheet_every_row_is_taken_or_passed_over_with_a_reason(one):
+    try:
+        recognised = recognise([one])
+    except SentiaError:
+        return
+    (understood,) = recognised.sheets
+    accounted(understood, one.n_rows)
+    taken = {row for raw in recognised.tables for row in raw.rows.tolist()}
+    assert len(taken - {understood["header_row"]}) <= understood["rows"]
+    tables = [area(table["range"]) for table in understood.get("tables", ())]
+    assert not any(a.meets(b) for n, a in enumerate(tables) for b in tables[n + 1 :])
+    link(recognised.tables)
 
 
 @settings(max_examples=40)

@@ -145,7 +145,7 @@ def first_rows(sheet: Sheet, area: Area, header: int | None) -> dict:
     Returns
     -------
     dict
-        `from` (the first row's number), `column` (the first column's letters), `rows` (lists of texts).
+        `from` (the first row's number), `columns` (their letters), `rows` (lists of texts).
     """
     top = area.top if header is None else max(area.top, header + 1 - _ABOVE)
     rows = range(top - 1, min(top - 1 + _SHOWN_ROWS, area.bottom, sheet.n_rows))
@@ -153,7 +153,7 @@ def first_rows(sheet: Sheet, area: Area, header: int | None) -> dict:
     columns = range(used[0], min(used[0] + _SHOWN_COLUMNS, used[-1] + 1)) if used else range(0)
     shown = [sheet.columns[c].shown(list(rows)) for c in columns]
     cells = [[text[:_LONGEST_SHOWN] for text in row] for row in zip(*shown, strict=True)]
-    return {"from": top, "column": column_letters(columns.start), "rows": cells}
+    return {"from": top, "columns": [column_letters(c) for c in columns], "rows": cells}
 
 
 def skipped_lines(skipped: Mapping[int, str]) -> list[dict]:

@@ -1,0 +1,204 @@
+"""Each file and sheet as it was found, one line each, and the rep's word on where its table is."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from sentia.errors import BadQuestion, SentiaError
+from sentia.ui import state
+from sentia.ui.wording import escaped
+from sentia.workbook.meaning.corrections import AS_FOUND, LEFT_ALONE, question_of
+
+_TROUBLE = "sentia.sheet-trouble"
+_FEW = 4  # rows that are named one by one
+_MOST_NAMED = 12  # columns left alone that are named one by one
+_SKIPPED = {
+    "blank": ("blank row", "blank rows"),
+    "a total": ("total", "totals"),
+    "the header again": ("repeated header", "repeated headers"),
+    "above the header": ("row above the header", "rows above the header"),
+    "a second row of the header": ("second header row", "second header rows"),
+    "the header of another table": ("header of another table", "headers of other tables"),
+    "a title above the header": ("title", "titles"),
+    "a footer, not a record": ("footer", "footers"),
+    "nothing on it says who or what it is": ("row that names nobody", "rows that name nobody"),
+    "deleted in the CRM": ("row deleted in the CRM", "rows deleted in the CRM"),
+    "a lead that was converted, so its deal stands elsewhere": ("converted lead", "converted leads"),
+    "beside the table": ("row beside the table", "rows beside the table"),
+    "outside the chosen range": ("row outside your range", "rows outside your range"),
+}
+
+
+def show_sheets(opened: state.Open) -> None:
+    """One line a sheet: used as what, header row, rows taken and skipped; the details and the choice folded."""
+    sheets = opened.book.understanding.sheets
+    files = {sheet["file"] for sheet in sheets}
+    for number, sheet in enumerate(sheets):
+        key = f"sheet-{number}-{opened.generation}"
+        name = f"{sheet['file']}: {sheet['sheet']}" if len(files) > 1 else sheet["sheet"]
+        line = st.expander(f"**{escaped(name)}** · {escaped(summary(sheet))}", key=key, on_change="rerun")
+        if line.open:
+            with line:
+                _show_sheet(opened, sheet, key)
+
+
+def summary(sheet: dict) -> str:
+    """What became of a sheet, on one line.
+
+    Examples
+    --------
+    >>> deals = {"used_as": ["opportunities"], "rows": 700, "header_row": 4}
+    >>> summary(deals | {"skipped": [{"row": 1, "why": "blank"}]})
+    'opportunities · 700 rows · header in row 4 · 1 skipped'
+    >>> summary({"used_as": [], "why": "a pivot table, not a list of records"})
+    'left alone: a pivot table, not a list of records'
+    """
+    if not sheet["used_as"]:
+        return sheet["why"] if sheet["why"].startswith(LEFT_ALONE) else f"{LEFT_ALONE}: {sheet['why']}"
+    tables = sheet.get("tables", [sheet])
+    headers = list(dict.fromkeys(table["header_row"] for table in tables if table["header_row"]))
+    where = {0: "no header", 1: f"header in row {headers[0] if headers else 0}"}
+    passed = sum(line.get("rows", 1) for line in sheet["skipped"])
+    parts = [", ".join(sheet["used_as"]), "1 row" if sheet["rows"] == 1 else f"{sheet['rows']:,} rows"]
+    parts += [where.get(len(headers)) or f"headers in rows {_listed(headers)}"]
+    return " · ".join([*parts, *([f"{passed:,} skipped"] if passed else [])])
+
+
+def skipped_words(lines: Sequence[dict]) -> str:
+    """The rows passed over, grouped by their reason.
+
+    Examples
+    --------
+    >>> skipped_words([{"row": 3, "why": "blank"}, {"row": 4, "why": "blank"}, {"row": 9, "why": "a total"}])
+    '2 blank rows, 1 total in row 9'
+    """
+    rows: dict[str, list[int]] = {}
+    more = [f"{line['why']}" for line in lines if "rows" in line]
+    for line in lines:
+        if "rows" not in line:
+            rows.setdefault(line["why"], []).append(line["row"])
+    return ", ".join([*(_group(why, found) for why, found in rows.items()), *more])
+
+
+def _group(why: str, rows: list[int]) -> str:
+    one, several = _SKIPPED.get(why, (f"row: {why}", f"rows: {why}"))
+    at = "" if why == "blank" or len(rows) > _FEW else f" in row{'s' if len(rows) > 1 else ''} {_listed(rows)}"
+    return f"{len(rows):,} {one if len(rows) == 1 else several}{at}"
+
+
+def _listed(rows: Sequence[int]) -> str:
+    *first, last = [f"{row:,}" for row in rows]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _show_sheet(opened: state.Open, sheet: dict, key: str) -> None:
+    """The sheet as it was found, its first rows, what each column was taken for, and another place to read."""
+    for note in sheet["notes"]:
+        st.markdown(escaped(note))
+    for number, table in enumerate(sheet.get("tables", [sheet])):
+        _show_table(table, f"{key}-{number}")
+    _show_choice(opened, sheet, key)
+
+
+def _show_table(table: dict, key: str) -> None:
+    if "range" in table:
+        st.markdown(f"**{table['range']}** · {escaped(summary(table))}")
+    if table["used_as"] and table["skipped"]:
+        st.caption(escaped(f"Skipped: {skipped_words(table['skipped'])}."))
+    if table["used_as"] and table["left_alone"]:
+        named = [str(name) for name in table["left_alone"]]
+        more = f" and {len(named) - _MOST_NAMED} more" if len(named) > _MOST_NAMED else ""
+        st.caption(escaped(f"Columns left alone: {', '.join(named[:_MOST_NAMED])}{more}."))
+    if table["first_rows"]["rows"]:
+        st.dataframe(
+            first_rows(table),
+            hide_index=True,
+            width="stretch",
+            height="content",
+            key=f"{key}-rows",
+            column_config={"Row": st.column_config.TextColumn(pinned=True)},
+        )
+    if table["columns"]:
+        with st.popover("What each column was taken for", width="content"):
+            st.dataframe(_columns(table), hide_index=True, width="stretch", key=f"{key}-columns")
+
+
+def first_rows(table: dict) -> pd.DataFrame:
+    """The first rows of a table under the letters of their columns, with the header's row marked."""
+    shown, header = table["first_rows"], table["header_row"]
+    numbers = range(shown["from"], shown["from"] + len(shown["rows"]))
+    row = [f"{number} · header" if number == header else str(number) for number in numbers]
+    return pd.DataFrame(shown["rows"], columns=shown["columns"]).assign(Row=row)[["Row", *shown["columns"]]]
+
+
+def _columns(table: dict) -> pd.DataFrame:
+    rows = [
+        {
+            "Column": column["column"],
+            "Header": column["header"],
+            "Taken as": ", ".join(column["fields"]),
+            "Sure": column["confidence"],
+            "Why": column["why"],
+        }
+        for column in table["columns"]
+    ]
+    return pd.DataFrame(rows)
+
+
+def _show_choice(opened: state.Open, sheet: dict, key: str) -> None:
+    """Another header row or range, or none of this sheet; taken at once."""
+    question = question_of(sheet["file"], sheet["sheet"])
+    said = opened.book.answers.get(question, AS_FOUND)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input(
+            "Header row, or the range of the table",
+            value="" if said in (AS_FOUND, LEFT_ALONE) else said,
+            placeholder=f"such as {sheet['header_row'] or 1}, or B4:H200",
+            key=f"{key}-place",
+            on_change=_answer_typed,
+            args=(question, f"{key}-place", sheet),
+            width=320,
+        )
+        if sheet["used_as"]:
+            st.button(
+                "Leave this sheet alone", key=f"{key}-leave", on_click=_answer, args=(question, LEFT_ALONE, sheet)
+            )
+        if said != AS_FOUND:
+            st.button(
+                "Read it as it was found", key=f"{key}-found", on_click=_answer, args=(question, AS_FOUND, sheet)
+            )
+    about, trouble = state.widget_value(_TROUBLE) or ("", "")
+    if trouble and about == question:
+        st.error(escaped(trouble), icon=":material/error:")
+
+
+def _answer_typed(question: str, key: str, sheet: dict) -> None:
+    _answer(question, (state.widget_value(key) or "").strip() or AS_FOUND, sheet)
+
+
+def _answer(question: str, place: str, sheet: dict) -> None:
+    """Read the sheet there and keep its line open; where that cannot be, say so and change nothing."""
+    state.remember(_TROUBLE, ("", ""))
+    try:
+        _check_unedited(sheet)
+        state.answer(question, place)
+    except SentiaError as error:
+        state.remember(_TROUBLE, (question, str(error)))
+        return
+    opened = replace(state.opened(), generation=state.opened().generation + 1)
+    state.put(opened)
+    names = [(one["file"], one["sheet"]) for one in opened.book.understanding.sheets]
+    state.remember(f"sheet-{names.index((sheet['file'], sheet['sheet']))}-{opened.generation}", True)
+
+
+def _check_unedited(sheet: dict) -> None:
+    """A sheet is read anew only while none of its rows is edited: the edits would lose their rows."""
+    place = f"{sheet['file']}|{sheet['sheet']}|"
+    edits = [edit for step in state.opened().book.journal.done for edit in step if edit.row_key.startswith(place)]
+    if edits:
+        raise BadQuestion(
+            f"You changed {len(edits)} value{'' if len(edits) == 1 else 's'} on '{sheet['sheet']}'; "
+            "take them back with Undo first, then choose where it is read."
+        )
