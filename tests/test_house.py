@@ -214,5 +214,10 @@ def test_a_loose_dependency_is_caught():
 def test_the_app_asks_nobody_and_waits_for_nobody():
     config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
     assert config["browser"] == {"gatherUsageStats": False}
-    assert config["server"] == {"headless": True, "fileWatcherType": "none", "maxUploadSize": 50}
+    assert config["server"] == {
+        "headless": False,
+        "showEmailPrompt": False,
+        "fileWatcherType": "none",
+        "maxUploadSize": 50,
+    }
     assert config["theme"]["light"].keys() == config["theme"]["dark"].keys()
