@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +20,10 @@ from sentia.workbook.files.opening import open_sheets
 from sentia.workbook.files.packing import FACTS, read
 from sentia.workbook.files.preflight import MAX_UPLOAD
 
-SECONDS = 60  # that reading one file may take
+SECONDS = 60  # that reading one file may take, and as long again that it may wait for its turn
+AT_ONCE = 2  # files that one server reads at the same time; the others wait
+
+_turns = threading.BoundedSemaphore(AT_ONCE)
 
 _CHILD = [sys.executable, "-m", "sentia.workbook.child"]
 _ROOT = Path(__file__).resolve().parents[2]  # where `sentia` can be imported from
@@ -37,7 +41,8 @@ def read_sheets(name: str, data: bytes, *, trusted: bool = False) -> list[Sheet]
     name : str
         What the file is called, for messages; its ending decides nothing, the bytes do.
     data : bytes
-        xlsx, xlsm or delimited text (csv) in any usual encoding.
+        xlsx, xlsm, xlsb, xls, ods, delimited text (csv) in any usual encoding, or a table saved as a web page
+        (HTML) or as Excel's XML of 2003.
     trusted : bool
         Read in this process: only for a file of our own, since a hostile one can end the process.
 
@@ -64,6 +69,16 @@ def read_sheets(name: str, data: bytes, *, trusted: bool = False) -> list[Sheet]
 
 
 def _ask_child(name: str, data: bytes) -> bytes:
+    """What a child of its own says of the file, as soon as fewer than AT_ONCE others are being read."""
+    if not _turns.acquire(timeout=SECONDS):
+        raise UnreadableFile(f"{name} had to wait too long for other files; open it again in a minute.")
+    try:
+        return _answer_of_child(name, data)
+    finally:
+        _turns.release()
+
+
+def _answer_of_child(name: str, data: bytes) -> bytes:
     try:
         child = subprocess.run(
             _CHILD,

@@ -10,13 +10,14 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made_binaries import compound
 from made_files import MAIN, book_of, hand_made, parts_of, relations, saved, zipped
 from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from sentia.errors import UnreadableFile
 from sentia.workbook import reading
-from sentia.workbook.files import opening
+from sentia.workbook.files import workbooks
 from sentia.workbook.files.cells import EMPTY, ERROR, FLAG, MOMENT, NUMBER, SPAN, TEXT, Cells
 from sentia.workbook.reading import read_sheets
 
@@ -154,12 +155,12 @@ def test_hidden_sheets_are_read_and_marked_and_empty_ones_left_out():
 
 
 def test_a_file_one_reader_gives_up_is_read_by_the_other(monkeypatch):
-    def give_up(data, names):
-        raise opening.CalamineError("no")
+    def give_up(data, sheets):
+        raise workbooks.CalamineError("no")
 
     data = book_of(Deals=[*DEALS, [date(2026, 3, 4), "=1"], [None, True]])
     usual = sheet_of(data)
-    monkeypatch.setattr(opening, "_calamine_rows", give_up)
+    monkeypatch.setattr(workbooks, "_calamine_rows", give_up)
     second = sheet_of(data)
     assert shown(second) == shown(usual)
     assert [column.kind.tolist() for column in second.columns] == [
@@ -178,13 +179,16 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         (b"\x89PNG\r\n\x1a\n" + b"\0" * 99, "is a picture (PNG), not a table"),
         (b"\xff\xd8\xff\xe0" + b"\0" * 99, "is a picture (JPEG), not a table"),
         (b"%PDF-1.7\n", "is a PDF document, not a table"),
-        (b"<html><table><tr><td>Deal</td></tr></table></html>", "is a web page (HTML)"),
-        (b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>', "is an old Excel XML file"),
+        (b"<html><body>Please sign in</body></html>", "is a web page (HTML) without a table in it"),
+        (b'<?xml version="1.0"?><orders/>', "is an XML file, not a table"),
+        (compound({"EncryptedPackage": b""}), "is protected with a password"),
+        (compound({"WordDocument": b""}), "is a Word document"),
+        (OLE + b"\0" * 999, "is damaged"),
+        (b"\x09\0\4\0\7\0\x10\0", "is a workbook of Excel 2, 3 or 4"),
         (
-            OLE + "EncryptedPackage".encode("utf-16-le"),
-            "is protected with a password",
+            b"\x07Ann Fox" + b" " * 47 + b"\x07\0" + "Ann Fox".ljust(54).encode("utf-16-le"),
+            "is the note that Excel keeps",
         ),
-        (OLE + "Workbook".encode("utf-16-le"), "is an old Excel workbook (xls)"),
         (b"PK\x05\x06" + b"\0" * 18, "is an empty zip archive"),
         (b"PK\x03\x04" + b"\0" * 99, "is incomplete"),
         (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "is a calendar, not a table"),

@@ -12,29 +12,19 @@ from itertools import islice
 
 from sentia.book.places import MAX_ROW
 from sentia.errors import UnreadableFile
-from sentia.workbook.files.preflight import MAX_AREA
-from sentia.workbook.files.signatures import markup_refusal
+from sentia.workbook.files.decoding import Decoded, decode
+from sentia.workbook.files.measured import MAX_AREA
+from sentia.workbook.files.swallowed import unswallowed, unswallowed_note
 
 MAX_LINES = 4_000_000  # line breaks inside quotes included
 
 _DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "vertical bars", ",": "commas"}  # the first of equals wins
 _SAMPLE = 50  # records that decide about the delimiter
 _LONGEST_FIELD = 2**31 - 1  # characters; the most that every platform's csv module takes
-_BYTE_ORDER_MARKS = [
-    (b"\xef\xbb\xbf", "utf-8-sig", ""),
-    (b"\xff\xfe\0\0", "utf-32", "UTF-32"),
-    (b"\xff\xfe", "utf-16", "UTF-16"),
-    (b"\xfe\xff", "utf-16", "UTF-16"),
-]
-_GUESS_FROM = 2_000  # bytes that decide about UTF-16 without a mark
-_LOOKED_AT = 20_000  # characters that decide whether a file is text
-_MOST = 0.8  # of the characters of plain text have a zero byte in UTF-16
-_GOOD_PER_BAD = 10  # bytes of good UTF-8 for each bad one that make it UTF-8 all the same
-_BINARY = 0.02  # share of control characters from which a file is no text
-_MOST_ZEROS = 0.2  # share of zero bytes from which a file is no text
-_CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SEPARATOR_LINE = re.compile(r'"?sep=([^"\w\s]|\t)"?(?:\r\n?|\n|$)', re.IGNORECASE)
+_QUOTED_FORMULA = re.compile(r'="([^"]*)"', re.DOTALL)
 _MOST_MENDED = 1_000  # rows whose quotes are mended one by one
+_MOST_IN_VAIN = 100_000_000  # characters read on in search of a closing quote
 _NAMED_ROWS = 5  # rows that a note names
 
 
@@ -54,37 +44,28 @@ def read_delimited(file: str, data: bytes) -> tuple[list[list[str]], list[str]]:
     >>> read_delimited("deals.csv", b"Deal;Amount\\nBig one;1,5\\n")
     ([['Deal', 'Amount'], ['Big one', '1,5']], ['Read as text separated by semicolons.'])
     """
-    text, encoding, notes = _decoded(file, data)
-    refused = markup_refusal(file, text)
-    if refused:
-        raise UnreadableFile(refused)
+    return rows_of(file, decode(file, data))
+
+
+def rows_of(file: str, decoded: Decoded) -> tuple[list[list[str]], list[str]]:
+    """As `read_delimited`, of text that is decoded already."""
+    text = decoded.text
     _refuse_too_many_lines(file, text)
     stated = _SEPARATOR_LINE.match(text)
     text = text[stated.end() :] if stated else text
     delimiter = stated[1] if stated else _likeliest_delimiter(text)
     rows, mended = _records(list(io.StringIO(text, newline="")), delimiter)
     _drop_empty_end(rows)
-    notes = _read_as(encoding, delimiter) + notes + _mended_quotes(mended) + _ragged(rows)
+    if '="' in text:
+        _unquote_formulas(rows)
+    records = unswallowed(rows)
+    for position, record in records.items():
+        rows[position] = record
+    notes = _read_as(decoded.encoding, delimiter) + decoded.notes + _mended_quotes(mended)
+    notes += [unswallowed_note(len(records))] if records else []
+    notes += _ragged(rows)
     _pad(file, rows)
     return rows, notes
-
-
-def _decoded(file: str, data: bytes) -> tuple[str, str, list[str]]:
-    encoding, named = _encoding(data)
-    text = data.decode(encoding, errors="replace")
-    zeros = text.count("\0")
-    sample = text[:_LOOKED_AT]
-    if len(_CONTROL.findall(sample)) > _BINARY * len(sample) or sample.count("\0") > _MOST_ZEROS * len(sample):
-        raise UnreadableFile(
-            f"{file} is neither a spreadsheet nor text that could be a table;"
-            " open the spreadsheet itself or export it as xlsx or csv."
-        )
-    notes = []
-    if zeros:
-        notes.append(f"{_count(zeros, 'zero byte')} left out.")
-    if "\ufffd" in text:
-        notes.append(f"{_count(text.count(chr(0xFFFD)), 'character')} could not be read and shown as \ufffd.")
-    return text.replace("\0", ""), named, notes
 
 
 def _refuse_too_many_lines(file: str, text: str) -> None:
@@ -93,29 +74,6 @@ def _refuse_too_many_lines(file: str, text: str) -> None:
         raise UnreadableFile(
             f"{file} has {lines:,} lines, more than can be read; save the rows you need as a file of their own."
         )
-
-
-def _encoding(data: bytes) -> tuple[str, str]:
-    """The codec to decode with and what to call it to a person, "" where it needs no mention."""
-    for mark, codec, named in _BYTE_ORDER_MARKS:
-        if data.startswith(mark):
-            return codec, named
-    head = data[:_GUESS_FROM]
-    for codec, zeros in (("utf-16-le", head[1::2]), ("utf-16-be", head[::2])):
-        if zeros.count(0) > _MOST * len(zeros):
-            return codec, "UTF-16"
-    return ("utf-8", "") if _is_utf8(data) else ("cp1252", "Western European text (cp1252)")
-
-
-def _is_utf8(data: bytes) -> bool:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        text = data.decode("utf-8", errors="replace")
-        bad = text.count("\ufffd")
-        good = sum(map(len, re.findall(r"[^\x00-\x7f\ufffd]+", text)))
-        return good > _GOOD_PER_BAD * bad
-    return True
 
 
 def _likeliest_delimiter(text: str) -> str:
@@ -140,10 +98,13 @@ def _records(lines: list[str], delimiter: str) -> tuple[list[list[str]], list[in
     csv.field_size_limit(_LONGEST_FIELD)
     rows: list[list[str]] = []
     mended: list[int] = []
-    at = 0
+    at = in_vain = 0
     while at < len(lines):
-        at += _read_on(rows, csv.reader(islice(lines, at, None), delimiter=delimiter, strict=True))
-        if at < len(lines) and len(mended) < _MOST_MENDED:
+        rest = map(lines.__getitem__, range(at, len(lines)))
+        read, tried = _read_on(rows, csv.reader(rest, delimiter=delimiter, strict=True))
+        in_vain += sum(map(len, lines[at + read : at + tried]))
+        at += read
+        if at < len(lines) and len(mended) < _MOST_MENDED and in_vain < _MOST_IN_VAIN:
             rows.append(_mended(lines[at], delimiter))
             mended.append(len(rows))
             at += 1
@@ -153,16 +114,16 @@ def _records(lines: list[str], delimiter: str) -> tuple[list[list[str]], list[in
     return rows, mended
 
 
-def _read_on(rows: list[list[str]], reader: Iterator[list[str]]) -> int:
-    """Add records until the end or until quotes do not pair; how many lines were read well."""
+def _read_on(rows: list[list[str]], reader: Iterator[list[str]]) -> tuple[int, int]:
+    """Add records until the end or until quotes do not pair: how many lines were read well, how many at all."""
     read = 0
     try:
         for row in reader:
             rows.append(row)
             read = reader.line_num
     except csv.Error:
-        return read
-    return read
+        return read, reader.line_num
+    return read, read
 
 
 def _mended(line: str, delimiter: str) -> list[str]:
@@ -171,6 +132,13 @@ def _mended(line: str, delimiter: str) -> list[str]:
     if records[-1] == ["end"]:
         return records[0]
     return next(csv.reader([line], delimiter=delimiter, quoting=csv.QUOTE_NONE))
+
+
+def _unquote_formulas(rows: list[list[str]]) -> None:
+    """Turn `="00501"`, which keeps Excel from making a number of it, into 00501."""
+    for position, row in enumerate(rows):
+        if any(cell.startswith('="') for cell in row):
+            rows[position] = [found[1] if (found := _QUOTED_FORMULA.fullmatch(cell)) else cell for cell in row]
 
 
 def _drop_empty_end(rows: list[list[str]]) -> None:
@@ -216,7 +184,3 @@ def _named(rows: list[int]) -> str:
     listed = ", ".join(f"{row:,}" for row in rows[:_NAMED_ROWS])
     more = f" and {len(rows) - _NAMED_ROWS:,} more" if len(rows) > _NAMED_ROWS else ""
     return f"row{'s' if len(rows) > 1 else ''} {listed}{more}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -4,21 +4,30 @@ Imports only the standard library, calamine and pyarrow; openpyxl when calamine 
 process of its own (`child`): a hostile file can make a reader take the whole process down.
 """
 
-import warnings
-from collections.abc import Callable, Iterator
-from io import BytesIO
+from collections.abc import Iterator
 from pathlib import PurePath
 
 import pyarrow as pa
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, ZipError
 
 from sentia.errors import UnreadableFile
 from sentia.workbook.files import signatures
-from sentia.workbook.files.delimited import read_delimited
+from sentia.workbook.files.biff import examine_xls
+from sentia.workbook.files.compound import SIGNATURE, CompoundFile
+from sentia.workbook.files.decoding import decode
+from sentia.workbook.files.delimited import rows_of
+from sentia.workbook.files.excel_xml import read_excel_xml
+from sentia.workbook.files.extent import Extent
+from sentia.workbook.files.html_tables import read_html
+from sentia.workbook.files.measured import MeasuredSheet
 from sentia.workbook.files.packing import pack
-from sentia.workbook.files.preflight import MeasuredSheet, examine
+from sentia.workbook.files.preflight import examine
+from sentia.workbook.files.swallowed import unswallowed, unswallowed_note
+from sentia.workbook.files.workbooks import read_workbook
 
 MAX_ANSWER = 600_000_000  # bytes handed over for one file
+
+Rows = list[list]
+Read = tuple[MeasuredSheet, Rows, list[str]]  # a sheet, its rows, and what to say of it beyond its own notes
 
 
 def open_sheets(file: str, data: bytes) -> list[pa.RecordBatch]:
@@ -32,10 +41,8 @@ def open_sheets(file: str, data: bytes) -> list[pa.RecordBatch]:
     refused = signatures.refusal(file, data)
     if refused:
         raise UnreadableFile(refused)
-    if not data.startswith(signatures.ZIP):
-        return _open_delimited(file, data)
-    filled = [sheet for sheet in examine(file, data) if sheet.extent.area]
-    batches = [batch for batch in _open_workbook(file, data, filled) if batch.num_rows] if filled else []
+    opened = _open_workbook(file, data) if _is_workbook(data) else _open_text(file, data)
+    batches = [batch for read in opened if (batch := _packed(*read)).num_rows]
     if not batches:
         raise UnreadableFile(f"{file} has no rows: none of its sheets has a cell with something in it.")
     if sum(batch.nbytes for batch in batches) > MAX_ANSWER:
@@ -46,56 +53,57 @@ def open_sheets(file: str, data: bytes) -> list[pa.RecordBatch]:
     return batches
 
 
-def _open_delimited(file: str, data: bytes) -> list[pa.RecordBatch]:
-    rows, notes = read_delimited(file, data)
-    if not rows:
-        raise UnreadableFile(f"{file} has no rows: there is nothing but blank space in it.")
-    facts = {"name": PurePath(file).stem, "is_visible": True, "tables": [], "notes": notes}
-    return [pack(rows, facts, {}, {})]
+def _is_workbook(data: bytes) -> bool:
+    return data.startswith((signatures.ZIP, SIGNATURE))
 
 
-def _open_workbook(file: str, data: bytes, sheets: list[MeasuredSheet]) -> list[pa.RecordBatch]:
-    try:
-        return [_packed(sheet, rows) for sheet, rows in _with(_calamine_rows, data, sheets)]
-    except PasswordError:
-        raise UnreadableFile(
-            f"{file} is protected with a password; open it in Excel, remove the password and save it again."
-        ) from None
-    except ZipError:
-        raise UnreadableFile(f"{file} is damaged: it cannot be unpacked; copy or export the file again.") from None
-    except CalamineError:
-        return [_packed(sheet, rows) for sheet, rows in _with(_openpyxl_rows, data, sheets)]
+def _open_workbook(file: str, data: bytes) -> Iterator[Read]:
+    sheets = examine(file, data) if data.startswith(signatures.ZIP) else _examine_compound(file, data)
+    filled = [sheet for sheet in sheets if sheet.extent.area]
+    for sheet, rows in read_workbook(file, data, filled) if filled else ():
+        records = unswallowed(rows)
+        yield sheet, _with_records(rows, records), [unswallowed_note(len(records))] if records else []
 
 
-def _with(
-    reader: Callable, data: bytes, sheets: list[MeasuredSheet]
-) -> Iterator[tuple[MeasuredSheet, list[list]]]:
-    return zip(sheets, reader(data, [sheet.name for sheet in sheets]), strict=True)
+def _examine_compound(file: str, data: bytes) -> list[MeasuredSheet]:
+    compound = CompoundFile(file, data)
+    refused = signatures.ole_refusal(file, compound.names)
+    if refused:
+        raise UnreadableFile(refused)
+    return examine_xls(file, compound)
 
 
-def _packed(sheet: MeasuredSheet, rows: list[list]) -> pa.RecordBatch:
-    facts = {"name": sheet.name, "is_visible": sheet.is_visible, "tables": sheet.tables, "notes": sheet.notes}
-    return pack(rows, facts, sheet.extent.formulas, sheet.extent.errors)
+def _with_records(rows: Rows, records: dict[int, list[str]]) -> Rows:
+    if not records:
+        return rows
+    width = max(len(rows[0]), *map(len, records.values()))
+    cut = (records.get(position, row) for position, row in enumerate(rows))
+    return [row + [""] * (width - len(row)) for row in cut]
 
 
-def _calamine_rows(data: bytes, names: list[str]) -> Iterator[list[list]]:
-    workbook = CalamineWorkbook.from_filelike(BytesIO(data))
-    for name in names:
-        yield workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+def _open_text(file: str, data: bytes) -> Iterator[Read]:
+    decoded = decode(file, data)
+    kind = signatures.markup(decoded.text)
+    stem = PurePath(file).stem
+    if kind == signatures.EXCEL_XML:
+        yield from ((sheet, rows, []) for sheet, rows in read_excel_xml(file, data))
+    elif kind == signatures.HTML:
+        for number, rows in enumerate(read_html(file, decoded.text), 1):
+            yield _plain(f"{stem} {number}" if number > 1 else stem), rows, decoded.notes
+    elif kind:
+        raise UnreadableFile(signatures.markup_refusal(file, kind))
+    else:
+        rows, notes = rows_of(file, decoded)
+        if not rows:
+            raise UnreadableFile(f"{file} has no rows: there is nothing but blank space in it.")
+        yield _plain(stem), rows, notes
 
 
-def _openpyxl_rows(data: bytes, names: list[str]) -> Iterator[list[list]]:
-    from openpyxl import load_workbook  # the second reader, seldom needed and slow to import
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # what openpyxl will not keep does not concern reading
-        workbook = load_workbook(BytesIO(data), read_only=True, data_only=True)
-        for name in names:
-            sheet = workbook[name]
-            sheet.reset_dimensions()
-            yield _rectangular([list(row) for row in sheet.iter_rows(values_only=True)])
+def _plain(name: str) -> MeasuredSheet:
+    """A sheet of text, of which nothing needs to be known before."""
+    return MeasuredSheet(name, True, Extent())
 
 
-def _rectangular(rows: list[list]) -> list[list]:
-    width = max(map(len, rows), default=0)
-    return [["" if value is None else value for value in row] + [""] * (width - len(row)) for row in rows]
+def _packed(sheet: MeasuredSheet, rows: Rows, notes: list[str]) -> pa.RecordBatch:
+    facts = {"name": sheet.name, "is_visible": sheet.is_visible, "tables": sheet.tables}
+    return pack(rows, facts | {"notes": sheet.notes + notes}, sheet.extent.formulas, sheet.extent.errors)

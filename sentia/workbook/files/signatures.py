@@ -4,8 +4,10 @@ import re
 
 ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEAD = 4096  # bytes looked at; a file that says what it is says so at its beginning
+
+_LOCK_SIZES = (162, 165)  # bytes of the note "~$name.xlsx" beside a workbook that is open in Excel
+_LOCK = rb"[\x01-\x36][^\0-\x1f]+ +[\x01-\x36]\0(?:.\0)"
 
 _EXPORT = "open the spreadsheet itself or export it as xlsx or csv"
 _SAVE = "open it in Excel and save it as an Excel workbook (xlsx)"
@@ -33,27 +35,28 @@ _OTHERS = [
     (rb"(?:\xef\xbb\xbf)?\s*BEGIN:VCALENDAR", "is a calendar, not a table", _EXPORT),
     (rb"(?:\xef\xbb\xbf)?\s*BEGIN:VCARD", "is a file of address cards, not a table", "export the contacts as csv"),
 ]  # fmt: skip
+HTML, EXCEL_XML = "html", "excel xml"
+_PAGE = "!DOCTYPE html|html|table|tr|meta|head|body|style|div|font|center|title|link"
 _MARKUP = [
-    (r"urn:schemas-microsoft-com:office:spreadsheet|<\?mso-application progid=.Excel", "is an old Excel XML file"),
+    (r"urn:schemas-microsoft-com:office:spreadsheet|<\?mso-application progid=.Excel", EXCEL_XML),
     (r"office:document\b", "is a flat OpenDocument file"),
-    (r"^\s*(?:<!DOCTYPE html|<html\b|<table\b|<meta\b|<head\b|<body\b|<style\b|<div\b)", "is a web page (HTML)"),
+    (rf"^(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:{_PAGE})\b", HTML),
     (r"^\s*<\?xml\b", "is an XML file, not a table"),
 ]  # fmt: skip
+# (a stream of the compound file, in lower case, what it is)
 _OLE_CONTENTS = [
-    ("EncryptedPackage", "is protected with a password", _PASSWORD),
-    ("Workbook", "is an old Excel workbook (xls)", _SAVE),
-    ("Book", "is an old Excel workbook (xls)", _SAVE),
-    ("WordDocument", "is a Word document, not a table", _EXPORT),
-    ("PowerPoint Document", "is a presentation, not a table", _EXPORT),
+    ("encryptedpackage", "is protected with a password", _PASSWORD),
+    ("worddocument", "is a Word document, not a table", _EXPORT),
+    ("powerpoint document", "is a presentation, not a table", _EXPORT),
     ("__properties_version1.0", "is an e-mail message, not a table", "save the attachment and open that"),
+    ("visiodocument", "is a drawing (Visio), not a table", _EXPORT),
+    ("contents", "is a Microsoft Works document", _SAVE),
 ]
 # (a part the zip has, what it is)
 _ZIP_CONTENTS = [
-    (r"xl/workbook\.bin", "is a binary Excel workbook (xlsb)", _SAVE),
     (r"word/document\d*\.xml", "is a Word document, not a table", _EXPORT),
     (r"ppt/presentation\.xml", "is a presentation, not a table", _EXPORT),
     (r"index/document\.iwa|index\.zip", "is an Apple Numbers document", "export it from Numbers as Excel (xlsx)"),
-    (r"content\.xml", "is an OpenDocument file (ods)", "open it in Excel or LibreOffice and save it as xlsx"),
 ]  # fmt: skip
 
 
@@ -72,33 +75,39 @@ def refusal(name: str, data: bytes) -> str | None:
     for pattern, what, remedy in _OTHERS:
         if re.match(pattern, head, re.DOTALL):
             return f"{name} {what}; {remedy}."
-    if head.startswith(_OLE):
-        return _ole_refusal(name, data)
+    if len(data) in _LOCK_SIZES and re.match(_LOCK, data, re.DOTALL):
+        return f"{name} is the note that Excel keeps beside an open workbook; open the workbook, without ~$."
     return None if head.startswith(ZIP) else _early_biff_refusal(name, head)
 
 
-def _ole_refusal(name: str, data: bytes) -> str:
+def ole_refusal(name: str, streams: set[str]) -> str | None:
+    """The sentence that refuses a compound file with these streams (lower case); None where it is an xls."""
+    if streams & {"workbook", "book"}:
+        return None
     for stream, what, remedy in _OLE_CONTENTS:
-        if stream.encode("utf-16-le") in data:
+        if stream in streams:
             return f"{name} {what}; {remedy}."
     return f"{name} is an old Microsoft document without a table that Sentia knows; {_SAVE}."
 
 
 def _early_biff_refusal(name: str, head: bytes) -> str | None:
     if re.match(rb"\x09[\x00\x02\x04\x08][\x04\x06\x08\x10]\0", head):
-        return f"{name} is an old Excel workbook (xls); {_SAVE}."
+        return f"{name} is a workbook of Excel 2, 3 or 4 (xls); {_SAVE}."
     return None
 
 
-def markup_refusal(name: str, text: str) -> str | None:
-    """The sentence that refuses text which is a page or an XML document; None for any other text."""
-    head = text[:_HEAD]
-    if not head.lstrip("\ufeff \t\r\n").startswith("<"):
-        return None
-    for pattern, what in _MARKUP:
-        if re.search(pattern, head, re.IGNORECASE):
-            return f"{name} {what}; {_SAVE}."
-    return None
+def markup(text: str) -> str:
+    """HTML, EXCEL_XML or what else the text is, where it is a page or an XML document; "" for any other text."""
+    head = text[:_HEAD].lstrip("\ufeff \t\r\n")
+    if not head.startswith("<"):
+        return ""
+    found = (what for pattern, what in _MARKUP if re.search(pattern, head, re.IGNORECASE | re.DOTALL))
+    return next(found, "")
+
+
+def markup_refusal(name: str, what: str) -> str:
+    """The sentence that refuses a page or an XML document without a table in it."""
+    return f"{name} {what}; {_SAVE}."
 
 
 def archive_refusal(name: str, parts: list[str]) -> str:
