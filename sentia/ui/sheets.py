@@ -9,11 +9,13 @@ import streamlit as st
 from sentia.errors import BadQuestion, SentiaError
 from sentia.ui import state
 from sentia.ui.wording import escaped
+from sentia.workbook.meaning.account_of import HIDDEN
 from sentia.workbook.meaning.corrections import AS_FOUND, LEFT_ALONE, question_of
 
 _TROUBLE = "sentia.sheet-trouble"
 _FEW = 4  # rows that are named one by one
 _MOST_NAMED = 12  # columns left alone that are named one by one
+_ROW_WIDTH = 96  # pixels
 _SKIPPED = {
     "blank": ("blank row", "blank rows"),
     "a total": ("total", "totals"),
@@ -38,7 +40,8 @@ def show_sheets(opened: state.Open) -> None:
     for number, sheet in enumerate(sheets):
         key = f"sheet-{number}-{opened.generation}"
         name = f"{sheet['file']}: {sheet['sheet']}" if len(files) > 1 else sheet["sheet"]
-        line = st.expander(f"**{escaped(name)}** · {escaped(summary(sheet))}", key=key, on_change="rerun")
+        hidden = " · hidden sheet" if HIDDEN in sheet["notes"] else ""
+        line = st.expander(f"**{escaped(name)}** · {escaped(summary(sheet))}{hidden}", key=key, on_change="rerun")
         if line.open:
             with line:
                 _show_sheet(opened, sheet, key)
@@ -61,7 +64,8 @@ def summary(sheet: dict) -> str:
     headers = list(dict.fromkeys(table["header_row"] for table in tables if table["header_row"]))
     where = {0: "no header", 1: f"header in row {headers[0] if headers else 0}"}
     passed = sum(line.get("rows", 1) for line in sheet["skipped"])
-    parts = [", ".join(sheet["used_as"]), "1 row" if sheet["rows"] == 1 else f"{sheet['rows']:,} rows"]
+    rows = sum(table["rows"] for table in tables)
+    parts = [", ".join(sheet["used_as"]), "1 row" if rows == 1 else f"{rows:,} rows"]
     parts += [where.get(len(headers)) or f"headers in rows {_listed(headers)}"]
     return " · ".join([*parts, *([f"{passed:,} skipped"] if passed else [])])
 
@@ -96,7 +100,7 @@ def _listed(rows: Sequence[int]) -> str:
 def _show_sheet(opened: state.Open, sheet: dict, key: str) -> None:
     """The sheet as it was found, its first rows, what each column was taken for, and another place to read."""
     for note in sheet["notes"]:
-        st.markdown(escaped(note))
+        st.caption(escaped(note))
     for number, table in enumerate(sheet.get("tables", [sheet])):
         _show_table(table, f"{key}-{number}")
     _show_choice(opened, sheet, key)
@@ -118,7 +122,7 @@ def _show_table(table: dict, key: str) -> None:
             width="stretch",
             height="content",
             key=f"{key}-rows",
-            column_config={"Row": st.column_config.TextColumn(pinned=True)},
+            column_config={"Row": st.column_config.TextColumn(pinned=True, width=_ROW_WIDTH)},
         )
     if table["columns"]:
         with st.popover("What each column was taken for", width="content"):

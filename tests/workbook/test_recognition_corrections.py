@@ -67,9 +67,9 @@ def test_a_cross_tab_is_read_as_the_rep_says_it_is_a_list():
 @pytest.mark.parametrize(
     ("said", "answer"),
     [
-        ("400", "crm.xlsx: sheet 'Deals' ends in D6, so 400 is outside it."),
-        ("0", "crm.xlsx: sheet 'Deals' ends in D6, so 0 is outside it."),
-        ("F2:H4", "crm.xlsx: sheet 'Deals' ends in D6, so F2:H4 is outside it."),
+        ("400", "crm.xlsx: sheet 'Deals' ends in D6, so 400 is outside it; write a row's number"),
+        ("0", "crm.xlsx: sheet 'Deals' ends in D6, so 0 is outside it; write a row's number"),
+        ("F2:H4", "crm.xlsx: sheet 'Deals' ends in D6, so F2:H4 is outside it; write a row's number"),
         ("3", "crm.xlsx: sheet 'Deals': row 3 is empty; choose the row that names the columns."),
         (
             "2",

@@ -189,7 +189,7 @@ def test_notes_beside_the_table_are_left_alone_and_said():
     )
     assert (found["used_as"], found["rows"], found["left_alone"]) == (["opportunities"], 2, [])
     assert reasons(found) == {4: "beside the table"}
-    assert found["notes"] == ["What stands in F1:F4 lies beside the table and is left alone."]
+    assert found["notes"] == ["What stands in F3:F4 lies beside the table and is left alone."]
 
 
 def test_an_empty_column_inside_a_table_does_not_cut_it():

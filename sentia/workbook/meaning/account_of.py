@@ -8,7 +8,7 @@ from sentia.book import schema
 from sentia.book.places import Area, area, column_letters
 from sentia.book.raw import RawTable
 from sentia.workbook.files.cells import EMPTY, Sheet
-from sentia.workbook.meaning.areas import named
+from sentia.workbook.meaning.areas import filled_area, named
 from sentia.workbook.meaning.deals import splits_close_date
 from sentia.workbook.meaning.headers import Header, display_names, filled_cells, texts_of_row
 from sentia.workbook.meaning.sheet_reader import SheetReader
@@ -17,7 +17,7 @@ from sentia.workbook.meaning.vocabulary import vendor_of
 
 MOST_SKIPPED = 1000
 _ABOVE, _SHOWN_ROWS, _SHOWN_COLUMNS, _LONGEST_SHOWN = 4, 10, 10, 40  # of the first rows on the Book page
-_HIDDEN = "The sheet is hidden in the file; it is read like the others."
+HIDDEN = "The sheet is hidden in the file; it is read like the others."
 _BESIDE = "beside the table"
 _USED_AS = {"lines": "order lines", "products": "products", "staff": "owners"}
 _LINK_OF = {"accounts": "account_id", "contacts": "contact_id", "opportunities": "opportunity_id"}
@@ -60,6 +60,7 @@ def left_part(sheet: Sheet, area: Area, header: Header | None, why: str) -> dict
     rows = [p for p in range(area.top - 1, min(area.bottom, sheet.n_rows)) if p != position]
     passed = {p: "its sheet is left alone" if filled[p] else "blank" for p in rows}
     names = [] if header is None else [text for text in texts_of_row(sheet, header.position) if text]
+    found = filled_area(sheet)
     return _part(sheet, area, position, passed) | {
         "used_as": [],
         "vendor": "",
@@ -67,6 +68,7 @@ def left_part(sheet: Sheet, area: Area, header: Header | None, why: str) -> dict
         "columns": [],
         "left_alone": names,
         "why": why,
+        "holds": "" if found is None else named(found),
     }
 
 
@@ -104,7 +106,7 @@ def sheet_account(sheet: Sheet, parts: Sequence[dict], notes: Sequence[str] = ()
         "left_alone": [name for part in told for name in part["left_alone"]],
         "skipped": skipped_lines(passed),
         "why": "; ".join(dict.fromkeys(part["why"] for part in told)),
-        "notes": [*sheet.notes, *([] if sheet.is_visible else [_HIDDEN]), *notes, *_beside(parts, tables)],
+        "notes": [*sheet.notes, *([] if sheet.is_visible else [HIDDEN]), *notes, *_beside(parts, tables)],
         "first_rows": told[0]["first_rows"],
     } | ({"tables": [_shown(part) for part in tables]} if len(tables) > 1 else {})
 
@@ -131,8 +133,8 @@ def _passed(sheet: Sheet, parts: Sequence[dict], header: int | None) -> dict[int
 
 
 def _beside(parts: Sequence[dict], tables: Sequence[dict]) -> list[str]:
-    left = [part["range"] for part in parts if tables and not part["used_as"] and part["first_rows"]["rows"]]
-    return [f"What stands in {range_} lies beside the table and is left alone." for range_ in left]
+    left = [part["holds"] for part in parts if tables and not part["used_as"] and part["holds"]]
+    return [f"What stands in {place} lies beside the table and is left alone." for place in left]
 
 
 def _shown(part: dict) -> dict:

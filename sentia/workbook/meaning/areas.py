@@ -38,10 +38,20 @@ def named(area: Area) -> str:
 
     Examples
     --------
-    >>> named(Area(4, 1, 200, 7))
-    'B4:H200'
+    >>> named(Area(4, 1, 200, 7)), named(Area(4, 1, 4, 1))
+    ('B4:H200', 'B4')
     """
-    return f"{cell_name(area.top, area.left)}:{cell_name(area.bottom, area.right)}"
+    first, last = cell_name(area.top, area.left), cell_name(area.bottom, area.right)
+    return first if first == last else f"{first}:{last}"
+
+
+def filled_area(sheet: Sheet) -> Area | None:
+    """The smallest rectangle around everything on a sheet; None where nothing is."""
+    columns = [c for c, cells in enumerate(sheet.columns) if (cells.kind != EMPTY).any()]
+    if not columns:
+        return None
+    rows = np.flatnonzero(np.logical_or.reduce([sheet.columns[c].kind != EMPTY for c in columns]))
+    return Area(int(rows[0]) + 1, columns[0], int(rows[-1]) + 1, columns[-1])
 
 
 def column_runs(sheet: Sheet, area: Area) -> list[Area]:

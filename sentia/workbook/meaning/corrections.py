@@ -63,7 +63,9 @@ def corrected(sheet: Sheet, said: str) -> Piece | None:
     if chosen is None:
         raise BadQuestion(f"{place}: '{said}' is no place in it; {_WANTED}.")
     if not 1 <= row <= sheet.n_rows or chosen.left >= sheet.n_columns:
-        raise BadQuestion(f"{place} ends in {named(whole(sheet)).partition(':')[2]}, so {said} is outside it.")
+        raise BadQuestion(
+            f"{place} ends in {named(whole(sheet)).rpartition(':')[2]}, so {said} is outside it; {_WANTED}."
+        )
     piece = look(sheet, _inside(sheet, chosen), row - 1)
     if not filled_cells(piece.sheet)[row - 1]:
         raise BadQuestion(f"{place}: row {row} is empty; choose the row that names the columns.")

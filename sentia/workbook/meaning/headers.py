@@ -137,8 +137,7 @@ def read_header(sheet: Sheet, position: int) -> Header:
         return Header(position, tuple(own))
     spread, said = _spread(over, own), Counter(text.casefold() for text in own if text)
     texts = [_joined(over[c], spread[c], text, said[text.casefold()]) for c, text in enumerate(own)]
-    above = tuple(p for p in (position - 1,) if texts != own or _is_grouped(over))
-    return Header(position, tuple(texts), above)
+    return Header(position, tuple(texts), (position - 1,) if texts != own else ())
 
 
 def _heading_several(sheet: Sheet, position: int, own: Sequence[str]) -> list[str] | None:
@@ -153,10 +152,6 @@ def _heading_several(sheet: Sheet, position: int, own: Sequence[str]) -> list[st
     if filled != len(named) or not enough or any(is_value(t) or len(t) > _LONGEST_HEADER for t in named):
         return None
     return over
-
-
-def _is_grouped(over: Sequence[str]) -> bool:
-    return sum(map(bool, over)) >= _LEAST_GROUPS
 
 
 def _spread(over: Sequence[str], own: Sequence[str]) -> list[str]:
