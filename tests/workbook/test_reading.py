@@ -2,7 +2,9 @@
 
 import subprocess
 import sys
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 from itertools import chain
 
@@ -10,7 +12,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_binaries import compound
+from made_binaries import compound, xlsb
 from made_files import MAIN, book_of, hand_made, parts_of, relations, saved, zipped
 from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
@@ -253,6 +255,43 @@ def test_a_file_that_takes_too_long_is_given_up(monkeypatch):
     monkeypatch.setattr(reading, "_CHILD", [sys.executable, "-c", "import time; time.sleep(60)"])
     monkeypatch.setattr(reading, "SECONDS", 0.2)
     assert "takes longer than 0.2 seconds" in refusal(book_of(Deals=DEALS))
+
+
+def test_no_more_files_are_read_at_once_than_the_server_bears(monkeypatch):
+    busy, most = [], []
+
+    def count(name, data):
+        busy.append(name)
+        most.append(len(busy))
+        time.sleep(0.02)
+        busy.remove(name)
+        raise UnreadableFile(name)
+
+    monkeypatch.setattr(reading, "_answer_of_child", count)
+    with ThreadPoolExecutor(6) as visitors:
+        list(visitors.map(lambda number: end_of(b"x", f"{number}.csv"), range(12)))
+    assert max(most) == reading.AT_ONCE
+
+
+def test_a_file_whose_turn_never_comes_is_told_so(monkeypatch):
+    monkeypatch.setattr(reading, "SECONDS", 0.01)
+    monkeypatch.setattr(reading, "_turns", threading.BoundedSemaphore(1))
+    with reading._turns:
+        assert "had to wait too long for other files" in refusal(b"Deal,Amount")
+    monkeypatch.setattr(reading, "SECONDS", 60)
+    assert [sheet.n_rows for sheet in read_sheets("crm.csv", b"Deal,Amount")] == [1]
+
+
+def test_a_damaged_workbook_that_no_reader_knows_is_a_sentence(monkeypatch):
+    def give_up(data, sheets):
+        raise workbooks.CalamineError("no")
+
+    monkeypatch.setattr(workbooks, "_calamine_rows", give_up)
+    monkeypatch.setattr(workbooks, "_openpyxl_rows", lambda data, sheets: {}["no such part"])
+    with pytest.raises(UnreadableFile, match="is damaged: its cells cannot be read"):
+        sheet_of(book_of(Deals=DEALS))
+    with pytest.raises(UnreadableFile, match="is damaged: its cells cannot be read"):
+        sheet_of(xlsb({0: {0: "Deal"}}))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps a process to its memory")

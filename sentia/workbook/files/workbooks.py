@@ -1,6 +1,8 @@
 """The cells of a workbook that has been measured: read by calamine, by openpyxl where calamine gives up."""
 
 import warnings
+import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 
@@ -10,6 +12,11 @@ from sentia.errors import UnreadableFile
 from sentia.workbook.files.measured import MeasuredSheet
 
 Rows = list[list]
+
+_WHAT_OPENPYXL_RAISES = (  # of a file that is damaged
+    *(AttributeError, IndexError, KeyError, TypeError, ValueError, SyntaxError, OSError),
+    *(zipfile.BadZipFile, zlib.error, EOFError),
+)
 
 
 def read_workbook(file: str, data: bytes, sheets: list[MeasuredSheet]) -> Iterator[tuple[MeasuredSheet, Rows]]:
@@ -45,9 +52,15 @@ def _calamine_rows(data: bytes, sheets: Iterable[MeasuredSheet]) -> Iterator[tup
 
 def _second_reading(file: str, data: bytes, sheets: list[MeasuredSheet]) -> Iterator[tuple[MeasuredSheet, Rows]]:
     """The sheets that calamine gave up, where openpyxl knows the format."""
+    damaged = UnreadableFile(
+        f"{file} is damaged: its cells cannot be read; open it in Excel, let it be repaired, and save it as xlsx."
+    )
     if any(sheet.position >= 0 for sheet in sheets):
-        raise UnreadableFile(f"{file} is damaged: its cells cannot be read; open it in Excel and save it as xlsx.")
-    return _openpyxl_rows(data, sheets)
+        raise damaged
+    try:
+        yield from _openpyxl_rows(data, sheets)
+    except _WHAT_OPENPYXL_RAISES:
+        raise damaged from None
 
 
 def _openpyxl_rows(data: bytes, sheets: list[MeasuredSheet]) -> Iterator[tuple[MeasuredSheet, Rows]]:
