@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from sentia.book import schema
-from sentia.book.matching import Match, folded
+from sentia.book.matching import Match, folded, is_among
 from sentia.book.origin import Origin, Part
 from sentia.book.places import column_letters
 from sentia.book.raw import RawTable
@@ -46,7 +46,7 @@ class Draft:
 
     def extend_without_cells(self, table: str, rows: pd.DataFrame) -> None:
         """Put below the table rows that no cell of a file holds; their keys are made unlike all others."""
-        taken = rows.index.isin(self.tables[table].index)
+        taken = is_among(rows.index.to_series(), self.tables[table].index.to_series()).to_numpy()
         keys = rows.index.where(~taken, rows.index + f"|{table}")
         self.extend(table, rows.set_axis(keys), Origin((), np.full(len(rows), -1), np.zeros(len(rows))))
 
@@ -122,7 +122,7 @@ def merge_mentions(draft: Draft, table: str, raws: Sequence[RawTable]) -> None:
     identity = schema.IDS[table]
     made = first["name"] if table == "accounts" else first["email"].fillna(named_at(first))
     first = with_ids(table, first.assign(**{identity: first[identity].fillna(made)}))
-    first = first.loc[~first.index.isin(draft.tables[table].index)]
+    first = first.loc[~is_among(first.index.to_series(), draft.tables[table].index.to_series())]
     offset = len(draft.origins[table].parts)
     part = np.where(first["_part"] >= 0, first["_part"] + offset, -1)
     draft.extend(table, first, Origin(origin.parts, part, first["_row"].to_numpy()))
@@ -130,9 +130,9 @@ def merge_mentions(draft: Draft, table: str, raws: Sequence[RawTable]) -> None:
 
 def _is_known(draft: Draft, table: str, named: pd.DataFrame) -> pd.Series:
     have = draft.tables[table]
-    known = set(_mention_key(table, have).dropna()) | set(folded(have["name"]).dropna())
-    is_known = named["_key"].isin(known)
-    return is_known | named["account_id"].isin(set(have["account_id"])) if table == "accounts" else is_known
+    known = pd.concat([_mention_key(table, have), folded(have["name"])])
+    is_known = is_among(named["_key"], known)
+    return is_known | is_among(named["account_id"], have["account_id"]) if table == "accounts" else is_known
 
 
 def _mention_key(table: str, frame: pd.DataFrame) -> pd.Series:

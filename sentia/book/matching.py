@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 FREE_MAIL = frozenset(
     "gmail.com googlemail.com hotmail.com outlook.com live.com msn.com yahoo.com icloud.com me.com aol.com "
@@ -19,7 +22,22 @@ def folded(names: pd.Series) -> pd.Series:
     >>> folded(pd.Series([" Acme  Ltd", "ACME ltd"])).nunique()
     1
     """
-    return names.astype("str").str.strip().str.replace(r"\s+", " ", regex=True).str.casefold()
+    codes, spellings = pd.factorize(names.astype("str"))
+    once = [" ".join(spelling.split()).casefold() for spelling in spellings.tolist()]
+    return pd.Series(pd.array([*once, None], dtype="str").take(codes), names.index, name=names.name)
+
+
+def is_among(texts: pd.Series, values: pd.Series) -> pd.Series:
+    """Whether each text is one of the values, never for a missing one; as `isin`, without a Python object a value.
+
+    Examples
+    --------
+    >>> is_among(pd.Series(["a", "b", None]), pd.Series(["b", None])).tolist()
+    [False, True, False]
+    """
+    known = pa.array(values.astype("str"), pa.large_string())
+    found = pc.is_in(pa.array(texts.astype("str"), pa.large_string()), value_set=known, skip_nulls=True)
+    return pd.Series(np.asarray(found), texts.index)
 
 
 def looked_up(keys: pd.Series, values: pd.Series) -> pd.Series:
@@ -80,7 +98,7 @@ def match(texts: pd.Series, records: pd.DataFrame, identity: str, names: Sequenc
     (['2', '1', nan], [False, False, True])
     """
     texts = texts.astype("str")
-    ids = texts.where(texts.isin(set(records[identity])))
+    ids = texts.where(is_among(texts, records[identity]))
     ambiguous = pd.Series(False, texts.index)
     for name in names:
         keys = folded(records[name])
@@ -88,7 +106,7 @@ def match(texts: pd.Series, records: pd.DataFrame, identity: str, names: Sequenc
         sole = pd.Series(records[identity].to_numpy(), keys.to_numpy())[(keys.notna() & ~shared).to_numpy()]
         wanted = folded(texts).where(ids.isna())
         ids = ids.fillna(looked_up(wanted, sole))
-        ambiguous |= ids.isna() & wanted.notna() & wanted.isin(set(keys[shared].dropna()))
+        ambiguous |= ids.isna() & wanted.notna() & is_among(wanted, keys[shared])
     return Match(ids, ambiguous & ids.isna())
 
 

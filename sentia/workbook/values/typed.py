@@ -134,7 +134,7 @@ def blanks(folded: pa.Array) -> np.ndarray:
 def finish(
     cells: Cells,
     kind: str,
-    values: np.ndarray,
+    values: np.ndarray | pd.Series,
     is_blank: np.ndarray,
     wanted: str,
     notes: tuple[str, ...] = (),

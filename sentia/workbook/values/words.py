@@ -25,6 +25,7 @@ _LEAST_BLANKS = 3  # cells that must hold the same word before it counts as a bl
 _BLANK_SHARE = 0.01  # ... and their share of the cells that are not empty
 _EXACT = 2.0**53  # whole numbers beyond this were rounded by the spreadsheet
 _LARGEST = 1e18  # of the whole numbers that are written digit by digit
+_STR = pd.StringDtype(na_value=np.nan)
 _FORMULA_ERROR = r"^#(?:value!|ref!|div/0!|name\?|num!|spill!|calc!)$"
 _FLOAT_ID = r"^\d+\.0$"
 _YES = "yes y true t 1 x on ok ja j wahr oui vrai si s verdadero sim verdadeiro vero v \u2713 \u2714 \u2611"
@@ -72,33 +73,45 @@ def _as_text(cells: Cells, kind: str, wanted: str) -> Read:
     folded = fold(texts.words)
     is_error = matches(folded, _FORMULA_ERROR)
     is_blank = matches(folded, BLANK) | _shown_to_be_blank(cells, texts, folded)
-    shown = np.full(len(cells), None, dtype=object)
-    if len(texts.words):
-        words = tidy(texts.words).to_numpy(zero_copy_only=False)
-        shown[texts.at] = np.where(is_blank | is_error, None, words)[texts.which]
-    is_whole = (
-        (cells.kind == NUMBER) & (np.floor(cells.number) == cells.number) & (np.abs(cells.number) < _LARGEST)
-    )
-    shown[is_whole] = pd.Series(cells.number[is_whole].astype(np.int64)).astype("str").to_numpy(object)
-    others = np.flatnonzero(~np.isin(cells.kind, (EMPTY, TEXT, ERROR)) & ~is_whole)
-    shown[others] = _shown_numbers(cells, others)
-    return finish(cells, kind, shown, blank_cells(cells, texts, is_blank), wanted)
+    nothing = pa.scalar(None, pa.large_string())
+    words = pc.if_else(pa.array(is_blank | is_error), nothing, tidy(texts.words))
+    return finish(cells, kind, _shown(cells, texts, words), blank_cells(cells, texts, is_blank), wanted)
 
 
-def _shown_numbers(cells: Cells, at: np.ndarray) -> np.ndarray:
-    """How the cells at these positions look, each distinct one written once."""
-    which, distinct = pd.factorize(pd.MultiIndex.from_arrays([cells.kind[at], cells.number[at]]))
+def _shown(cells: Cells, texts: Texts, words: pa.Array) -> pd.Series:
+    """How each cell looks: its text as one of `words`, each distinct number or day written once."""
+    which = np.full(len(cells), -1, dtype=np.int64)
+    which[texts.at] = texts.which
+    others = np.flatnonzero(~np.isin(cells.kind, (EMPTY, TEXT, ERROR)))
+    if len(others):
+        places, written = _written(cells, others)
+        which[others] = places + len(words)
+        words = pa.concat_arrays([words, pa.array(written, pa.large_string())])
+    shown = words.take(pa.array(which, mask=which < 0))
+    return pd.Series(pd.arrays.ArrowStringArray(shown, dtype=_STR))
+
+
+def _written(cells: Cells, at: np.ndarray) -> tuple[np.ndarray, list[str]]:
+    """How the cells at these positions look: for each its place in the list of distinct spellings."""
+    kinds, numbers = cells.kind[at], cells.number[at]
+    which, distinct = pd.factorize(pd.MultiIndex.from_arrays([kinds, numbers]) if np.ptp(kinds) else numbers)
     first = np.zeros(len(distinct), dtype=int)
     first[which[::-1]] = at[::-1]
-    return np.array([*cells.shown(first), None], dtype=object)[which]
+    written = np.array(cells.shown(first), dtype=object)
+    whole = cells.number[first]
+    is_whole = (cells.kind[first] == NUMBER) & (np.floor(whole) == whole) & (np.abs(whole) < _LARGEST)
+    written[is_whole] = [str(number) for number in whole[is_whole].astype(np.int64).tolist()]
+    return which, written.tolist()
 
 
 def _shown_to_be_blank(cells: Cells, texts: Texts, folded: pa.Array) -> np.ndarray:
+    is_word = pc.is_in(folded, value_set=pa.array(BLANK_WORDS, type=folded.type)).to_numpy(zero_copy_only=False)
+    if not is_word.any():
+        return is_word
     filled = int((cells.kind != EMPTY).sum())
     words = pd.Series(folded.to_numpy(zero_copy_only=False), dtype=object)
     stands_in = pd.Series(texts.counts).groupby(words).transform("sum").to_numpy()
-    often = stands_in >= max(_LEAST_BLANKS, _BLANK_SHARE * filled)
-    return words.isin(BLANK_WORDS).to_numpy() & often
+    return is_word & (stands_in >= max(_LEAST_BLANKS, _BLANK_SHARE * filled))
 
 
 def read_flag(cells: Cells) -> Read:
