@@ -27,6 +27,8 @@ _NOT_GATHERED = ("staff", "products", "lines")
 _OWN_SHEETS = "Sentia"  # sheets that Sentia added to the workbook, but for its log
 _LOG_SHEET = "Sentia log"
 _MOST_HEADERS = 6  # named in the sentence about a file without records
+_MOST_SHEETS = 6  # ... and sheets
+_WANTED = "wanted is a sheet with a column of companies, people or deals, such as Company or Deal name"
 _NO_HEADER = "no row that names columns of companies, people or deals"
 _UNKNOWN = "its columns are not those of companies, people, deals or what happened with them"
 
@@ -126,7 +128,7 @@ def _understand(sheet: Sheet, answers: Mapping[str, str]) -> list[_Part]:
 
 
 def _part(piece: Piece, side: str) -> _Part:
-    summary = summary_in(piece.sheet, piece.choice)
+    summary = summary_in(piece.sheet, piece.choice if piece.is_table else None)
     if summary:
         return _Part(piece, why=summary)
     if piece.choice is not None:
@@ -203,10 +205,12 @@ def _names_somebody(table: RawTable) -> bool:
 def _nothing_found(sheets: Sequence[Sheet], read: Sequence[Sequence[_Part]]) -> str:
     if not sheets:
         return "There is no sheet in it; open a file with a sheet of companies, people or deals."
-    found = "; ".join(
-        f"{sheet.file}: sheet '{sheet.name}' {_found(parts[0])}" for sheet, parts in zip(sheets, read, strict=True)
-    )
-    return f"{found}; wanted is a sheet with a column of companies, people or deals, such as Company or Deal name."
+    told = [f"sheet '{sheet.name}' {_found(parts[0])}" for sheet, parts in zip(sheets, read, strict=True)]
+    files = [sheet.file for sheet in sheets]
+    starts = ["" if n and files[n - 1] == file else f"{file}: " for n, file in enumerate(files)]
+    found = [start + one for start, one in zip(starts, told, strict=True)]
+    more = [f"{len(found) - _MOST_SHEETS} more sheets hold none either"] if len(found) > _MOST_SHEETS else []
+    return f"{'; '.join([*found[:_MOST_SHEETS], *more])}; {_WANTED}."
 
 
 def _found(part: _Part) -> str:

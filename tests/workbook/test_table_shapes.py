@@ -101,6 +101,22 @@ def test_a_second_header_in_the_systems_own_names_is_no_record():
     assert reasons(found) == {2: "the header again, in other words"}
 
 
+def test_of_two_header_rows_the_upper_may_be_the_one_that_is_better_known():
+    found = understood(
+        ["Company", "Last contact", None, "Next step", None],
+        [None, "Date", "Type", "What", "Date"],
+        ["Acme", "2026-01-05", "call", "Offer", "2026-02-05"],
+        name="Customers",
+    )
+    assert (found["header_row"], found["rows"]) == (2, 1)
+    assert fields_of(found)["Last contact Date"] == ["activities.done_at"]
+
+
+def test_a_row_that_says_what_the_columns_hold_is_no_record():
+    found = understood(["Company", "Deal", "Amount"], ["(text)", "(text)", "EUR"], ["Acme", "Pumps", 900])
+    assert reasons(found) == {2: "says what the columns hold"}
+
+
 # The header's own texts
 
 
@@ -131,6 +147,13 @@ def test_a_header_repeated_in_the_data_is_no_record_nor_is_the_title_above_it():
     found = understood(DEAL, PUMPS, NONE, ["Second half", *NONE[1:]], DEAL, NUTS)
     assert found["rows"] == 2
     assert reasons(found) == {3: "blank", 4: "a title above the header", 5: "the header again"}
+
+
+def test_titles_of_groups_between_the_records_are_no_deals():
+    north, south = ["North", *NONE[1:]], ["South", *NONE[1:]]
+    found = understood(DEAL, north, PUMPS, NUTS, south, CAMS)
+    assert reasons(found) == {2: "a title between the records", 5: "a title between the records"}
+    assert understood(DEAL, PUMPS, ["A lead with a name only", *NONE[1:]], NUTS)["rows"] == 3
 
 
 @pytest.mark.parametrize(
@@ -380,6 +403,18 @@ def test_rows_that_look_like_nothing_are_refused_for_want_of_names():
         ([["Customer", "Jan", "Feb", "Mar"], ["Acme", "5,0", "6,0", "7"]], "a cross-tab of months by customer"),
         ([["Row Labels", "Sum of Amount"], ["Acme", 900], ["Grand Total", 900]], "a pivot table"),
         ([["Zeilenbeschriftungen", "Summe von Betrag"], ["Acme", 900]], "a pivot table"),
+        (
+            [["Lead", "Qualified", "Proposal", "Won"], ["Acme", "Bolt", None, "Corda"]],
+            "a board with a column for each stage",
+        ),
+        (
+            [["Company", "Acme", "Bolt"], ["Contact", "Jo", "Al"], ["Amount", 5, 6], ["Stage", "Lead", "Won"]],
+            "a form with its labels in the first column",
+        ),
+        (
+            [["Name:", "Jo Fox"], ["Company:", "Acme"], ["Phone:", "555"]],
+            "a form with its labels in the first column",
+        ),
         ([["Price", 10], ["Volume", 500], ["Cost", 7]], "a list of labels with a number beside each"),
     ],
 )
@@ -400,6 +435,20 @@ def test_a_model_of_assumptions_and_formulas_is_called_a_calculation():
     ]
     with pytest.raises(NoRecords, match="is a calculation of labels and formulas, not a list of records"):
         recognise([sheet("Model", *model, file="crm.xlsx", formulas={1: [4, 5, 6]})])
+
+
+def test_of_a_workbook_of_summaries_six_sheets_are_named_and_the_others_counted():
+    plans = [
+        sheet(f"Plan {n}", ["Region", "Jan", "Feb", "Mar"], ["North", 5, 6, 7], file="crm.xlsx") for n in range(9)
+    ]
+    with pytest.raises(NoRecords) as refused:
+        recognise(plans)
+    said = str(refused.value)
+    assert (said.count("crm.xlsx"), said.count("a cross-tab"), "3 more sheets hold none either" in said) == (
+        1,
+        6,
+        True,
+    )
 
 
 def test_a_list_of_customers_is_a_list_whatever_months_stand_beside_them():

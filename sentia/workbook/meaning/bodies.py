@@ -14,6 +14,7 @@ from sentia.workbook.meaning.vocabulary import exact_meanings
 from sentia.workbook.values import read_flag
 
 _SPARSE = 0.6  # of the cells that a row usually fills: a total fills fewer
+_CODE = 3  # letters of a currency's code: alone it may as well be a name
 _FEW_CELLS = 2  # footers and group titles fill no more
 _HALF = 0.5
 _LEAST_ADDED = 3  # numbers above that make the sum of them no coincidence
@@ -31,6 +32,11 @@ FOOTER = re.compile(
     r"confidential information|copyright|\(c\)|©|generated (by|on)|printed (by|on)|exported (by|on|at)|"
     r"filtered by|as of |report |source:|note:|page \d+|all rights reserved|end of report|"
     r"total records|\d+ (rows|records)\b",
+    re.IGNORECASE,
+)
+_KIND_OF_VALUE = re.compile(
+    r"\(.*\)|\[.*\]|text|string|number|numeric|integer|decimal|currency|date(time)?|boolean|pick ?list|lookup|"
+    r"id|email|phone|varchar\S*|required|optional|mandatory|[a-z]{3}|[$€£%]|(dd|mm|yyyy)([-/.](dd|mm|yyyy)){2}",
     re.IGNORECASE,
 )
 _FLAGGED = {  # columns that take a row out of the book, by what is then said of it
@@ -99,6 +105,8 @@ def _reasons(
     yield again, "the header again"
     yield _header_in_other_words(sheet, header, below), "the header again, in other words"
     yield [p - 1 for p in again if few[p - 1]], "a title above the header"
+    yield _kinds_of_values(sheet, header, below), "says what the columns hold"
+    yield _group_titles(sheet, header, below), "a title between the records"
     yield _totals(sheet, identity, below), "a total"
     yield _footers(sheet, few), "a footer, not a record"
     yield _without_identity(sheet, identity, below), "nothing on it says who or what it is"
@@ -127,6 +135,29 @@ def _header_in_other_words(sheet: Sheet, header: Header, below: np.ndarray) -> l
     same = sum(bool(_slots(a) & _slots(b)) for a, b in pairs)
     is_header = same >= _FEW_CELLS and same > _HALF * len(pairs)
     return [position] if is_header else []
+
+
+def _kinds_of_values(sheet: Sheet, header: Header, below: np.ndarray) -> list[int]:
+    """The row just below the header that says of each column what it holds: "(text)", "EUR", "yyyy-mm-dd"."""
+    position = header.position + 1
+    if header.position == NOWHERE or position >= sheet.n_rows or not below[position]:
+        return []
+    texts = [text for text in texts_of_row(sheet, position) if text]
+    says_so = len(texts) == filled_cells(sheet)[position] and all(_KIND_OF_VALUE.fullmatch(t) for t in texts)
+    return [position] if says_so and len(texts) > 1 and any(len(t) > _CODE for t in texts) else []
+
+
+def _group_titles(sheet: Sheet, header: Header, below: np.ndarray) -> list[int]:
+    """Rows with one text in the first column, each before a full row, where the first row is one of them."""
+    first = _leftmost(sheet)
+    rows = np.flatnonzero(below)
+    if header.position == NOWHERE or len(rows) <= _FEW_CELLS or not first:
+        return []
+    filled = filled_cells(sheet)[rows]
+    is_title = (filled == 1) & (sheet.columns[first[0]].kind[rows] == TEXT)
+    is_title[:-1] &= filled[1:] > _FEW_CELLS
+    is_title[-1] = False
+    return rows[is_title].tolist() if is_title[0] else []
 
 
 def _slots(text: str) -> set[tuple[str, str]]:

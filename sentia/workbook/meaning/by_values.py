@@ -3,17 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+import numpy as np
+
 from sentia.book.stages import stage_kind
 from sentia.workbook.files.cells import EMPTY, NUMBER, Sheet
 from sentia.workbook.meaning.choosing import Choice, choose
 from sentia.workbook.meaning.columns import Columns
-from sentia.workbook.meaning.headers import NOWHERE, Header, filled_cells
+from sentia.workbook.meaning.headers import NOWHERE, Header, filled_cells, is_value
 from sentia.workbook.values.looks import looks_like
 
 _LEAST_TOLD = 2  # columns
 _MOST = 0.7  # of a column's cells that must look alike
 _SOME = 0.3  # ... for companies, of which few are written with "Ltd"
 _LEAST_ROWS = 2
+_MOST_COLUMNS = 40  # a rep's list without a header has fewer
 _SURE = 0.5  # what is left of the confidence
 _MOST_STAGES = 12  # different words
 _TOLD_BY_LOOKS = {"email": "E-mail", "phone": "Phone", "url": "Website"}
@@ -22,9 +25,13 @@ _TOLD_BY_LOOKS = {"email": "E-mail", "phone": "Phone", "url": "Website"}
 def told_by_values(sheet: Sheet, file: str) -> tuple[Header, Choice] | None:
     """What the columns of a sheet that names none of them are likely to be; None where too few look like anything.
 
-    Two columns at least must look like something, one of them a way to reach somebody, a stage or an amount.
+    Two columns at least must look like something, one of them an address, a phone, a stage or an amount; and
+    the first row must hold values as the others do, or it is a header in words that nobody here knows.
     """
-    if int((filled_cells(sheet) > 0).sum()) < _LEAST_ROWS:
+    filled = filled_cells(sheet)
+    columns = sum(bool((cells.kind != EMPTY).any()) for cells in sheet.columns)
+    rows = np.flatnonzero(filled)
+    if len(rows) < _LEAST_ROWS or columns > _MOST_COLUMNS or not _holds_values(sheet, int(rows[0])):
         return None
     names = _names(sheet)
     if len(names) < _LEAST_TOLD:
@@ -32,6 +39,11 @@ def told_by_values(sheet: Sheet, file: str) -> tuple[Header, Choice] | None:
     header = Header(NOWHERE, tuple(names.get(column, "") for column in range(sheet.n_columns)))
     choice = choose(Columns(sheet, header), file)
     return None if choice is None or len(choice.columns) < _LEAST_TOLD else (header, _doubted(choice))
+
+
+def _holds_values(sheet: Sheet, position: int) -> bool:
+    shown = [cells.shown([position])[0] for cells in sheet.columns]
+    return any(is_value(text) for text in shown if text)
 
 
 def _names(sheet: Sheet) -> dict[int, str]:
@@ -45,7 +57,7 @@ def _names(sheet: Sheet) -> dict[int, str]:
             names[column] = told
     amounts = [c for c, look in looks.items() if c not in names and _is_amounts(sheet, c, look)]
     names |= {amounts[0]: "Amount"} if len(amounts) == 1 else {}
-    return names | _who(looks, names) if names else {}
+    return names | _who(looks, names) if set(names.values()) - {"Website"} else {}
 
 
 def _is_stages(sheet: Sheet, column: int) -> bool:

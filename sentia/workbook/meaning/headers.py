@@ -56,7 +56,8 @@ def find_header(sheet: Sheet) -> int | None:
     scores = [top.score(number) for number in range(min(_ROWS_LOOKED_AT, len(top.positions)))]
     if not scores or max(scores) < _LEAST_SCORE:
         return None
-    return int(top.positions[scores.index(max(scores))])
+    number = scores.index(max(scores))
+    return int(top.positions[number + top.is_headed(number + 1)])
 
 
 def filled_cells(sheet: Sheet) -> np.ndarray:
@@ -71,11 +72,6 @@ def texts_of_row(sheet: Sheet, position: int) -> list[str]:
     """The texts of one row, tidied; "" where the cell is empty or no text."""
     at = [cells.text.iloc[position] if cells.kind[position] == TEXT else "" for cells in sheet.columns]
     return [tidied(text) for text in at]
-
-
-def shown_row(sheet: Sheet, position: int) -> list[str]:
-    """The cells of one row as a person sees them, tidied."""
-    return [tidied(cells.shown([position])[0]) for cells in sheet.columns]
 
 
 def tidied(text: str) -> str:
@@ -124,6 +120,21 @@ class _Top:
         against = _AS_DATA * (others & below).sum() + _NO_TEXT * (others & ~below).sum()
         return float(points - against - _REPEATED * (len(texts) - len(distinct)) - _LATER * number)
 
+    def is_headed(self, number: int) -> bool:
+        """Whether a row is the second of two header rows: known names, some where the row above has none.
+
+        In the row above at least one name stands over several of them.
+        """
+        if number >= len(self.rows) or self.positions[number] != self.positions[number - 1] + 1:
+            return False
+        upper, lower = self.is_text[number - 1], self.is_text[number]
+        texts = [self.rows[number][column] for column in np.flatnonzero(lower)]
+        known = sum(bool(exact_meanings(text)) for text in texts)
+        is_named = known >= _LEAST_NAMED and known >= _KNOWN_SHARE * len(texts)
+        fills = (lower & ~upper).any() and not self.is_value[number].any()
+        has_groups = bool((upper & lower & np.append((lower & ~upper)[1:], False)).any())
+        return bool(is_named and fills and has_groups)
+
 
 def read_header(sheet: Sheet, position: int) -> Header:
     """What the row at `position` calls the columns, with the row above where that one heads several of them.
@@ -147,9 +158,12 @@ def _heading_several(sheet: Sheet, position: int, own: Sequence[str]) -> list[st
     over = texts_of_row(sheet, position - 1)
     filled = sum(cells.kind[position - 1] != EMPTY for cells in sheet.columns)
     named = [text for text in over if text]
-    fills_a_blank = any(text and not below for text, below in zip(over, own, strict=True))
+    blank = [cells.kind[position] == EMPTY for cells in sheet.columns]
+    fills_a_blank = any(text and is_blank for text, is_blank in zip(over, blank, strict=True))
+    spans = any(group and not text for text, group in zip(over, _spread(over, own), strict=True))
     enough = len(named) >= _LEAST_GROUPS or (named and fills_a_blank and sum(map(bool, own)) > 1 and over[0] == "")
-    if filled != len(named) or not enough or any(is_value(t) or len(t) > _LONGEST_HEADER for t in named):
+    is_heading = filled == len(named) and enough and (spans or fills_a_blank)
+    if not is_heading or any(is_value(text) or len(text) > _LONGEST_HEADER for text in named):
         return None
     return over
 
@@ -169,6 +183,8 @@ def _joined(over: str, group: str, own: str, times: int) -> str:
         return own or over
     both = f"{group} {own}"
     named = {meaning.subject for meaning in exact_meanings(own) if meaning.field in _SAYS_LITTLE}
+    if over and exact_meanings(over) and not (exact_meanings(own) or exact_meanings(both)):
+        return over
     is_better = not exact_meanings(own) or len(named) > 1
     return both if times > 1 or (is_better and exact_meanings(both)) else own
 

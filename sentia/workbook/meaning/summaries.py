@@ -5,16 +5,20 @@ from collections import Counter
 
 import numpy as np
 
+from sentia.book.stages import stage_kind
 from sentia.workbook.files.cells import EMPTY, MOMENT, NUMBER, TEXT, Sheet
 from sentia.workbook.meaning.choosing import Choice
-from sentia.workbook.meaning.headers import filled_cells, shown_row, texts_of_row
+from sentia.workbook.meaning.headers import filled_cells, texts_of_row, tidied
 from sentia.workbook.meaning.periods import period_of
+from sentia.workbook.meaning.vocabulary import exact_meanings
 
 _ROWS_LOOKED_AT = 30  # filled rows
 _LEAST_PERIODS = 3
 _HALF, _QUARTER = 0.5, 0.25
 _LEAST_USED = 2  # columns that mean something on a list of records, whatever months stand beside them
 _LEAST_FORMULAS = 3
+_FIRST_ROWS, _LEAST_STAGES = 3, 3  # rows in which a board has its stages, and how many
+_LEAST_LABELS, _MOST_KNOWN = 3, 0.6  # labels of a form, and the share of them that name something known
 _PAIR = 2  # columns of labels and numbers
 _MOST_LONG = 40  # letters that the name of what a cross-tab is by has at most
 _ROW_LABELS = re.compile(
@@ -46,11 +50,39 @@ def summary_in(sheet: Sheet, choice: Choice | None) -> str:
     >>> summary_in(Sheet("crm.xlsx", "Plan", tuple(Cells.from_values(list(column)) for column in rows)), None)
     'a cross-tab of months by region, not a list of records'
     """
-    if choice is not None and _used(sheet, choice) >= _LEAST_USED:
-        return ""
     rows = np.flatnonzero(filled_cells(sheet))[:_ROWS_LOOKED_AT].tolist()
-    said = _pivot(sheet, rows) or _cross_tab(sheet, rows) or (_calculation(sheet) if choice is None else "")
+    board = _board(sheet, rows)
+    if choice is not None and _used(sheet, choice) >= _LEAST_USED and not board:
+        return ""
+    said = (
+        board
+        or _form(sheet, rows)
+        or _pivot(sheet, rows)
+        or _cross_tab(sheet, rows)
+        or (_calculation(sheet) if choice is None else "")
+    )
     return f"{said}, not a list of records" if said else ""
+
+
+def _board(sheet: Sheet, rows: list[int]) -> str:
+    """A column for each stage, with names below, as on a wall."""
+    for position in rows[:_FIRST_ROWS]:
+        texts = [text for text in texts_of_row(sheet, position) if text]
+        kinds = {stage_kind(text) for text in texts}
+        if len(texts) >= _LEAST_STAGES and len(kinds) >= _LEAST_STAGES and "unknown" not in kinds:
+            return "a board with a column for each stage"
+    return ""
+
+
+def _form(sheet: Sheet, rows: list[int]) -> str:
+    """Labels down the first column, and what they label beside them."""
+    used = [cells for cells in sheet.columns if (cells.kind != EMPTY).any()]
+    labels = [tidied(text) for text in used[0].text.iloc[rows] if text] if len(used) > 1 else []
+    known = sum(bool(exact_meanings(text)) for text in labels)
+    is_told = len(labels) >= _LEAST_LABELS and known >= _MOST_KNOWN * len(labels)
+    is_mixed = any({TEXT, NUMBER} <= set(cells.kind[rows].tolist()) for cells in used[1:])
+    is_marked = sum(text.endswith(":") for text in labels) > _HALF * len(labels)
+    return "a form with its labels in the first column" if is_told and (is_mixed or is_marked) else ""
 
 
 def _used(sheet: Sheet, choice: Choice) -> int:
@@ -68,8 +100,9 @@ def _pivot(sheet: Sheet, rows: list[int]) -> str:
 
 
 def _cross_tab(sheet: Sheet, rows: list[int]) -> str:
-    for position in rows:
-        shown, kinds = shown_row(sheet, position), [cells.kind[position] for cells in sheet.columns]
+    shown_columns = [[tidied(text) for text in cells.shown(rows)] for cells in sheet.columns]
+    for position, *shown in zip(rows, *shown_columns, strict=True):
+        kinds = [cells.kind[position] for cells in sheet.columns]
         periods = [_period(text, kind) for text, kind in zip(shown, kinds, strict=True)]
         across = [column for column, period in enumerate(periods) if period]
         filled = sum(kind != EMPTY for kind in kinds)
