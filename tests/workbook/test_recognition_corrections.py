@@ -43,6 +43,12 @@ def test_a_range_may_be_written_in_small_letters_with_dollars_and_end_beyond_the
     assert names(corrected("$a$4:d900")) == ["Nuts", "Cams"]
 
 
+def test_a_range_is_called_as_its_sheet_is():
+    quotes = sheet("Quotes", ["", ""], ["No", "Customer"], ["Q1", "Acme"], file="crm.xlsx")
+    found = recognise([quotes, OTHER], {"header:crm.xlsx|Quotes": "A2:B3"})
+    assert found.sheets[0]["used_as"] == ["quotes"]
+
+
 def test_a_sheet_that_is_to_be_left_alone_gives_no_records():
     found = corrected("Left alone")
     assert (names(found), found.sheets[0]["used_as"], found.sheets[0]["why"]) == (

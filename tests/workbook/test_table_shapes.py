@@ -279,6 +279,17 @@ def test_tables_under_one_another_are_both_read_each_below_its_own_header():
     accounted(told, one.n_rows)
 
 
+def test_a_title_above_a_table_further_down_says_more_than_the_sheets_name():
+    orders = [
+        ["Orders", *NONE[1:]],
+        ["Order ID", "Company", "Order date", "Amount"],
+        ["1", "Acme", "2026-01-05", 7],
+    ]
+    assert understood(DEAL, PUMPS, NUTS, NONE, *orders)["used_as"] == ["opportunities", "orders"]
+    found = understood(DEAL, PUMPS, NUTS, NONE, *orders[1:])
+    assert found["used_as"] == ["opportunities", "orders"]
+
+
 def test_a_row_of_stages_below_a_blank_one_starts_no_table():
     texts = ["Deal", "Company", "Stage", "Next step"]
     rows = [["Lead", "Acme", "Proposal", "Call"], ["Contact", "Bolt", "Meeting", "Quote"]]

@@ -66,7 +66,7 @@ def corrected(sheet: Sheet, said: str) -> Piece | None:
         raise BadQuestion(
             f"{place} ends in {named(whole(sheet)).rpartition(':')[2]}, so {said} is outside it; {_WANTED}."
         )
-    piece = look(sheet, _inside(sheet, chosen), row - 1)
+    piece = look(sheet, _inside(sheet, chosen), row - 1, sheet.name)
     if not filled_cells(piece.sheet)[row - 1]:
         raise BadQuestion(f"{place}: row {row} is empty; choose the row that names the columns.")
     if piece.choice is None:

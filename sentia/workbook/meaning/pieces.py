@@ -1,7 +1,7 @@
 """The tables inside one sheet: side by side, or one under the other, each below a header of its own."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -19,9 +19,11 @@ from sentia.workbook.meaning.headers import (
     texts_of_row,
 )
 from sentia.workbook.meaning.sheet_reader import identity_columns
+from sentia.workbook.meaning.vocabulary import subject_named
 
 _MOST_PARTS = 12  # between empty columns; more are a sheet with spacers
 _MOST_HEADERS = 500  # rows that may be headers further down
+_MOST_TITLES = 3  # rows above a header that may say what is below it
 _HALF = 0.5
 _SHORTER = 2  # rows by which a full table beside another ends sooner
 
@@ -46,13 +48,29 @@ class Piece:
         return bool((filled_cells(self.sheet)[self.header.position + 1 :] > 0).any())
 
 
-def look(sheet: Sheet, area: Area, position: int | None = None) -> Piece:
-    """The area as one table, with its header in the row at `position` (from 0), or where one is found."""
+def look(sheet: Sheet, area: Area, position: int | None = None, name: str | None = None) -> Piece:
+    """The area as one table, with its header in the row at `position` (from 0), or where one is found.
+
+    `name` says what it is called; where it is not given, a part is called by the title above it.
+    """
     seen = view(sheet, area)
     found = find_header(seen) if position is None else position
     header = None if found is None else read_header(seen, found)
-    choice = None if header is None else choose(Columns(seen, header), sheet.file)
+    if header is None:
+        return Piece(area, seen, None, None)
+    name = _name(sheet, seen, area, header) if name is None else name
+    choice = choose(Columns(replace(seen, name=name), header), sheet.file if name == sheet.name else "")
     return Piece(area, seen, header, choice)
+
+
+def _name(sheet: Sheet, seen: Sheet, area: Area, header: Header) -> str:
+    """What the area is called: by a title above its header if it is a part, else, of the first, by the sheet."""
+    if area == whole(sheet):
+        return sheet.name
+    rows = [texts_of_row(seen, position) for position in range(area.top - 1, header.position)[-_MOST_TITLES:]]
+    titles = [text for texts in rows for text in texts if text and sum(map(bool, texts)) == 1]
+    told = next((title for title in reversed(titles) if subject_named(title)), "")
+    return told or (sheet.name if (area.top, area.left) == (1, 0) else "")
 
 
 def pieces_of(sheet: Sheet) -> list[Piece]:
