@@ -8,6 +8,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+_STR = pd.StringDtype(na_value=np.nan)
+_ODD_SPACES = r"[ \t-\r\x1c-\x1f]{2}|[\t-\r\x1c-\x1f]"
 FREE_MAIL = frozenset(
     "gmail.com googlemail.com hotmail.com outlook.com live.com msn.com yahoo.com icloud.com me.com aol.com "
     "gmx.de gmx.net web.de t-online.de orange.fr free.fr libero.it proton.me protonmail.com mail.ru".split()
@@ -22,9 +24,22 @@ def folded(names: pd.Series) -> pd.Series:
     >>> folded(pd.Series([" Acme  Ltd", "ACME ltd"])).nunique()
     1
     """
-    codes, spellings = pd.factorize(names.astype("str"))
-    once = [" ".join(spelling.split()).casefold() for spelling in spellings.tolist()]
-    return pd.Series(pd.array([*once, None], dtype="str").take(codes), names.index, name=names.name)
+    texts = _arrow(names)
+    plain = pc.ascii_lower(pc.utf8_trim_whitespace(texts)) if pc.all(pc.string_is_ascii(texts)).as_py() else None
+    if plain is None or pc.any(pc.match_substring_regex(plain, _ODD_SPACES)).as_py():
+        once = texts.dictionary_encode()
+        spellings = [" ".join(spelling.split()).casefold() for spelling in once.dictionary.to_pylist()]
+        plain = pa.array(spellings, pa.large_string()).take(once.indices)
+    return _series(plain, names)
+
+
+def _arrow(texts: pd.Series) -> pa.Array:
+    array = pa.array(texts.astype("str"), pa.large_string())
+    return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+
+
+def _series(texts: pa.Array, like: pd.Series) -> pd.Series:
+    return pd.Series(pd.arrays.ArrowStringArray(texts, dtype=_STR), like.index, name=like.name)
 
 
 def is_among(texts: pd.Series, values: pd.Series) -> pd.Series:
@@ -35,8 +50,7 @@ def is_among(texts: pd.Series, values: pd.Series) -> pd.Series:
     >>> is_among(pd.Series(["a", "b", None]), pd.Series(["b", None])).tolist()
     [False, True, False]
     """
-    known = pa.array(values.astype("str"), pa.large_string())
-    found = pc.is_in(pa.array(texts.astype("str"), pa.large_string()), value_set=known, skip_nulls=True)
+    found = pc.is_in(_arrow(texts), value_set=_arrow(values), skip_nulls=True)
     return pd.Series(np.asarray(found), texts.index)
 
 
@@ -71,7 +85,9 @@ def mail_domain(emails: pd.Series) -> pd.Series:
     >>> mail_domain(pd.Series(["Ana@Acme.example", "no address"])).tolist()
     ['acme.example', nan]
     """
-    return emails.astype("str").str.extract(r"@([^@\s]+)\s*$")[0].str.lower()
+    trimmed = pc.utf8_trim_whitespace(_arrow(emails))
+    found = pc.extract_regex(trimmed, r"@(?P<domain>[^@\s]+)$")
+    return _series(pc.utf8_lower(pc.struct_field(found, "domain")), emails)
 
 
 @dataclass(frozen=True)
@@ -101,6 +117,8 @@ def match(texts: pd.Series, records: pd.DataFrame, identity: str, names: Sequenc
     ids = texts.where(is_among(texts, records[identity]))
     ambiguous = pd.Series(False, texts.index)
     for name in names:
+        if not (ids.isna() & texts.notna()).any():
+            break
         keys = folded(records[name])
         shared = keys.duplicated(keep=False)
         sole = pd.Series(records[identity].to_numpy(), keys.to_numpy())[(keys.notna() & ~shared).to_numpy()]

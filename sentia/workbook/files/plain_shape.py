@@ -89,16 +89,14 @@ def _columns_after(column: int) -> bytes:
 
 def _add_marks(extent: Extent, xml: bytes, shapes: _Shapes, start: int, end: int) -> bool:
     """Add formulas and errors; False where a formula has another shape than the plain one."""
-    found = _found(shapes.formula, xml, shapes.formula_tag, start, end)
+    has_formulas = xml.find(shapes.formula_tag, start, end) >= 0
+    found = shapes.formula.findall(xml, start, end) if has_formulas else []
     for letters, row, attributes, value in found:
         extent.formulas.setdefault(column_number(letters.decode()), []).append(int(row))
         extent.never_calculated += not value
         if b"ref=" in attributes and (b'"array"' in attributes or b'"dataTable"' in attributes):
             extent.ranges += [ref.decode() for ref in re.findall(rb'\bref="([A-Z0-9:]+)"', attributes)]
-    for letters, row in _found(shapes.error, xml, b't="e"', start, end):
+    has_errors = xml.find(b't="e"', start, end) >= 0
+    for letters, row in shapes.error.findall(xml, start, end) if has_errors else ():
         extent.errors.setdefault(column_number(letters.decode()), []).append(int(row))
-    return len(found) == len(_found(shapes.formula_start, xml, shapes.formula_tag, start, end))
-
-
-def _found(pattern: re.Pattern, xml: bytes, sign: bytes, start: int, end: int) -> list:
-    return pattern.findall(xml, start, end) if xml.find(sign, start, end) >= 0 else []
+    return not has_formulas or len(found) == len(shapes.formula_start.findall(xml, start, end))
