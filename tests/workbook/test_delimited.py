@@ -1,5 +1,7 @@
 """Text with delimiters, as programs and people really write it."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -107,6 +109,34 @@ def test_a_row_that_would_blow_the_table_up_is_named():
 def test_more_lines_than_any_sheet_has_rows_are_refused():
     with pytest.raises(UnreadableFile, match="deals.csv has 5,000,000 lines, more than can be read"):
         rows(b"1\n" * 5_000_000)
+
+
+def test_text_kept_from_excel_by_a_formula_comes_back_as_text():
+    assert rows(b'Deal,Id\nA,="00501"\nB,"=""00502"""\n') == [["Deal", "Id"], ["A", "00501"], ["B", "00502"]]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\n" * 50_000_000,
+        b'"\n' * 25_000_000,
+        b"," * 50_000_000,
+        b'a,"b\n' * 1_100_000,
+        b'a,"b"x,c\n' * 999 + b'a,"b\n' + b"x,y\n" * 1_100_000,
+    ],
+    ids=["line ends", "quotes", "commas", "open quotes", "a late open quote"],
+)
+def test_a_hostile_text_is_refused_within_seconds(data):
+    begun = time.perf_counter()
+    with pytest.raises(UnreadableFile):
+        rows(data)
+    assert time.perf_counter() - begun < 3
+
+
+def test_quotes_left_open_on_many_lines_are_given_up_in_time():
+    begun = time.perf_counter()
+    assert len(rows(b'a,"b\n' * 1_001 + b"x" * 30_000_000)) == 1_002
+    assert time.perf_counter() - begun < 3
 
 
 CELL = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(

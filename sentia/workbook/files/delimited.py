@@ -16,10 +16,11 @@ from sentia.workbook.files.decoding import Decoded, decode
 from sentia.workbook.files.measured import MAX_AREA
 from sentia.workbook.files.swallowed import unswallowed, unswallowed_note
 
-MAX_LINES = 4_000_000  # line breaks inside quotes included
+MAX_LINES = 2_500_000  # line breaks inside quotes included
 
 _DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "vertical bars", ",": "commas"}  # the first of equals wins
-_SAMPLE = 50  # records that decide about the delimiter
+_SAMPLE = 50  # records that decide about the delimiter ...
+_SAMPLED = 1_000_000  # ... and in how many characters at most they are looked for
 _LONGEST_FIELD = 2**31 - 1  # characters; the most that every platform's csv module takes
 _SEPARATOR_LINE = re.compile(r'"?sep=([^"\w\s]|\t)"?(?:\r\n?|\n|$)', re.IGNORECASE)
 _QUOTED_FORMULA = re.compile(r'="([^"]*)"', re.DOTALL)
@@ -54,6 +55,7 @@ def rows_of(file: str, decoded: Decoded) -> tuple[list[list[str]], list[str]]:
     stated = _SEPARATOR_LINE.match(text)
     text = text[stated.end() :] if stated else text
     delimiter = stated[1] if stated else _likeliest_delimiter(text)
+    _refuse_too_many_cells(file, text.count(delimiter))
     rows, mended = _records(list(io.StringIO(text, newline="")), delimiter)
     _drop_empty_end(rows)
     if '="' in text:
@@ -76,6 +78,13 @@ def _refuse_too_many_lines(file: str, text: str) -> None:
         )
 
 
+def _refuse_too_many_cells(file: str, delimiters: int) -> None:
+    if delimiters > MAX_AREA:
+        raise UnreadableFile(
+            f"{file} has more than {MAX_AREA:,} cells, too many to be read; save the rows you need apart."
+        )
+
+
 def _likeliest_delimiter(text: str) -> str:
     """The delimiter that cuts the first records into the most columns, most evenly; a comma where none does."""
     best, most = ",", 0.0
@@ -90,7 +99,7 @@ def _likeliest_delimiter(text: str) -> str:
 
 def _sample(text: str, delimiter: str) -> Iterator[list[str]]:
     csv.field_size_limit(_LONGEST_FIELD)
-    return islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), _SAMPLE)
+    return islice(csv.reader(io.StringIO(text[:_SAMPLED], newline=""), delimiter=delimiter), _SAMPLE)
 
 
 def _records(lines: list[str], delimiter: str) -> tuple[list[list[str]], list[int]]:

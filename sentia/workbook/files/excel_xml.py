@@ -16,6 +16,7 @@ from sentia.workbook.files.measured import MeasuredSheet, within_limits
 Value = str | float | bool | datetime
 
 _MOST_DIGITS = 9
+_DEEPEST = 500  # elements in elements
 _ALREADY_SHOWN = ("SheetVisible", "")
 
 
@@ -77,7 +78,7 @@ class _Walk:
 
     def __init__(self) -> None:
         self.sheets: list[_Reading] = []
-        self._row = self._column = self._next_row = 0
+        self._row = self._column = self._next_row = self._depth = 0
         self._kind = ""
         self._is_formula = self._is_comment = False
         self._texts: list[str] | None = None
@@ -87,6 +88,9 @@ class _Walk:
         self._finish = {"Data": self._put, "Visible": self._see}
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise ValueError("elements in elements without end")
         begin = self._begin.get(tag.rpartition(":")[2])
         if begin is not None:
             begin({name.rpartition(":")[2]: value for name, value in attributes.items()})
@@ -96,6 +100,7 @@ class _Walk:
             self._texts.append(text)
 
     def end(self, tag: str) -> None:
+        self._depth -= 1
         finish = self._finish.get(tag.rpartition(":")[2])
         if finish is not None and self._texts is not None:
             text, self._texts = "".join(self._texts), None

@@ -46,7 +46,7 @@ def read_html(file: str, text: str) -> list[list[list[str]]]:
     >>> read_html("deals.xls", "<table><tr><th>Deal<th>Amount<tr><td>A&amp;B<td>5</table>")
     [[['Deal', 'Amount'], ['A&B', '5']]]
     """
-    if text.count("<") > MAX_TAGS:
+    if text.count("<") > MAX_TAGS or text.count("<tr") + text.count("<TR") > MAX_ROW:
         raise _too_large(file)
     for start, end in _LEFT_OUT:
         text = _without(text, start, end)
