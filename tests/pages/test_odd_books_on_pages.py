@@ -16,7 +16,7 @@ BOOKS = {
     "no amounts": "Company,Contact,Phone\nAcme,Rita Okafor,+1 555 0101\nBirch,Bo Chen,\n",
     "all closed": "Company,Deal,Stage,Amount,Closed on\nAcme,Press,Closed won,9000,2026-01-05\n",
     "orders only": "Customer,Order date,Amount\nAcme,2026-01-05,100\nAcme,2026-02-05,110\nAcme,2026-03-07,90\n",
-    "two currencies": "Company,Deal,Stage,Amount,Currency\nAcme,A,Proposal,5,EUR\nBirch,B,Proposal,6,CHF\nC,D,Lead,7,EUR\n",
+    "two currencies": "Company,Deal,Stage,Amount,Currency\nAcme,A,Proposal,5,EUR\nBirch,B,Proposal,6,CHF\n",
     "their text": 'Company,Deal,Stage,Amount\n"=cmd|x!A0","$5 <b>*_[x](http://x)",Proposal,24000\n',
     "no dates and no stage": "Company,Deal,Amount\nAcme,Press line,24000\nBirch,Spares,\n",
 }
