@@ -28,7 +28,8 @@ def read_book(
     Parameters
     ----------
     files : path, bytes, open file or Source, or a sequence of them
-        xlsx, xlsm or csv; the bytes decide which, not the name.
+        xlsx, xlsm, xlsb, xls, ods, csv, or a table saved as HTML or as Excel's XML; the bytes decide which,
+        not the name.
     answers : mapping, optional
         What the rep answered to `book.understanding.questions`, by question id. "header:<file>|<sheet>" says
         where the table of a sheet is: the header's row as "4", a range as "B4:H200", or "left alone".

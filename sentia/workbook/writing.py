@@ -1,4 +1,4 @@
-"""A book handed back: the rep's own workbook with the edits in it, or a new one beside a csv."""
+"""A book handed back: the rep's own workbook with the edits in it, or a new one beside any other file."""
 
 import os
 from dataclasses import replace
@@ -12,17 +12,21 @@ from sentia.book.book import Book
 from sentia.book.edits import Edit
 from sentia.book.origin import Source
 from sentia.errors import CannotWrite
-from sentia.workbook.files.delimited import read_delimited
 from sentia.workbook.patch.changes import Receipt
-from sentia.workbook.patch.csv_cells import csv_rows, heading_row
-from sentia.workbook.patch.edited_cells import CountingEdits, cell_changes, counting_edits, grids_of_workbook
+from sentia.workbook.patch.csv_cells import grids_of, heading_row, understood_rows
+from sentia.workbook.patch.edited_cells import (
+    CountingEdits,
+    cell_changes,
+    counting_edits,
+    grids_of_workbook,
+    is_patchable,
+)
 from sentia.workbook.patch.saving import save
 from sentia.workbook.patching import patch_workbook
 from sentia.workbook.results import ResultSheet, day_sheet, frame_sheet, python_value, result_workbook
 
 ADDITIONS = "Sentia additions"
 
-_ZIP = b"PK\x03\x04"
 _WORKBOOKS = (".xlsx", ".xlsm")
 _NAMED = 5  # edits without a cell that a note names
 
@@ -78,7 +82,7 @@ def workbook_bytes(
         return _from_tables(book, results)
     chosen = _chosen(book, source)
     edits = counting_edits(book, chosen.name)
-    if chosen.data.startswith(_ZIP):
+    if is_patchable(chosen, edits):
         return _patched(book, chosen, edits, [sheet.name for sheet in results])
     return _beside(book, chosen, edits, results)
 
@@ -106,19 +110,20 @@ def _patched(book: Book, source: Source, edits: CountingEdits, unwritten: list[s
 def _beside(
     book: Book, source: Source, edits: CountingEdits, results: list[ResultSheet]
 ) -> tuple[str, bytes, Receipt]:
-    stem = PurePath(source.name).stem
-    rows, formats = csv_rows(book, source)
-    texts = read_delimited(source.name, source.data)[0]
-    placed = {(cell.row, cell.column): edit for edit, cell in edits.placed}
-    changes, homeless = cell_changes(book, edits, {cell.sheet: texts for _, cell in edits.placed})
+    stem, grids = PurePath(source.name).stem, grids_of(source)
+    written = {sheet: understood_rows(book, source, sheet, grid) for sheet, grid in grids.items()}
+    placed = {(cell.sheet, cell.row, cell.column): edit for edit, cell in edits.placed}
+    changes, homeless = cell_changes(book, edits, grids)
     for change in changes:
-        edit = placed[change.row, change.column]
+        edit = placed[change.sheet, change.row, change.column]
         is_typed = schema.column(edit.table, edit.field).dtype != "str"
+        rows, _ = written[change.sheet]
         rows[change.row - 1][change.column] = _plain(edit.value) if is_typed else change.value
-    sheets = [ResultSheet(stem, rows, heading_row(book, source), formats)]
+    sheets = [ResultSheet(n, rows, heading_row(book, source, n), made) for n, (rows, made) in written.items()]
+    own = len(sheets)
     sheets += [_additions(book, homeless)] if homeless else []
     data = result_workbook([*sheets, *results], identifier=f"sha256:{source.digest}")
-    added = tuple(sheet.name for sheet in (*sheets[1:], *results))
+    added = tuple(sheet.name for sheet in (*sheets[own:], *results))
     notes = (f"{source.name} stays as it is; this is a new workbook beside it.", *_elsewhere_notes(edits))
     return f"{stem} with Sentia.xlsx", data, Receipt(len(changes), added, notes=notes)
 

@@ -13,6 +13,11 @@ from sentia.book.book import Book
 from sentia.book.edits import Edit
 from sentia.book.origin import Cell, Source
 from sentia.errors import CannotEdit
+from sentia.workbook.files import signatures
+from sentia.workbook.files.binary_workbook import WORKBOOK
+from sentia.workbook.files.open_document import CONTENT
+from sentia.workbook.files.package import Package
+from sentia.workbook.files.swallowed import unswallowed
 from sentia.workbook.patch.changes import CellChange
 from sentia.workbook.patch.spelling import as_the_file_writes
 
@@ -62,6 +67,15 @@ def _is_original(book: Book, edit: Edit) -> bool:
         return edit.value is None
     held = frame.at[edit.row_key, edit.field]
     return pd.isna(held) if edit.value is None else bool(not pd.isna(held) and held == edit.value)
+
+
+def is_patchable(source: Source, edits: CountingEdits) -> bool:
+    """Whether edits go into the file itself: an xlsx or xlsm whose edited sheets have a cell for each value."""
+    if not source.data.startswith(signatures.ZIP) or {CONTENT, WORKBOOK} & set(
+        Package(source.name, source.data).names
+    ):
+        return False
+    return not any(unswallowed(grid) for grid in grids_of_workbook(source, edits).values())
 
 
 def grids_of_workbook(source: Source, edits: CountingEdits) -> Grids:
