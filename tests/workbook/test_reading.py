@@ -273,6 +273,16 @@ def test_no_more_files_are_read_at_once_than_the_server_bears(monkeypatch):
     assert max(most) == reading.AT_ONCE
 
 
+def test_a_second_visitor_is_served_while_a_hostile_file_is_being_refused():
+    hostile = b"<html><table>" + b'<tr><td>x</td><td colspan="900">y</td></tr>' * 30_000
+    with ThreadPoolExecutor(1) as visitor:
+        refused = visitor.submit(end_of, hostile, "crm.xls")
+        begun = time.perf_counter()
+        assert [sheet.n_rows for sheet in read_sheets("crm.csv", b"Deal,Amount\nAcme,5\n")] == [2]
+        assert time.perf_counter() - begun < 3
+        assert "more in it than can be read" in refused.result()
+
+
 def test_a_file_whose_turn_never_comes_is_told_so(monkeypatch):
     monkeypatch.setattr(reading, "SECONDS", 0.01)
     monkeypatch.setattr(reading, "_turns", threading.BoundedSemaphore(1))
