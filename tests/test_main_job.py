@@ -76,8 +76,8 @@ def test_a_formula_is_never_overwritten() -> None:
     book.active.append(["Acme", "Press line", "Proposal", "=4*6000"])
     out = BytesIO()
     book.save(out)
+    opened = sentia.read_book(out.getvalue())
     with pytest.raises(CannotEdit, match="formula"):
-        opened = sentia.read_book(out.getvalue())
         opened.edit("opportunities", opened.opportunities.index[0], amount=5)
 
 

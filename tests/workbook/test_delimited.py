@@ -5,6 +5,7 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from patience import HANGS
 
 from sentia.errors import UnreadableFile
 from sentia.workbook.files.delimited import read_delimited
@@ -130,13 +131,13 @@ def test_a_hostile_text_is_refused_within_seconds(data):
     begun = time.perf_counter()
     with pytest.raises(UnreadableFile):
         rows(data)
-    assert time.perf_counter() - begun < 3
+    assert time.perf_counter() - begun < HANGS
 
 
 def test_quotes_left_open_on_many_lines_are_given_up_in_time():
     begun = time.perf_counter()
     assert len(rows(b'a,"b\n' * 1_001 + b"x" * 30_000_000)) == 1_002
-    assert time.perf_counter() - begun < 3
+    assert time.perf_counter() - begun < HANGS
 
 
 CELL = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(

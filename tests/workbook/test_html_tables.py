@@ -5,6 +5,7 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from patience import HANGS
 
 from sentia.errors import UnreadableFile
 from sentia.workbook.files.html_tables import read_html
@@ -76,7 +77,7 @@ def test_a_hostile_page_is_refused_within_seconds(page):
     begun = time.perf_counter()
     with pytest.raises(UnreadableFile):
         read_sheets("deals.xls", page.encode())
-    assert time.perf_counter() - begun < 3
+    assert time.perf_counter() - begun < HANGS
 
 
 TEXTS = st.text(st.characters(categories=["L", "N", "P"]), min_size=1, max_size=6)

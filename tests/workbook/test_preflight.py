@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from made_files import MAIN, OFFICE, book_of, hand_made, parts_of, relations, saved, zipped
 from openpyxl import Workbook
 from openpyxl.worksheet.table import Table
+from patience import HANGS
 
 from sentia.errors import UnreadableFile
 from sentia.workbook.files import measuring, package
@@ -161,7 +162,7 @@ def test_a_bomb_is_refused_before_it_goes_off():
     bomb = zipped(parts_of(row(1, cell("A1"))) | {"xl/sharedStrings.xml": bytes(260_000_000)})
     begun = time.perf_counter()
     assert "crm.xlsx unpacks to 260 MB or more, too much for a book of business" in refusal(bomb)
-    assert time.perf_counter() - begun < 1
+    assert time.perf_counter() - begun < HANGS
     assert len(bomb) < 1_000_000
 
 

@@ -16,6 +16,7 @@ from made_binaries import compound, xlsb
 from made_files import MAIN, book_of, hand_made, parts_of, relations, saved, zipped
 from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from patience import HANGS
 
 from sentia.errors import UnreadableFile
 from sentia.workbook import reading
@@ -229,7 +230,7 @@ def test_one_far_cell_is_a_sentence_within_a_second_or_two():
     begun = time.perf_counter()
     far = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
     assert "one cell far away, at XFD1048576, makes this sheet 17 billion cells" in refusal(hand_made(far))
-    assert time.perf_counter() - begun < 3
+    assert time.perf_counter() - begun < HANGS
 
 
 def test_a_formatted_cell_far_away_harms_nobody():
@@ -279,7 +280,7 @@ def test_a_second_visitor_is_served_while_a_hostile_file_is_being_refused():
         refused = visitor.submit(end_of, hostile, "crm.xls")
         begun = time.perf_counter()
         assert [sheet.n_rows for sheet in read_sheets("crm.csv", b"Deal,Amount\nAcme,5\n")] == [2]
-        assert time.perf_counter() - begun < 3
+        assert time.perf_counter() - begun < HANGS
         assert "more in it than can be read" in refused.result()
 
 
