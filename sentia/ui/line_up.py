@@ -19,7 +19,8 @@ def show_numbers(day: Day) -> None:
     with st.container(horizontal=True):
         if actions["gain"].notna().any() or actions.empty:
             _metric(f"Today {MOVES[day.money]}", money(actions["gain"].sum(), day.currency), _range_of_day(day))
-            _metric("An hour is worth", money(day.price_per_hour, day.currency), "the next free one")
+            spare = "the next free one" if day.price_per_hour else "everything fits"
+            _metric("An hour is worth", money(day.price_per_hour, day.currency), spare)
         else:
             _metric(f"Today {MOVES[day.money]}", "not known", "no amounts in this book")
         _metric(
@@ -78,7 +79,8 @@ def _shown(lines: pd.DataFrame, day: Day) -> pd.DataFrame:
 def _short(lines: pd.DataFrame) -> list[str]:
     """What to do without the names, which stand beside it."""
     names = zip(lines["action"], lines["contact"], lines["account"], strict=True)
-    return [action.replace(f" {who} at {where}", "").replace(f" {where}", "") for action, who, where in names]
+    short = [action.replace(f" {who} at {where}", "").replace(f" {where}", "") for action, who, where in names]
+    return [words.replace("Write to about", "Write about", 1) for words in short]
 
 
 def _ranges(lines: pd.DataFrame, day: Day) -> list[str]:

@@ -119,4 +119,4 @@ def test_on_a_phone_the_first_thing_is_what_to_do_and_the_number_to_tap(visit) -
     page = visit(**PHONE)
     card = page.locator(".st-key-next-action")
     assert card.bounding_box()["y"] < 844
-    assert page.locator(".st-key-next-action a[href^='tel:']").count() <= 1
+    assert page.locator(".st-key-next-action a[href^='tel:']").count() == 1

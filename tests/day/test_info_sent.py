@@ -35,7 +35,7 @@ def test_somebody_without_a_deal_counts_as_a_lead_of_the_usual_amount():
     tables = {"opportunities": [won], "contacts": [person("1")], "activities": [sent(9, opportunity_id=None)]}
     line = actions_of(**tables).loc["info sent|account:A1"]
     assert (line["pot_size"], line["win_rate"], line["basis"]) == (10_000, 0.05, "assumed")
-    assert line["because"].startswith("No deal yet, information sent 9 days ago")
+    assert line["because"].startswith("No open deal, information sent 9 days ago")
 
 
 def test_a_deal_with_a_quote_out_is_followed_up_by_its_quote():

@@ -60,7 +60,7 @@ def _people(desk: Desk) -> pd.DataFrame:
 
 def _reasons(records: pd.DataFrame, desk: Desk) -> list[str]:
     sizes = pd.Series(amount_words(records, desk.currency), records.index, dtype="str")
-    sizes = sizes.where(records["opportunity_id"].notna(), "no deal yet")
+    sizes = sizes.where(records["opportunity_id"].notna(), "no open deal")
     rows = zip(sizes, records["days"], reply_lifts(records), strict=True)
     return [
         sentence(size, f"information sent {span(days)} ago", "no answer") + lifts for size, days, lifts in rows

@@ -144,4 +144,4 @@ def _lead_reasons(leads: pd.DataFrame, desk: Desk) -> list[str]:
 
 
 def _bought(days: float) -> str:
-    return "no deal yet" if pd.isna(days) else f"last order {span(days)} ago"
+    return "no open deal" if pd.isna(days) else f"last order {span(days)} ago"
