@@ -25,6 +25,10 @@ class CannotWrite(SentiaError):
     """A workbook that cannot be handed back as asked without losing something."""
 
 
+class ReadsBackDifferently(CannotWrite):
+    """A changed workbook that, read back, differs where nothing was asked for; it is never handed out."""
+
+
 class BadPlaybook(SentiaError):
     """A number in the playbook outside what it can mean."""
 

@@ -1,7 +1,6 @@
 """Workbooks of our own: tables that Excel filters and sorts, text that never runs, formulas only of ours."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
@@ -18,6 +17,7 @@ from sentia.book.places import cell_name, column_letters
 from sentia.errors import CannotWrite
 from sentia.workbook.patch.cell_xml import MAX_TEXT, safe_text
 from sentia.workbook.patch.changes import CellChange, Value
+from sentia.workbook.patch.result_sheet import Formula, ResultSheet
 
 MAX_NAME = 31  # characters of a sheet's name
 FIRST_YEAR = 1900  # before it Excel knows no dates
@@ -37,22 +37,6 @@ _DAY_COLUMNS = {
     **{"starts_at": CLOCK, "action": None, "contact": None, "account": None, "minutes": None},
     **{"expected_minutes": None, "gain": MONEY, "return_per_hour": MONEY, "because": None},
 }
-
-
-class Formula(str):
-    """A formula of ours, the only text that is ever written as one."""
-
-    __slots__ = ()
-
-
-@dataclass(frozen=True)
-class ResultSheet:
-    """One sheet to write: rows of values, the heading in row `heading` (from 1), number formats by column."""
-
-    name: str
-    rows: Sequence[Sequence[Value]]
-    heading: int = 1
-    formats: dict[int, str] = field(default_factory=dict)
 
 
 def result_workbook(sheets: Sequence[ResultSheet], identifier: str = "") -> bytes:
