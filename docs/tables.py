@@ -17,6 +17,8 @@ ROWS = {
     "orders": "something they bought",
     "calendar": "time that is taken",
     "log": "one line of a day Sentia planned, and what became of it",
+    "own_actions": "something the rep wants to do, whatever Sentia thinks of it",
+    "judgements": "one deal, person or line that the rep judges otherwise than Sentia",
 }
 BETTER = {
     "accounts": "name, status, owner, potential_spend, do_not_contact",

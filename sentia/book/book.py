@@ -12,9 +12,12 @@ import pandas as pd
 
 from sentia.book import schema
 from sentia.book.edits import Edit, Journal, fold
+from sentia.book.kept import Kept
+from sentia.book.numbers import changed_numbers
 from sentia.book.origin import Cell, Origin, Source
 from sentia.book.stages import status_of
 from sentia.errors import CannotEdit, UnknownRecord
+from sentia.playbook import Playbook, playbook_from
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,8 @@ class Understanding:
 class Book:
     """All of a rep's (or a team's) accounts, contacts, deals and what happened with them.
 
-    `answers` holds what the rep settled of `understanding.questions`, by question id.
+    `base` is what the files say; `kept` and then the journal's edits stand over it. `answers` holds what the rep
+    settled of `understanding.questions`, by question id, `numbers` what the rep changed of the playbook.
 
     Immutable: `edit`, `add`, `undo` and `redo` return a new book. Each table of the schema is an attribute,
     one row a record, indexed by `row_key` (file, sheet and row; `new:n` for rows made here).
@@ -42,11 +46,32 @@ class Book:
     understanding: Understanding = field(default_factory=Understanding, repr=False)
     answers: Mapping[str, str] = field(default_factory=dict)
     journal: Journal = field(default_factory=Journal)
+    kept: Kept = field(default_factory=Kept, repr=False)
+    numbers: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property
     def tables(self) -> Mapping[str, pd.DataFrame]:
         """Every table by name, with the edits folded in."""
-        return MappingProxyType(fold(self.base, [edit for step in self.journal.done for edit in step]))
+        return MappingProxyType(fold(self.base, [edit for step in self.steps for edit in step]))
+
+    @property
+    def steps(self) -> tuple[tuple[Edit, ...], ...]:
+        """All edits over what the files say, oldest first: what came back with them, then the journal's."""
+        return (self.kept.edits, *self.journal.done)
+
+    @cached_property
+    def playbook(self) -> Playbook:
+        """The playbook with the numbers that the rep changed."""
+        return playbook_from(self.numbers)
+
+    def with_playbook(self, playbook: Playbook) -> "Book":
+        """A new book that carries this playbook's numbers, where they are not the defaults."""
+        return replace(self, numbers=changed_numbers(playbook))
+
+    @property
+    def files(self) -> tuple[Source, ...]:
+        """Every file the book was opened from, those that belong to another one last."""
+        return (*self.sources, *self.kept.companions)
 
     @property
     def accounts(self) -> pd.DataFrame:
@@ -88,6 +113,16 @@ class Book:
         """One row a line of a planned day, and what became of it."""
         return self.tables["log"]
 
+    @property
+    def own_actions(self) -> pd.DataFrame:
+        """One row a line of the rep's own."""
+        return self.tables["own_actions"]
+
+    @property
+    def judgements(self) -> pd.DataFrame:
+        """One row a deal, person or line that the rep judges otherwise."""
+        return self.tables["judgements"]
+
     @cached_property
     def digest(self) -> str:
         """A hash that changes whenever anything in the book does."""
@@ -97,9 +132,9 @@ class Book:
     @cached_property
     def _base_digest(self) -> str:
         hashed = hashlib.sha256()
-        for source in self.sources:
+        for source in self.files:
             hashed.update(f"{source.name}{source.digest}".encode())
-        hashed.update(repr(sorted(self.answers.items())).encode())
+        hashed.update(repr(sorted(self.answers.items())).encode() + repr(sorted(self.numbers.items())).encode())
         if not self.sources:
             for name, frame in sorted(self.base.items()):
                 hashed.update(name.encode() + pd.util.hash_pandas_object(frame, index=True).to_numpy().tobytes())
@@ -175,7 +210,7 @@ class Book:
 
     def apply(self, edits: list[Edit]) -> "Book":
         """A new book with one more step in its journal: these edits, and what follows from them."""
-        edits = [*edits, *self._following(edits)]
+        edits = [*edits, *self.following(edits)]
         changed = [e for e in edits if not self._holds(e)]
         return replace(self, journal=self.journal.add(changed))
 
@@ -216,7 +251,8 @@ class Book:
             raise CannotEdit(f"{table}, {row_key}: {name} is a formula in the file; change the cells it reads.")
         return checked_value(schema.column(table, name), value)
 
-    def _following(self, edits: list[Edit]) -> list[Edit]:
+    def following(self, edits: Sequence[Edit]) -> list[Edit]:
+        """The edits that follow from these: a stage that names an outcome sets a status without a cell."""
         given = {(e.table, e.row_key, e.field) for e in edits}
         return [
             Edit("opportunities", e.row_key, "status", status_of(e.value), follows=True)

@@ -182,8 +182,34 @@ LOG = _columns(
     "return_on date: when it comes back",
     "playbook text: the digest of the playbook it was priced with",
 )
+OWN_ACTIONS = _columns(
+    "own_action_id id: one line of the rep's own",
+    "what text: what to do, in the rep's own words",
+    "account_id id: the company it is for",
+    "contact_id id: the person it is for",
+    "opportunity_id id: the deal it is for",
+    "due_on date: the day it is for; empty: any day",
+    "starts_at moment: when it has to start; empty: any time",
+    "minutes minutes: what it takes",
+    "worth money: what it brings, as the rep sees it",
+    "done_at moment: when it was done",
+)
+JUDGEMENTS = _columns(
+    "judgement_id id: one thing the rep judges otherwise",
+    "account_id id: the company it is about",
+    "contact_id id: the person it is about",
+    "opportunity_id id: the deal it is about",
+    "kind text: the kind of line it is about; empty: every line of that deal, person or company",
+    "said_on date: when the rep said so",
+    "is_pinned flag: belongs in the day whatever it brings",
+    "pinned_for date: the one day it is pinned to; empty: every day until it is done",
+    "win_rate rate: the rep's own chance of winning",
+    "worth money: what it is worth to the rep if won",
+    "minutes minutes: what the line takes",
+    "notes text: why",
+)
 
-TABLES: dict[str, tuple[Column, ...]] = {
+IN_FILES: dict[str, tuple[Column, ...]] = {
     "accounts": ACCOUNTS,
     "contacts": CONTACTS,
     "opportunities": OPPORTUNITIES,
@@ -193,6 +219,8 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "calendar": CALENDAR,
     "log": LOG,
 }
+JUDGED = {"own_actions": OWN_ACTIONS, "judgements": JUDGEMENTS}  # the rep's own judgement; no file names them so
+TABLES = IN_FILES | JUDGED
 IDS = {
     "accounts": "account_id",
     "contacts": "contact_id",
@@ -201,6 +229,8 @@ IDS = {
     "activities": "activity_id",
     "orders": "order_id",
     "log": "log_id",
+    "own_actions": "own_action_id",
+    "judgements": "judgement_id",
 }
 LINKS = {
     "account_id": "accounts",

@@ -170,7 +170,7 @@ def _index() -> dict[str, list[Meaning]]:
 
 
 def _spellings() -> Iterator[tuple[str, Meaning]]:
-    for table, columns in schema.TABLES.items():
+    for table, columns in schema.IN_FILES.items():
         own = [c.name for c in columns if c.name == schema.IDS.get(table) or c.name not in _LINKS]
         for name in own:
             explicit = name == schema.IDS.get(table)
