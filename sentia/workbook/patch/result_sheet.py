@@ -56,6 +56,8 @@ class ResultSheet:
         Columns whose numbers get bars behind them.
     wrapped : tuple of int
         Columns whose long texts take several lines.
+    hidden : tuple of int
+        Columns that are there for Sentia alone.
     choices : mapping
         Texts to choose from, by column; each without a comma, 255 characters together.
     links : mapping
@@ -71,6 +73,7 @@ class ResultSheet:
     widths: Mapping[int, float] = field(default_factory=dict)
     bars: tuple[int, ...] = ()
     wrapped: tuple[int, ...] = ()
+    hidden: tuple[int, ...] = ()
     choices: Mapping[int, Sequence[str]] = field(default_factory=dict)
     links: Mapping[tuple[int, int], Target] = field(default_factory=dict)
     is_hidden: bool = False
