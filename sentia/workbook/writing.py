@@ -13,7 +13,7 @@ from sentia.book.edits import Edit
 from sentia.book.origin import Source
 from sentia.errors import CannotWrite
 from sentia.workbook.patch.changes import Receipt
-from sentia.workbook.patch.csv_cells import grids_of, heading_row, understood_rows
+from sentia.workbook.patch.understood_rows import grids_of, heading_row, understood_rows
 from sentia.workbook.patch.edited_cells import (
     CountingEdits,
     cell_changes,

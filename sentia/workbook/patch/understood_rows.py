@@ -51,10 +51,11 @@ def heading_row(book: Book, source: Source, sheet: str) -> int:
 
 def grids_of(source: Source) -> dict[str, list[list[Value]]]:
     """The cells of each sheet of any file that is read, "" where one is empty or an error."""
-    return {sheet.name: _grid(sheet) for sheet in read_sheets(source.name, source.data)}
+    return {sheet.name: grid_of(sheet) for sheet in read_sheets(source.name, source.data)}
 
 
-def _grid(sheet: Sheet) -> list[list[Value]]:
+def grid_of(sheet: Sheet) -> list[list[Value]]:
+    """The cells of one sheet row by row, "" where one is empty or an error."""
     return [list(row) for row in zip(*map(_values, sheet.columns), strict=True)]
 
 
