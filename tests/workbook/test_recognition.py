@@ -191,7 +191,7 @@ def test_every_cell_that_cannot_be_read_is_listed_with_its_place():
 
 
 def test_of_more_than_a_thousand_faults_the_last_line_counts_the_others():
-    rows = [["Deal", "Lead", "x"]] * 1005 + [["Deal", "Lead", 5]] * 1100
+    rows = [["Deal", "Lead", f"x{n}"] for n in range(1005)] + [["Deal", "Lead", 5]] * 1100
     found = recognise([sheet("Deals", ["Deal name", "Stage", "Amount"], *rows)])
     assert len(found.faults) == 1001
     assert found.faults[-1]["found"] == "5 more cells"

@@ -30,6 +30,8 @@ def _moment(text):
         "2026-Dec-31", "Thu, 31 Dec 2026", "Thursday, December 31, 2026", "Do 31.12.2026", "Thu 12/31/2026",
         "jeu. 31 déc. 2026", "quinta-feira, 31 de dezembro de 2026", "2026-12-31T10:00:00Z", "\u200e31/12/2026",
         "2026-12-31 10:00", "12/31/2026 3:05 PM", "31 DEC 2026", "\u00a031.12.2026 ", "Dec 31 '26", "20261231",
+        "20261231T101500Z", "čt 31. 12. 2026", "31. prosince 2026", "czw. 31 grudnia 2026",
+        "31/12/2026 3:05 nachm.",
     ],
 )  # fmt: skip
 def test_the_last_day_of_the_year_however_it_is_written(text):
@@ -46,9 +48,13 @@ def test_the_last_day_of_the_year_however_it_is_written(text):
         ("agosto", 8),
         ("augustus", 8), ("Sept.", 9), ("settembre", 9), ("setembro", 9), ("Okt.", 10), ("ottobre", 10),
         ("outubro", 10), ("noviembre", 11), ("Nov", 11), ("Dez.", 12), ("dic", 12), ("décembre", 12),
+        ("ledna", 1), ("stycznia", 1), ("února", 2), ("lutego", 2), ("března", 3), ("marca", 3), ("dubna", 4),
+        ("kwietnia", 4), ("května", 5), ("maja", 5), ("června", 6), ("czerwca", 6), ("července", 7), ("lipca", 7),
+        ("srpna", 8), ("sierpnia", 8), ("září", 9), ("września", 9), ("října", 10), ("października", 10),
+        ("listopadu", 11), ("listopada", 11), ("prosince", 12), ("grudnia", 12),
     ],
 )  # fmt: skip
-def test_months_have_their_names_in_seven_languages(name, month):
+def test_months_have_their_names_in_nine_languages(name, month):
     assert _days(f"5 {name} 2026") == [f"2026-{month:02}-05"]
 
 
@@ -56,7 +62,8 @@ def test_months_have_their_names_in_seven_languages(name, month):
     "text",
     [
         "31/02/2026", "2026-13-01", "32.01.2026", "00/00/2026", "+49 30 123456", "06 12 34 56 78", "555-123-4567",
-        "12", "501", "1.5", "tomorrow", "next week", "Q3 2026", "2026", "12/2026", "March 2026", "31 Foo 2026",
+        "12", "501", "1.5", "tomorrow", "next week", "Q3", "FY26 Q3", "2026", "13/2026", "Q5 2026", "2026-W54",
+        "31 Foo 2026",
         "0206-03-31", "9999-12-31", "10:30", "1.2.3.4", "31/12/2026 and later", "31/12/2026 25:00",
         "2026-03-31 10:75", "TBD",
     ],
@@ -209,6 +216,14 @@ def test_eight_digits_and_milliseconds_are_dates():
         ("31/03/2026 14h30", "2026-03-31 14:30"),
         ("31/03/2026 3pm", "2026-03-31 15:00"),
         ("31 Mar 2026 at 14:30", "2026-03-31 14:30"),
+        ("31 mars 2026 à 14:30", "2026-03-31 14:30"),
+        ("31 de marzo de 2026 a las 14:30", "2026-03-31 14:30"),
+        ("31.03.2026 2:30 nachm.", "2026-03-31 14:30"),
+        ("31. 3. 2026 2:30 odp.", "2026-03-31 14:30"),
+        ("31/03/2026 2:30 da tarde", "2026-03-31 14:30"),
+        ("31/03/2026 9:30 de la mañana", "2026-03-31 09:30"),
+        ("2026-03-31T14:30:00 Europe/Berlin", "2026-03-31 14:30"),
+        ("20260331T1430Z", "2026-03-31 14:30"),
         ("Tue Mar 31 2026 14:30:00 GMT+0200 (Central European Summer Time)", "2026-03-31 14:30"),
         ("31/03/2026", "2026-03-31 00:00"),
     ],
@@ -234,6 +249,69 @@ def test_true_dates_that_a_program_may_have_swapped_are_said():
     assert len(read_dates(Cells.from_values([*swapped, "31/12/2025"])).notes) == 2
     assert len(read_dates(Cells.from_values([*swapped[1:], "31/12/2025"])).notes) == 1
     assert len(read_dates(Cells.from_values([*swapped, date(2026, 1, 13), "31/12/2025"])).notes) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Q4 2026", "2026-10-01", "2026-12-31"), ("2026-Q1", "2026-01-01", "2026-03-31"),
+        ("Q2'26", "2026-04-01", "2026-06-30"), ("3Q26", "2026-07-01", "2026-09-30"),
+        ("4. Quartal 2026", "2026-10-01", "2026-12-31"), ("T4 2026", "2026-10-01", "2026-12-31"),
+        ("2º trimestre 2026", "2026-04-01", "2026-06-30"), ("H2 2026", "2026-07-01", "2026-12-31"),
+        ("1. Halbjahr 2026", "2026-01-01", "2026-06-30"), ("2026-W47", "2026-11-16", "2026-11-22"),
+        ("KW 47/2026", "2026-11-16", "2026-11-22"), ("week 1 2027", "2027-01-04", "2027-01-10"),
+        ("2026-W53", "2026-12-28", "2027-01-03"), ("Nov-26", "2026-11-01", "2026-11-30"),
+        ("Feb 2028", "2028-02-01", "2028-02-29"), ("février 2026", "2026-02-01", "2026-02-28"),
+        ("11/2026", "2026-11-01", "2026-11-30"), ("2026-11", "2026-11-01", "2026-11-30"),
+        ("Listopad 2026", "2026-11-01", "2026-11-30"),
+    ],
+)  # fmt: skip
+def test_a_week_a_month_or_a_quarter_counts_to_its_end_while_ahead_and_from_its_start_when_past(text, first, last):
+    cells = Cells.from_values([text, "2026-05-05"])
+    assert f"{read_dates(cells).values[0]:%Y-%m-%d}" == first
+    assert f"{read_dates(cells, is_planned=True).values[0]:%Y-%m-%d}" == last
+    assert read_dates(cells).notes == (f"1 periods, such as {text} in row 1, read as their first day",)
+
+
+def test_only_a_year_with_53_weeks_has_a_week_53():
+    assert _days("2025-W52", "2025-W53", "2026-W53") == ["2025-12-22", None, "2026-12-28"]
+
+
+@pytest.mark.parametrize("text", ["Nov 26", "26-Nov", "23/11", "Q4", "November", "soon", "end of Q4 2026"])
+def test_a_day_without_its_year_is_a_fault(text):
+    assert read_dates(Cells.from_values([text])).unread.tolist() == [0]
+
+
+def test_one_word_repeated_among_dates_is_nothing_and_it_is_said():
+    read = read_dates(Cells.from_values([*["2026-03-31"] * 5, "TBD", "tbd", "TBD", "later"]))
+    assert read.unread.tolist() == [8]
+    assert read.notes == ("“TBD” in 3 cells read as nothing",)
+
+
+def test_a_word_twice_or_in_most_cells_is_a_fault():
+    assert read_dates(Cells.from_values([*["2026-03-31"] * 5, "TBD", "TBD"])).unread.tolist() == [5, 6]
+    assert len(read_dates(Cells.from_values([*["2026-03-31"] * 2, *["TBD"] * 3])).unread) == 3
+    assert len(read_dates(Cells.from_values([*["2026-03-31"] * 297, *["TBD"] * 3])).unread) == 0
+    assert len(read_dates(Cells.from_values([*["2026-03-31"] * 298, *["TBD"] * 3])).unread) == 3
+
+
+@pytest.mark.parametrize(
+    "never",
+    ["01/01/1900", "1900-01-01 00:00", "0000-00-00", "00.00.0000", "0000-00-00 00:00:00", "31/12/9999", "1/1/1753",
+     "0001-01-01T00:00:00Z", "1970-01-01", "31/12/2099", date(1899, 12, 30), datetime(1900, 1, 1),
+     date(9999, 12, 31)],
+)  # fmt: skip
+def test_a_day_by_which_a_program_says_never_is_nothing_among_others(never):
+    read = read_dates(Cells.from_values(["2026-03-31", never, "2026-04-13"]))
+    assert read.values.isna().tolist() == [False, True, False]
+    assert read.unread.tolist() == []
+    assert "1 cells that say no day, read as nothing" in " ".join(read.notes)
+
+
+def test_the_first_of_1970_is_a_day_where_others_are_as_old_or_there_are_none():
+    assert _days("1970-01-01", "1965-04-01") == ["1970-01-01", "1965-04-01"]
+    assert _days("1970-01-01") == ["1970-01-01"]
+    assert _days("0206-03-31", "2026-03-31") == [None, "2026-03-31"]
 
 
 STYLES = [

@@ -50,6 +50,14 @@ def _amounts(*values):
         ("R$ 10,50", 10.5),
         ("Rs. 500", 500),
         ("117.0", 117),
+        ("500 tis. Kč", 500_000),
+        ("1,5 mil. Kč", 1_500_000),
+        ("2,5 mln zł", 2_500_000),
+        ("100 tys. zł", 100_000),
+        ("1,5 Md€", 1_500_000_000),
+        ("R$ 250 mil", 250_000),
+        ("1,200.00 (EUR)", 1200),
+        ("5000円", 5000),
     ],
 )
 def test_an_amount_is_read_however_it_is_written(text, amount):
@@ -61,6 +69,7 @@ def test_an_amount_is_read_however_it_is_written(text, amount):
     [
         "12-15k", "10k - 15k", "TBD", "?", "65%", "12 boxes", "1.2.3", "1,23,4", "12 34", "(415) 293-3313",
         "030 0074321", "2026-03-31", "10,000+", "€", "k", "12k M", "$5 €", "12/15", "one thousand", "9" * 40,
+        "250 mil", ">10k", "up to 5k",
     ],
 )  # fmt: skip
 def test_ranges_percentages_phones_and_words_are_faults(text):
@@ -110,6 +119,7 @@ def test_numbers_count_as_they_are():
         ("$5", "USD"), ("US$ 5", "USD"), ("USD 5", "USD"), ("5 €", "EUR"), ("EUR5", "EUR"), ("£5", "GBP"),
         ("¥5", "JPY"), ("5 kr", "kr"), ("CHF 5", "CHF"), ("5 Fr.", "CHF"), ("C$5", "CAD"),
         ("$5 CAD", "CAD"), ("5 zł", "PLN"), ("5 Kč", "CZK"), ("₹5", "INR"),
+        ("5 lei", "RON"), ("NT$5", "TWD"), ("¥5 CNY", "CNY"), ("5 (GBP)", "GBP"),
     ],
 )  # fmt: skip
 def test_the_currency_beside_an_amount_is_kept(text, code):
@@ -176,6 +186,34 @@ def test_high_medium_and_low_are_chances_and_it_is_said():
 
 
 def test_a_chance_below_zero_or_over_a_hundred_percent_is_a_fault():
-    read = read_rate(Cells.from_values([50, 100, 101, -1, "101%", "-5%", "$5k"]))
+    read = read_rate(Cells.from_values([50, 100, 101, -7, "101%", "-5%", "$5k"]))
     assert read.values.tolist()[:2] == [0.5, 1]
     assert read.unread.tolist() == [2, 3, 4, 5, 6]
+
+
+def test_chances_in_words_of_other_languages_and_with_percent_written_out():
+    assert _rates("vysoká", "střední", "nízká") == [0.8, 0.5, 0.2]
+    assert _rates("wysokie", "średnie", "niskie") == [0.8, 0.5, 0.2]
+    assert _rates("élevée", "moyenne", "faible") == [0.8, 0.5, 0.2]
+    assert _rates("sehr hoch", "very low") == [0.9, 0.1]
+    assert _rates("65 percent", "50 Prozent", "20 pour cent") == [0.65, 0.5, 0.2]
+
+
+def test_999_among_chances_is_nothing_and_it_is_said_and_alone_it_is_a_fault():
+    read = read_rate(Cells.from_values([50, 999, 20, -1, 150]))
+    assert read.unread.tolist() == [4]
+    assert read.notes == ("0 to 100, read as percent", "-1 and 999: 2 cells that are no chance, read as nothing")
+    assert read_rate(Cells.from_values([999])).unread.tolist() == [0]
+
+
+def test_a_word_repeated_among_amounts_is_nothing_and_a_range_stays_a_fault():
+    read, _ = read_money(Cells.from_values([*["12k"] * 4, *["On request"] * 3, *["10-15k"] * 3]))
+    assert read.unread.tolist() == [7, 8, 9]
+    assert "“On request” in 3 cells read as nothing" in read.notes
+
+
+def test_several_currencies_of_one_column_are_kept_apart():
+    read, currencies = read_money(Cells.from_values(["$1,200.00", "€ 900", "£300", 500]))
+    assert read.values.tolist() == [1200, 900, 300, 500]
+    assert currencies.tolist()[:3] == ["USD", "EUR", "GBP"]
+    assert currencies.isna().tolist() == [False, False, False, True]

@@ -39,6 +39,15 @@ def test_a_person_called_null_stays_and_a_repeated_null_is_a_blank():
     assert read_text(Cells.from_values([*names[:200], *["null"] * 3])).values.isna().sum() == 3
 
 
+def test_a_person_called_not_available_stays_and_a_repeated_one_is_a_blank_and_it_is_said():
+    names = ["Ann"] * 9
+    assert read_text(Cells.from_values([*names, "N/A"]), is_name=True).values.tolist()[-1] == "N/A"
+    assert read_text(Cells.from_values([*names, "N/A"])).values.isna().sum() == 1
+    read = read_text(Cells.from_values([*names, *["N/A"] * 3]), is_name=True)
+    assert read.values.isna().sum() == 3
+    assert read.notes == ("“N/A” in row 10 and 2 cells like it read as nothing",)
+
+
 def test_a_word_is_a_blank_from_three_cells_and_one_in_a_hundred():
     others = ["Ann"] * 97
     assert read_text(Cells.from_values([*others, "none", "none"])).values.isna().sum() == 0
@@ -74,12 +83,17 @@ def test_a_long_id_is_exact_as_far_as_the_spreadsheet_kept_it():
     assert len(read_ids(Cells.from_values([float(2**53 + 2)])).notes) == 1
 
 
-@pytest.mark.parametrize("word", ["yes", "Y", "TRUE", "x", "1", 1, True, "ja", "Oui", "Sí", "si", "✓", "sim"])
+@pytest.mark.parametrize(
+    "word",
+    ["yes", "Y", "TRUE", "x", "1", 1, True, "ja", "Oui", "Sí", "si", "✓", "sim", "ano", "tak", "✅", "Prawda"],
+)
 def test_yes_in_any_of_its_spellings(word):
     assert read_flag(Cells.from_values([word])).values.tolist() == [True]
 
 
-@pytest.mark.parametrize("word", ["no", "N", "False", "0", 0, False, "nein", "Non", "não", "nee"])
+@pytest.mark.parametrize(
+    "word", ["no", "N", "False", "0", 0, False, "nein", "Non", "não", "nee", "ne", "nie", "❌", "Fałsz"]
+)
 def test_no_in_any_of_its_spellings(word):
     assert read_flag(Cells.from_values([word])).values.tolist() == [False]
 

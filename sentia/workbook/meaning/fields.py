@@ -59,7 +59,15 @@ _OTHERS: dict[Slot, str] = {
     ("products", "price"): "money",
     ("staff", "owner_id"): "id",
 }
+# Names of people: somebody may be called N/A.
+_PEOPLE = tuple(("contacts", name) for name in ("name", "first_name", "last_name"))
+# Days that lie ahead when they are written: of a period the last day counts.
+_PLANNED = frozenset(
+    {"expected_close_on", "due_on", "next_step_on", "valid_until_on", "promise_on", "blocked_until_on"}
+)
+_VENDORS_UNITS = {"HubSpot": "milliseconds", "Salesforce": "seconds"}
 _UNITS = {
+    "minutes": ("minutes", "mins", "min"),
     "milliseconds": ("ms", "milliseconds"),
     "seconds": ("seconds", "secs", "sec"),
     "hours": ("hours", "h", "hrs"),
@@ -74,20 +82,38 @@ def kind_of(slot: Slot) -> str:
     return _OTHERS.get(slot) or known.get(slot[1], "text")
 
 
+def read_as(slot: Slot) -> tuple[str, str]:
+    """What decides how a column is read for this field: its kind, and the table where that matters too."""
+    kind = kind_of(slot)
+    if slot in _PEOPLE:
+        return kind, "people"
+    if kind == "choice":
+        return kind, slot[0]
+    return kind, "planned" if kind == "date" and slot[1] in _PLANNED else ""
+
+
 def is_day(slot: Slot) -> bool:
     """Whether the field is a day or a moment."""
     return kind_of(slot) in ("date", "moment")
 
 
-def read_field(slot: Slot, cells: Cells, header: str = "", order: str | None = None) -> Read:
-    """The cells read as this field; `order` says which part of a date is the day where the cells do not."""
+def read_field(slot: Slot, cells: Cells, header: str = "", order: str | None = None, vendor: str = "") -> Read:
+    """The cells read as this field.
+
+    `order` says which part of a date is the day where the cells do not; `vendor` what plain minutes count where
+    the header does not.
+    """
     kind = kind_of(slot)
     if kind == "choice":
         return read_choice(cells, _CHOICES[slot])
-    if kind in ("date", "moment"):
-        return (read_dates if kind == "date" else read_moments)(cells, order)
+    if kind == "date":
+        return read_dates(cells, order, slot[1] in _PLANNED)
+    if kind == "moment":
+        return read_moments(cells, order)
     if kind == "minutes":
-        return read_minutes(cells, unit_of(header))
+        return read_minutes(cells, unit_of(header, vendor))
+    if slot in _PEOPLE:
+        return read_text(cells, is_name=True)
     if kind == "money":
         return read_money(cells)[0]
     return _READERS[kind](cells)
@@ -102,10 +128,16 @@ _READERS: dict[str, Callable[[Cells], Read]] = {
 }
 
 
-def unit_of(header: str) -> str | None:
-    """The unit of time that a header names: "Call Duration (seconds)"; None where it names none."""
+def unit_of(header: str, vendor: str = "") -> str | None:
+    """The unit of time that a header names, as "Call Duration (seconds)"; else the vendor's, if it has one.
+
+    HubSpot counts every duration in milliseconds, Salesforce that of calls in seconds; None where neither says.
+    """
     said = set(words(header))
-    return next((unit for unit, names in _UNITS.items() if said & set(names)), None)
+    named = next((unit for unit, names in _UNITS.items() if said & set(names)), None)
+    if vendor == "Salesforce" and "call" not in said:
+        return named
+    return named or _VENDORS_UNITS.get(vendor)
 
 
 def only_rows(cells: Cells, positions: np.ndarray) -> Cells:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -9,8 +10,9 @@ import pandas as pd
 from sentia.workbook.files.cells import Sheet
 from sentia.workbook.meaning.bodies import Body
 from sentia.workbook.meaning.choosing import Choice
-from sentia.workbook.meaning.fields import Slot, first_filled, is_day, kind_of, only_rows, read_field
+from sentia.workbook.meaning.fields import Slot, first_filled, is_day, only_rows, read_as, read_field
 from sentia.workbook.meaning.uses import Use
+from sentia.workbook.meaning.vocabulary import vendor_of
 from sentia.workbook.values import Read, read_money
 
 _IDENTITY = frozenset(
@@ -62,6 +64,11 @@ class SheetReader:
         """The sheet rows (from 1) of the records."""
         return self.body.records + 1
 
+    @cached_property
+    def vendor(self) -> str:
+        """Whose export the sheet is, "" where its headers do not say."""
+        return vendor_of(self.body.headers)
+
     @property
     def uses(self) -> Mapping[Slot, list[Use]]:
         """The columns that fill each field."""
@@ -78,14 +85,14 @@ class SheetReader:
 
     def read(self, use: Use) -> Read:
         """A column as its field's kind, by sheet row."""
-        key = (use.column, kind_of(use.slot), use.slot[0] if kind_of(use.slot) == "choice" else "")
+        key = (use.column, *read_as(use.slot))
         if key not in self._reads:
             cells = only_rows(self.sheet.columns[use.column], self.body.records)
             if key[1] == "money":
                 self._reads[key], self._currencies[use.column] = read_money(cells)
             else:
                 order = self.order if is_day(use.slot) else None
-                self._reads[key] = read_field(use.slot, cells, use.header, order)
+                self._reads[key] = read_field(use.slot, cells, use.header, order, self.vendor)
         return self._reads[key]
 
     def currencies(self, use: Use) -> pd.Series | None:

@@ -14,12 +14,14 @@ import pyarrow.compute as pc
 from sentia.workbook.values.typed import Texts, matches
 
 _SCALES = {
-    1e3: "k tsd thousand thousands tausend teur t€ mille",
+    1e3: "k tsd thousand thousands tausend teur t€ mille tis tys duizend",
     1e5: "lakh lakhs lac lacs",
-    1e6: "m mm mn mio mill million millions millionen millones milhoes milioni miljoen",
+    1e6: "m mm mn mio mill million millions millionen millones milhoes milioni miljoen mln milion miliony "
+    "milionow",
     1e7: "crore crores",
-    1e9: "b bn mrd billion billions milliarden miliardi miljard",
+    1e9: "b bn mrd billion billions milliarden miliardi miljard md mds mld miliard miliardy",
 }
+_MIL = {"CZK": 1e6, "PLN": 1e6, "USD": 1e6, "BRL": 1e3, "MXN": 1e3, "ARS": 1e3, "CLP": 1e3, "COP": 1e3}  # "mil"
 SCALES = {word: scale for scale, words in _SCALES.items() for word in words.split()}
 _ROUGHLY = "~ ≈ about approx approximately around ca circa etwa env environ aprox rund roughly est"
 _APPROXIMATELY = frozenset(_ROUGHLY.split())
@@ -33,7 +35,7 @@ _SYMBOLS = {
     "USD": "$ us$ dollar dollars",
     "EUR": "€ euro euros teur t€",
     "GBP": "£ pound pounds",
-    "JPY": "¥ yen",
+    "JPY": "¥ yen 円",
     "INR": "₹ rs",
     "CHF": "fr sfr franken",
     "CAD": "c$ ca$ can$",
@@ -55,13 +57,19 @@ _SYMBOLS = {
     "VND": "₫",
     "PHP": "₱",
     "THB": "฿",
-    "CNY": "rmb yuan",
+    "CNY": "rmb yuan 元 cn¥",
+    "TWD": "nt$",
+    "RON": "lei",
+    "KZT": "₸",
+    "BGN": "лв",
     "kr": "kr",
 }
 CURRENCIES = {code: code.upper() for code in _CODES.split()} | {
     word: code for code, words in _SYMBOLS.items() for word in words.split()
 }
 _DOLLARS = frozenset({"CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "MXN", "ARS", "CLP", "COP"})  # written "$" too
+_PERCENTS = "%,percent,pct,prozent,procent,pour cent,por ciento,por cento,per cento"
+_PERCENT = tuple(words.split() for words in _PERCENTS.split(","))
 _TOKEN = re.compile(r"t€|[^\W\d_]*\$|[^\W\d_]+|[^\s\w.]")
 _WORDS = r"(?:[^\d.,()+\-\x{2212}]*[a-z]\.)?[^\d.,()+\-\x{2212}]*"
 _MINUS = "[-\\x{2212}]"
@@ -71,6 +79,7 @@ _AMOUNT = (
     rf"(?P<after>[^\d()+\-\x{{2212}}]*)(?P<behind>{_MINUS})?$"
 )
 _BRACKETED = r"^[^\d()]*\([^()]*\d[^()]*\)[^\d()]*$"
+_CODE_IN_BRACKETS = r"\(\s*([a-z]{2,4}|[$€£¥₹])\s*\)"  # 500 (EUR)
 _SCIENTIFIC = r"^[+\-]?\d{1,17}(?:\.\d{1,17})?e[+\-]?\d{1,2}$"
 # How the digits are marked: the groups before a decimal point, and the same with the marks swapped.
 _SPACED = r"^\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d+)?$"
@@ -104,6 +113,8 @@ def amounts_of(folded: pa.Array, texts: Texts) -> Amounts:
     """Read folded distinct texts as amounts, with the decimal mark that the column's texts show."""
     in_brackets = matches(folded, _BRACKETED)
     bare = pc.if_else(pa.array(in_brackets), pc.replace_substring_regex(folded, r"[()]", ""), folded)
+    if pc.any(pc.match_substring(bare, "(")).as_py():
+        bare = pc.replace_substring_regex(bare, _CODE_IN_BRACKETS, r"\1")
     found = pc.extract_regex(bare, _AMOUNT)
     groups = {field.name: pc.fill_null(pc.struct_field(found, field.name), "") for field in found.type}
     around = _around(groups)
@@ -139,17 +150,25 @@ def _said(before: str, between: str, after: str) -> tuple[bool, float, str | Non
         [token for word in _TOKEN.findall(part) for token in _apart(word)]
         for part in (f"{before} {between}", after)
     )
+    currencies = _currencies_of(ahead + behind)
+    mil = next((_MIL[code] for code in currencies if code in _MIL), None)
+    scale_of = SCALES if mil is None else SCALES | {"mil": mil}
     known = CURRENCIES.keys() | _APPROXIMATELY
-    is_percent = behind == ["%"]
-    is_known = all(t in known for t in ahead) and (is_percent or all(t in known | SCALES.keys() for t in behind))
-    scales = [SCALES[token] for token in behind if token in SCALES]
-    currencies = {CURRENCIES[token] for token in ahead + behind if token in CURRENCIES}
-    if currencies & _DOLLARS:  # "$500 CAD" is Canadian
-        currencies -= {"USD"}
+    is_percent = behind in _PERCENT
+    is_known = all(t in known for t in ahead) and (is_percent or all(t in known | scale_of.keys() for t in behind))
+    scales = [scale_of[token] for token in behind if token in scale_of]
     is_known &= len(scales) <= 1 and len(currencies) <= 1 and not (is_percent and currencies)
     currency = next(iter(currencies), None)
     is_rough = bool(_APPROXIMATELY & {*ahead, *behind})
     return is_known, scales[0] if scales else 1.0, currency, is_percent, is_rough, not (ahead or behind)
+
+
+def _currencies_of(tokens: list[str]) -> set[str]:
+    """The currencies that words and signs name: "$500 CAD" is Canadian, "¥500 CNY" Chinese."""
+    currencies = {CURRENCIES[token] for token in tokens if token in CURRENCIES}
+    if currencies & _DOLLARS:
+        currencies -= {"USD"}
+    return currencies - {"JPY"} if "CNY" in currencies else currencies
 
 
 def _apart(word: str) -> list[str]:

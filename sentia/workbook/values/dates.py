@@ -5,9 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from sentia.workbook.files.cells import EMPTY, MOMENT, Cells
+from sentia.workbook.files.cells import MOMENT, Cells
+from sentia.workbook.values.never import drop_never, is_never
+from sentia.workbook.values.nothing import nothing_in
+from sentia.workbook.values.periods import period_moments
 from sentia.workbook.values.serials import serial_moments
-from sentia.workbook.values.typed import Read, Texts, blank_cells, blanks, finish, fold
+from sentia.workbook.values.typed import Read, Texts, finish, fold
 from sentia.workbook.values.written_dates import EITHER_ORDER, NAMED, YEAR_FIRST, date_parts
 
 DAY_FIRST, MONTH_FIRST = "day first", "month first"
@@ -19,13 +22,14 @@ _MANY_DAYS = 20  # true dates that all fall on days 1 to 12 by chance: one time 
 _ONE_SAMPLE = 1
 
 
-def read_dates(cells: Cells, order: str | None = None) -> Read:
+def read_dates(cells: Cells, order: str | None = None, is_planned: bool = False) -> Read:
     """The column as days.
 
     True dates count as they are; plain numbers only where the column's numbers look like a spreadsheet's
     day numbers. Whether 03/04/2026 is in March or in April is decided by the whole column: by any date whose
     day is over 12; dates with dots are day first. Where some speak for either, each date that can be read one
-    way only is, and the rest follow the majority.
+    way only is, and the rest follow the majority. Periods (Q4 2026, Nov-26, 2026-W47) count as one of their
+    days, and days by which programs say never (01/01/1900 among others) as nothing; both are noted.
 
     Parameters
     ----------
@@ -33,6 +37,8 @@ def read_dates(cells: Cells, order: str | None = None) -> Read:
         One column.
     order : {"day first", "month first"}, optional
         What other evidence says, or the rep's answer; used where the column does not decide.
+    is_planned : bool
+        Whether the column holds days ahead: then a period counts as its last day, else as its first.
 
     Returns
     -------
@@ -45,7 +51,7 @@ def read_dates(cells: Cells, order: str | None = None) -> Read:
     >>> read_dates(Cells.from_values(["03/04/2026", "31/12/2025"])).values.dt.strftime("%d %b").tolist()
     ['03 Apr', '31 Dec']
     """
-    read = _read(cells, order, WANTED_DATE, "date")
+    read = _read(cells, order, WANTED_DATE, "date", is_planned)
     return Read(read.values.dt.normalize(), read.unread, read.wanted, read.notes, read.question)
 
 
@@ -62,20 +68,24 @@ def read_moments(cells: Cells, order: str | None = None) -> Read:
     return _read(cells, order, WANTED_MOMENT, "moment")
 
 
-def _read(cells: Cells, order: str | None, wanted: str, kind: str) -> Read:
+def _read(cells: Cells, order: str | None, wanted: str, kind: str, is_planned: bool = False) -> Read:
     texts = Texts.of(cells)
     folded = fold(texts.words)
     parts = date_parts(folded)
     decision = _decide(parts, texts, order)
+    periods, period_notes = period_moments(folded, texts, parts["style"].to_numpy(), is_planned, _NOT_A_TIME)
+    said = _moments(parts, decision.is_day_first)
     values = np.full(len(cells), _NOT_A_TIME, dtype=np.int64)
-    values[texts.at] = _moments(parts, decision.is_day_first)[texts.which]
+    values[texts.at] = np.where(said == _NOT_A_TIME, periods, said)[texts.which]
     numbers, number_notes = serial_moments(cells, texts, folded)
     values = np.where(values == _NOT_A_TIME, numbers, values)
     is_true = cells.kind == MOMENT
     values[is_true] = _true_moments(cells.number[is_true])
+    values, is_nothing, never_notes = drop_never(cells, texts, is_never(folded, parts), values, _NOT_A_TIME)
+    blank, blank_notes = nothing_in(cells, texts, folded, values != _NOT_A_TIME)
     notes = (*decision.notes, *_zone_notes(parts, texts), *number_notes, *_swap_notes(cells, parts, texts))
-    blank = blank_cells(cells, texts, blanks(folded)) if len(texts.words) else cells.kind == EMPTY
-    return finish(cells, kind, values.view("M8[us]"), blank, wanted, notes, decision.question)
+    notes = (*notes, *period_notes, *never_notes, *blank_notes)
+    return finish(cells, kind, values.view("M8[us]"), blank | is_nothing, wanted, notes, decision.question)
 
 
 def _true_moments(microseconds: np.ndarray) -> np.ndarray:

@@ -6,17 +6,26 @@ import pyarrow as pa
 
 from sentia.workbook.files.cells import NUMBER, Cells
 from sentia.workbook.values.amounts import Amounts, amounts_of
-from sentia.workbook.values.typed import Read, Texts, blank_cells, blanks, finish, fold
+from sentia.workbook.values.nothing import nothing_in
+from sentia.workbook.values.typed import Read, Texts, finish, fold
 
 WANTED_MONEY, WANTED_NUMBER = "an amount such as 12000", "a number such as 1200"
 WANTED_RATE = "a chance such as 65%"
 LIKELY = {
-    0.8: "high hot likely strong good hoch heiss wahrscheinlich eleve forte alta alto hoog",
-    0.5: "medium mid middle average moderate warm mittel moyenne moyen media medio gemiddeld",
-    0.2: "low cold unlikely weak poor niedrig gering kalt faible baja bajo baixa baixo bassa basso laag",
+    0.9: "very high,sehr hoch,tres elevee,tres eleve,muy alta,muito alta,molto alta,zeer hoog,velmi vysoka,"
+    "bardzo wysokie,very likely",
+    0.8: "high,hot,likely,strong,good,hoch,heiss,wahrscheinlich,eleve,elevee,haute,forte,alta,alto,hoog,vysoka,"
+    "vysoky,vysoke,wysokie,wysoka,wysoki",
+    0.5: "medium,mid,middle,average,moderate,warm,mittel,moyen,moyenne,media,medio,mediano,gemiddeld,stredni,"
+    "srednie,srednia,sredni",
+    0.2: "low,cold,unlikely,weak,poor,niedrig,gering,kalt,faible,basse,baja,bajo,baixa,baixo,bassa,basso,laag,"
+    "nizka,nizky,nizke,niskie,niska,niski",
+    0.1: "very low,sehr niedrig,sehr gering,tres faible,muy baja,muito baixa,molto bassa,zeer laag,velmi nizka,"
+    "bardzo niskie,very unlikely",
 }
-_RATES = {word: rate for rate, words in LIKELY.items() for word in words.split()}
+_RATES = {word: rate for rate, words in LIKELY.items() for word in words.split(",")}
 _WHOLE = 100  # percent
+_NOT_KNOWN = (999, 9999, 99999, -1, -99, -999)  # written for a chance that nobody knows
 _MOSTLY = 0.5  # of the plain numbers between 0 and 1: then one above is a percentage that lost its sign
 
 
@@ -72,14 +81,16 @@ def _finish(cells: Cells, kind: str, texts: Texts, folded: pa.Array, amounts: Am
     values = np.where(cells.kind == NUMBER, cells.number, np.nan)
     values[texts.at] = value[texts.which]
     values[~np.isfinite(values)] = np.nan
-    return finish(cells, kind, values, blank_cells(cells, texts, blanks(folded)), wanted, amounts.notes)
+    blank, notes = nothing_in(cells, texts, folded, ~np.isnan(values))
+    return finish(cells, kind, values, blank, wanted, (*amounts.notes, *notes))
 
 
 def read_rate(cells: Cells) -> Read:
     """The column as rates from 0 to 1, whether written 0.65, 65 or 65%.
 
     The largest plain number decides: over 1, all are percentages (unless most lie between 0 and 1, as where
-    a percent sign was forgotten). High, medium and low, also hot, warm and cold, are 0.8, 0.5 and 0.2.
+    a percent sign was forgotten). High, medium and low, also hot, warm and cold, are 0.8, 0.5 and 0.2; very
+    high and very low 0.9 and 0.1. Numbers such as 999 or -1 among chances say that it is not known.
 
     Examples
     --------
@@ -97,7 +108,18 @@ def read_rate(cells: Cells) -> Read:
     values = values.where((values >= 0) & (values <= 1)).to_numpy()
     if not np.isnan(words).all():
         notes += ("high, medium and low are read as 80%, 50% and 20%",)
-    return finish(cells, "rate", values, blank_cells(cells, texts, blanks(folded)), WANTED_RATE, notes)
+    is_unknown, unknown_notes = _not_known(plain, values)
+    blank, blank_notes = nothing_in(cells, texts, folded, ~np.isnan(values))
+    return finish(cells, "rate", values, blank | is_unknown, WANTED_RATE, (*notes, *unknown_notes, *blank_notes))
+
+
+def _not_known(plain: np.ndarray, values: np.ndarray) -> tuple[np.ndarray, tuple[str, ...]]:
+    """Which plain numbers stand for a chance that nobody knows, where the column has others; and a note."""
+    is_unknown = np.isin(plain, _NOT_KNOWN) & np.isnan(values)
+    if not is_unknown.any() or np.isnan(values).all():
+        return np.zeros(len(plain), dtype=bool), ()
+    said = " and ".join(f"{number:g}" for number in np.unique(plain[is_unknown]))
+    return is_unknown, (f"{said}: {int(is_unknown.sum())} cells that are no chance, read as nothing",)
 
 
 def _as_rates(plain: np.ndarray) -> tuple[np.ndarray, tuple[str, ...]]:

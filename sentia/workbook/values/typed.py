@@ -18,10 +18,11 @@ from sentia.workbook.files.cells import EMPTY, TEXT, Cells
 INVISIBLE = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"  # marks that programs leave when copying
 _SPACES = r"[\p{Zs}\t\r\n]+"
 # Written so by programs and by people who leave a cell blank on purpose; nobody is called so.
+NOT_AVAILABLE = r"^\W*(?:n/a|n\.a\.|null!)\W*$"
 BLANK = "|".join(
     (
         r"^[\s\-_.*~/\\|\x{2010}-\x{2015}\x{2212}]*$",  # nothing but dashes and dots
-        r"^\W*(?:n/a|n\.a\.|null!)\W*$",
+        NOT_AVAILABLE,
         r"^[-<(\[{]+\s*(?:none|null|empty|blank|select|not set|keine?|aucune?|ninguno)\s*[->)\]}]+$",
     )
 )

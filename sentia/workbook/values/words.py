@@ -8,9 +8,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sentia.workbook.files.cells import EMPTY, ERROR, FLAG, NUMBER, TEXT, Cells
+from sentia.workbook.values.nothing import is_repeated
 from sentia.workbook.values.typed import (
     BLANK,
     BLANK_WORDS,
+    NOT_AVAILABLE,
     Read,
     Texts,
     blank_cells,
@@ -21,30 +23,35 @@ from sentia.workbook.values.typed import (
     tidy,
 )
 
-_LEAST_BLANKS = 3  # cells that must hold the same word before it counts as a blank ...
-_BLANK_SHARE = 0.01  # ... and their share of the cells that are not empty
 _EXACT = 2.0**53  # whole numbers beyond this were rounded by the spreadsheet
 _LARGEST = 1e18  # of the whole numbers that are written digit by digit
 _STR = pd.StringDtype(na_value=np.nan)
 _FORMULA_ERROR = r"^#(?:value!|ref!|div/0!|name\?|num!|spill!|calc!)$"
 _FLOAT_ID = r"^\d+\.0$"
-_YES = "yes y true t 1 x on ok ja j wahr oui vrai si s verdadero sim verdadeiro vero v \u2713 \u2714 \u2611"
-_NO = "no n false f 0 off nein falsch non faux nao falso nee onwaar \u2717 \u2718 \u2610"
+_YES = (
+    "yes y true t 1 x on ok ja j wahr oui o vrai si s verdadero sim verdadeiro vero v waar ano pravda tak prawda "
+    "checked \u2713 \u2714 \u2611 \u2705 \u2714\ufe0f \u2611\ufe0f"
+)
+_NO = (
+    "no n false f 0 off nein falsch non faux nao falso nee onwaar ne nepravda nie fałsz unchecked "
+    "\u2717 \u2718 \u2610 \u274c \u2718\ufe0f"
+)
 FLAGS = dict.fromkeys(_YES.split(), True) | dict.fromkeys(_NO.split(), False)
 
 
-def read_text(cells: Cells) -> Read:
+def read_text(cells: Cells, is_name: bool = False) -> Read:
     """The column as text, as a person sees it: 501 without ".0", days as 2026-03-31.
 
     Dashes and "N/A" are blanks everywhere; a word such as "none" or "null" only where it stands in three
-    cells and in one of a hundred at least, since somebody may be called Null.
+    cells and in one of a hundred at least, since somebody may be called Null. In a column of people's names
+    (`is_name`) the same holds for "N/A".
 
     Examples
     --------
     >>> read_text(Cells.from_values(["Acme ", 501.0, "-", None])).values.tolist()
     ['Acme', '501', nan, nan]
     """
-    return _as_text(cells, "text", "text")
+    return _as_text(cells, "text", "text", is_name)
 
 
 def read_ids(cells: Cells) -> Read:
@@ -68,14 +75,33 @@ def read_ids(cells: Cells) -> Read:
     return read
 
 
-def _as_text(cells: Cells, kind: str, wanted: str) -> Read:
+def _as_text(cells: Cells, kind: str, wanted: str, is_name: bool = False) -> Read:
     texts = Texts.of(cells)
     folded = fold(texts.words)
     is_error = matches(folded, _FORMULA_ERROR)
-    is_blank = matches(folded, BLANK) | _shown_to_be_blank(cells, texts, folded)
+    is_blank, notes = _blank_words(cells, texts, folded, is_name)
     nothing = pa.scalar(None, pa.large_string())
     words = pc.if_else(pa.array(is_blank | is_error), nothing, tidy(texts.words))
-    return finish(cells, kind, _shown(cells, texts, words), blank_cells(cells, texts, is_blank), wanted)
+    return finish(cells, kind, _shown(cells, texts, words), blank_cells(cells, texts, is_blank), wanted, notes)
+
+
+def _blank_words(
+    cells: Cells, texts: Texts, folded: pa.Array, is_name: bool
+) -> tuple[np.ndarray, tuple[str, ...]]:
+    """Which distinct texts stand for nothing, and a note about those that do so only here."""
+    is_blank = matches(folded, BLANK)
+    is_word = pc.is_in(folded, value_set=pa.array(BLANK_WORDS, type=folded.type)).to_numpy(zero_copy_only=False)
+    if is_name:
+        is_not_available = matches(folded, NOT_AVAILABLE)
+        is_blank, is_word = is_blank & ~is_not_available, is_word | is_not_available
+    if not is_word.any():
+        return is_blank, ()
+    is_word &= is_repeated(cells, folded, texts.counts)
+    if not is_word.any():
+        return is_blank, ()
+    text, row = texts.first_row(is_word)
+    note = f"“{text}” in row {row} and {int(texts.counts[is_word].sum()) - 1} cells like it read as nothing"
+    return is_blank | is_word, (note,)
 
 
 def _shown(cells: Cells, texts: Texts, words: pa.Array) -> pd.Series:
@@ -104,18 +130,8 @@ def _written(cells: Cells, at: np.ndarray) -> tuple[np.ndarray, list[str]]:
     return which, written.tolist()
 
 
-def _shown_to_be_blank(cells: Cells, texts: Texts, folded: pa.Array) -> np.ndarray:
-    is_word = pc.is_in(folded, value_set=pa.array(BLANK_WORDS, type=folded.type)).to_numpy(zero_copy_only=False)
-    if not is_word.any():
-        return is_word
-    filled = int((cells.kind != EMPTY).sum())
-    words = pd.Series(folded.to_numpy(zero_copy_only=False), dtype=object)
-    stands_in = pd.Series(texts.counts).groupby(words).transform("sum").to_numpy()
-    return is_word & (stands_in >= max(_LEAST_BLANKS, _BLANK_SHARE * filled))
-
-
 def read_flag(cells: Cells) -> Read:
-    """The column as yes or no: yes/no, true/false, 1/0, x, and the same in six other languages.
+    """The column as yes or no: yes/no, true/false, 1/0, x, and the same in eight other languages.
 
     Examples
     --------

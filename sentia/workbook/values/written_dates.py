@@ -13,18 +13,20 @@ from sentia.workbook.values.typed import matches
 NOTHING, YEAR_FIRST, EITHER_ORDER, NAMED = range(4)  # how a date is written; EITHER_ORDER: 03/04/2026
 
 _MONTHS = (
-    "january jan januar janner janvier janv enero ene gennaio gen janeiro januari",
-    "february feb februar fevrier fevr fev febrero febbraio fevereiro februari",
-    "march mar marz mrz maerz mars marzo marco maart mrt",
-    "april apr avril avr abril abr aprile",
-    "may mai mayo maggio mag maio mei",
-    "june jun juni juin junio giugno giu junho",
-    "july jul juli juillet juil julio luglio lug julho",
-    "august aug aout agosto ago augustus",
-    "september sep sept septembre septiembre setiembre settembre set setembro",
-    "october oct oktober okt octobre octubre ottobre ott outubro out",
-    "november nov novembre noviembre novembro",
-    "december dec dezember dez decembre diciembre dic dicembre dezembro",
+    "january jan januar janner janvier janv enero ene gennaio gen janeiro januari "
+    "leden ledna led styczen stycznia sty",
+    "february feb februar fevrier fevr fev febrero febbraio fevereiro februari unor unora uno luty lutego lut",
+    "march mar marz mrz maerz mars marzo marco maart mrt brezen brezna bre marzec marca",
+    "april apr avril avr abril abr aprile duben dubna dub kwiecien kwietnia kwi",
+    "may mai mayo maggio mag maio mei kveten kvetna kve maj maja",
+    "june jun juni juin junio giugno giu junho cerven cervna cvn czerwiec czerwca cze",
+    "july jul juli juillet juil julio luglio lug julho cervenec cervence cvc lipiec lipca lip",
+    "august aug aout agosto ago augustus srpen srpna srp sierpien sierpnia sie",
+    "september sep sept septembre septiembre setiembre settembre set setembro zari zar wrzesien wrzesnia wrz",
+    "october oct oktober okt octobre octubre ottobre ott outubro out rijen rijna rij pazdziernik pazdziernika paz",
+    "november nov novembre noviembre novembro listopad listopadu listopada lis",
+    "december dec dezember dez decembre diciembre dic dicembre dezembro "
+    "prosinec prosince pro grudzien grudnia gru",
 )
 MONTHS = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split()}
 _WEEKDAYS = (
@@ -34,21 +36,37 @@ _WEEKDAYS = (
     "lunes martes miercoles mie jueves jue viernes vie sabado sab domingo dom "
     "lunedi martedi mercoledi giovedi gio venerdi "
     "segunda seg terca ter quarta qua quinta qui sexta sex "
-    "maandag ma dinsdag woensdag wo donderdag vrijdag vr zaterdag za zondag zo"
+    "maandag ma dinsdag woensdag wo donderdag vrijdag vr zaterdag za zondag zo "
+    "pondeli po utery ut streda st ctvrtek ct patek pa sobota nedele ne "
+    "poniedziałek pon wtorek wt sroda sr czwartek czw piatek pt sob niedziela niedz nd"
 )
 _WEEKDAY = rf"^(?:{'|'.join(_WEEKDAYS.split())})(?:-feira)?\.?,?\s+"
 
 _COULD_BE = r"^\W?\d|^[a-z]{2,}.*\d"
 _TIME = (
-    r"(?:(?:t|,?\s+(?:at\s+|um\s+)?)(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2})"
+    r"(?:(?:t|,?\s+(?:(?:at|um|a|as|a las|alle|alle ore|ore|om|ve?|o|godz\.?)\s+)?)"
+    r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2})"
     r"(?:[:.](?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?)?)?\s*(?:(?P<half>[ap])\.?\s?m\.?)?(?:\s*uhr|h)?"
-    r"\s*(?P<zone>z|[a-z]{0,5}[+-]\d{1,2}(?::?\d{2})?|[a-z]{3,5})?(?:\s*\([^)]*\))?)?$"
+    r"\s*(?P<zone>z|[a-z]{0,5}[+-]\d{1,2}(?::?\d{2})?|[a-z]{3,5}|[a-z]{3,12}/[a-z_]{3,20})?(?:\s*\([^)]*\))?)?$"
 )
 _DAY = r"(?P<first>\d{1,2})(?:st|nd|rd|th|er|o|a)?"
-_NAME = r"(?P<name>[a-z]{3,10})"
+_NAME = r"(?P<name>[a-z]{3,12})"
 _YEAR = r"'?(?P<year>\d{4}|\d{2})"
+# Halves of a day in words, as programs write them in other languages than English.
+_HALVES = (
+    (r"\b(?:vorm\.?|vormittags|dop\.?|dopoledne|du matin|de la manana|da manha|di mattina|del mattino|rano)$",
+     "am"),
+    (r"\b(?:nachm\.?|nachmittags|odp\.?|odpoledne|de l'apres-midi|du soir|de la tarde|de la noche|da tarde|"
+     r"da noite|di sera|del pomeriggio|di pomeriggio|po poludniu)$", "pm"),
+)  # fmt: skip
+_UNUSUAL = "|".join((_WEEKDAY, *(words for words, _ in _HALVES)))
 _BETWEEN = r"[\s.\-/,]*(?:(?:de|del|of)\s+)?"
 _PATTERNS = (
+    (
+        YEAR_FIRST,
+        r"^(?P<year>(?:19|20)\d{2})(?P<first>\d{2})(?P<second_part>\d{2})t(?P<hour>\d{2}):?(?P<minute>\d{2})"
+        r"(?::?(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?)?(?P<zone>z|[+-]\d{2}(?::?\d{2})?)?$",
+    ),
     (YEAR_FIRST, r"^(?P<year>\d{4})\s?[-/.]\s?(?P<first>\d{1,2})\s?[-/.]\s?(?P<second_part>\d{1,2})\.?" + _TIME),
     (
         EITHER_ORDER,
@@ -85,14 +103,22 @@ def date_parts(folded: pa.Array) -> pd.DataFrame:
         both numbers have two digits.
     """
     taken = _taken_apart(folded, np.flatnonzero(matches(folded, _COULD_BE)))
-    is_left = matches(folded, _WEEKDAY)
+    is_left = matches(folded, _UNUSUAL)
     for part in taken:
         is_left[part.index] = False
     if is_left.any():
-        taken += _taken_apart(pc.replace_substring_regex(folded, _WEEKDAY, ""), np.flatnonzero(is_left))
+        taken += _taken_apart(_usual(folded), np.flatnonzero(is_left))
     nothing = pd.DataFrame({name: [] for name in _COLUMNS})
     parts = _add_time(pd.concat(taken or [nothing]).reindex(range(len(folded))))
     return parts.assign(style=parts["style"].where(parts["time"].notna(), NOTHING).fillna(NOTHING))
+
+
+def _usual(folded: pa.Array) -> pa.Array:
+    """The texts without the day of the week, and with am or pm for the half of the day in other words."""
+    usual = pc.replace_substring_regex(folded, _WEEKDAY, "")
+    for words, half in _HALVES:
+        usual = pc.replace_substring_regex(usual, words, half)
+    return usual
 
 
 def _taken_apart(texts: pa.Array, left: np.ndarray) -> list[pd.DataFrame]:
@@ -121,7 +147,7 @@ def _parts(found: pa.Array, style: int) -> pd.DataFrame:
     )
     numbers = [groups[name] for name in ("first", "second_part") if name in groups]
     frame["is_padded"] = np.all([_length(digits) == _TWO_DIGITS for digits in numbers], axis=0)
-    frame["year"] = _with_century(frame["year"])
+    frame["year"] = _with_century(frame["year"].to_numpy(), _length(groups["year"]) == _TWO_DIGITS)
     return frame.assign(
         style=style if "name" not in groups else np.where(frame["second_part"] > 0, style, NOTHING)
     )
@@ -142,8 +168,8 @@ def _month(names: pa.Array) -> np.ndarray:
     return numbers[pc.fill_null(place, _ABSENT).to_numpy()]
 
 
-def _with_century(year: pd.Series) -> pd.Series:
-    return year.mask(year < _CENTURY, year + np.where(year < _PIVOT, 20 * _CENTURY, 19 * _CENTURY))
+def _with_century(year: np.ndarray, is_short: np.ndarray) -> np.ndarray:
+    return np.where(is_short, year + np.where(year < _PIVOT, 20 * _CENTURY, 19 * _CENTURY), year)
 
 
 def _add_time(parts: pd.DataFrame) -> pd.DataFrame:
