@@ -1,4 +1,4 @@
-"""The command line: `python -m sentia day|score|check BOOK...`, JSON on stdout, one line on stderr if it fails."""
+"""The command line: `python -m sentia day|score|check|template ...`; what it cannot do is one line on stderr."""
 
 import argparse
 import json
@@ -14,9 +14,10 @@ from sentia.book.book import Book
 from sentia.day.day import day_of, plan_day
 from sentia.day.report import day_report, score_report
 from sentia.day.scoring import score_opportunities
-from sentia.errors import BadPlaybook, SentiaError
+from sentia.errors import BadPlaybook, CannotWrite, SentiaError
 from sentia.playbook import Playbook, playbook_from
 from sentia.workbook.from_files import check, read_book
+from sentia.workbook.template import TEMPLATE_NAME, template_workbook
 from sentia.workbook.writing import write_workbook
 
 UNUSABLE = 2
@@ -35,7 +36,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("sentia", description="Price a salesperson's next hour from a spreadsheet.")
-    commands = parser.add_subparsers(required=True, metavar="day|score|check")
+    commands = parser.add_subparsers(required=True, metavar="day|score|check|template")
+    _add_template(commands)
     for name, run, words in (
         ("day", _day, "a priced and scheduled day"),
         ("score", _score, "the win chance of every open opportunity"),
@@ -48,6 +50,13 @@ def _parser() -> argparse.ArgumentParser:
         if name != "check":
             _add_day_options(command, name)
     return parser
+
+
+def _add_template(commands: Any) -> None:
+    words = "an empty workbook to fill in, with notes, lists and an example in each sheet"
+    command = commands.add_parser("template", help=words, description=words)
+    command.add_argument("file", nargs="?", default=TEMPLATE_NAME, help=f"where to write it; {TEMPLATE_NAME!r}")
+    command.set_defaults(run=_template)
 
 
 def _add_day_options(command: argparse.ArgumentParser, name: str) -> None:
@@ -80,6 +89,17 @@ def _score(options: argparse.Namespace) -> None:
 
 def _check(options: argparse.Namespace) -> None:
     _write(check(read_book(options.book)), options.json)
+
+
+def _template(options: argparse.Namespace) -> None:
+    try:
+        with Path(options.file).open("xb") as file:
+            file.write(template_workbook())
+    except FileExistsError:
+        raise CannotWrite(f"{options.file} is already there; name another file, or move it first.") from None
+    except OSError as error:
+        raise CannotWrite(f"{options.file} cannot be written: {error.strerror}; name another place.") from None
+    sys.stdout.write(f"{options.file}\n")
 
 
 def _why_this_day(book: Book, on: pd.Timestamp, options: argparse.Namespace) -> list[str]:

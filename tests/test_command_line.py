@@ -107,3 +107,13 @@ def test_a_call_that_makes_no_sense_is_one_line_and_exit_2(arguments: list[str],
     assert (answer.returncode, answer.stdout) == (2, "")
     assert answer.stderr.count("\n") == 1
     assert word in answer.stderr
+
+
+def test_a_template_is_written_once_and_never_over_another_file(tmp_path: Path) -> None:
+    target = tmp_path / "mine.xlsx"
+    assert sentia("template", str(target)).stdout.strip() == str(target)
+    written = target.read_bytes()
+    again = sentia("template", str(target))
+    assert (again.returncode, again.stdout) == (2, "")
+    assert again.stderr.strip() == f"{target} is already there; name another file, or move it first."
+    assert target.read_bytes() == written

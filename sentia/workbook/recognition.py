@@ -9,7 +9,7 @@ from sentia.errors import NoRecords
 from sentia.workbook.files.cells import Sheet
 from sentia.workbook.meaning.account_of import left_part, sheet_account, used_part
 from sentia.workbook.meaning.areas import whole
-from sentia.workbook.meaning.bodies import body_of
+from sentia.workbook.meaning.bodies import EXAMPLE_ROW, body_of
 from sentia.workbook.meaning.by_values import told_by_values
 from sentia.workbook.meaning.corrections import check_places, corrected, correction
 from sentia.workbook.meaning.date_order import settle_dates
@@ -205,12 +205,18 @@ def _names_somebody(table: RawTable) -> bool:
 def _nothing_found(sheets: Sequence[Sheet], read: Sequence[Sequence[_Part]]) -> str:
     if not sheets:
         return "There is no sheet in it; open a file with a sheet of companies, people or deals."
+    if any(_is_template(part) for parts in read for part in parts):
+        return f"{sheets[0].file} is the template, still empty: write your first deal below the example row."
     told = [f"sheet '{sheet.name}' {_found(parts[0])}" for sheet, parts in zip(sheets, read, strict=True)]
     files = [sheet.file for sheet in sheets]
     starts = ["" if n and files[n - 1] == file else f"{file}: " for n, file in enumerate(files)]
     found = [start + one for start, one in zip(starts, told, strict=True)]
     more = [f"{len(found) - _MOST_SHEETS} more sheets hold none either"] if len(found) > _MOST_SHEETS else []
     return f"{'; '.join([*found[:_MOST_SHEETS], *more])}; {_WANTED}."
+
+
+def _is_template(part: _Part) -> bool:
+    return part.reader is not None and EXAMPLE_ROW in part.reader.body.skipped.values()
 
 
 def _found(part: _Part) -> str:

@@ -45,6 +45,8 @@ _FLAGGED = {  # columns that take a row out of the book, by what is then said of
 }
 _OF_LEADS = ("left", "converted")
 _CONVERTED_STATUS = "closed - converted"
+EXAMPLE = "EXAMPLE"  # stands in the row of the blank template that shows how to fill it in
+EXAMPLE_ROW = "the template's example"
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,7 @@ def _reasons(
     yield again, "the header again"
     yield _header_in_other_words(sheet, header, below), "the header again, in other words"
     yield [p - 1 for p in again if few[p - 1]], "a title above the header"
+    yield _examples(sheet, header), EXAMPLE_ROW
     yield _kinds_of_values(sheet, header, below), "says what the columns hold"
     yield _group_titles(sheet, header, below), "a title between the records"
     yield _totals(sheet, identity, below), "a total"
@@ -135,6 +138,13 @@ def _header_in_other_words(sheet: Sheet, header: Header, below: np.ndarray) -> l
     same = sum(bool(_slots(a) & _slots(b)) for a, b in pairs)
     is_header = same >= _FEW_CELLS and same > _HALF * len(pairs)
     return [position] if is_header else []
+
+
+def _examples(sheet: Sheet, header: Header) -> list[int]:
+    """The row just below the header where it still shows how the blank template is filled in."""
+    position = header.position + 1
+    is_there = header.position != NOWHERE and position < sheet.n_rows
+    return [position] if is_there and EXAMPLE in texts_of_row(sheet, position) else []
 
 
 def _kinds_of_values(sheet: Sheet, header: Header, below: np.ndarray) -> list[int]:
