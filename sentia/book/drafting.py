@@ -1,13 +1,15 @@
 """A book while it is being linked: tables that grow by what other records' rows mention."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
 from sentia.book import schema
-from sentia.book.matching import Match, folded, is_among
+from sentia.book.loosening import find_account
+from sentia.book.matching import folded, is_among, looked_up
+from sentia.book.names import plain
 from sentia.book.origin import Origin, Part
 from sentia.book.places import column_letters
 from sentia.book.raw import RawTable
@@ -18,15 +20,22 @@ NOWHERE = Part("", "", {})
 
 @dataclass
 class Draft:
-    """The tables while they are being linked; rows keep their place, faults pile up."""
+    """The tables while they are being linked; rows keep their place, faults and links to look through pile up.
+
+    `settled` holds what the rep said of links, `own_rows` how many rows of each table are its sheets' own.
+    """
 
     tables: dict[str, pd.DataFrame] = field(default_factory=dict)
     origins: dict[str, Origin] = field(default_factory=dict)
     faults: list[dict] = field(default_factory=list)
+    links: list[dict] = field(default_factory=list)
+    settled: Mapping[str, str] = field(default_factory=dict)
+    own_rows: dict[str, int] = field(default_factory=dict)
 
     def begin(self, table: str, raws: Sequence[RawTable]) -> None:
         """Begin a table with the rows of these sheets; every row gets an id, repeated ids are listed."""
         frame, self.origins[table] = stacked(table, raws)
+        self.own_rows[table] = len(frame)
         self.tables[table] = with_ids(table, frame)
         identity = schema.IDS.get(table)
         if identity is not None:
@@ -50,17 +59,49 @@ class Draft:
         keys = rows.index.where(~taken, rows.index + f"|{table}")
         self.extend(table, rows.set_axis(keys), Origin((), np.full(len(rows), -1), np.zeros(len(rows))))
 
-    def list_ambiguous(self, table: str, name: str, texts: pd.Series, found: Match) -> None:
+    def make_one(self, table: str, redirects: pd.Series, link: str, named_on: Sequence[str]) -> None:
+        """Let records be others: `redirects` has the other's id by theirs, `link` leads to them on other tables.
+
+        What the other has nothing of, it takes over.
+        """
+        if redirects.empty:
+            return
+        for name in named_on:
+            ids = self.tables[name][link]
+            self.tables[name] = self.tables[name].assign(**{link: looked_up(ids, redirects).fillna(ids)})
+        frame, origin, identity = self.tables[table], self.origins[table], schema.IDS[table]
+        leaves = frame[identity].isin(redirects.index)
+        given = frame[leaves].assign(**{identity: frame.loc[leaves, identity].map(redirects)})
+        given = given.groupby(identity, sort=False).first().reindex(frame.loc[~leaves, identity])
+        kept = frame.loc[~leaves]
+        self.tables[table] = schema.conform(table, kept.fillna(given.set_axis(kept.index)))
+        stays = ~leaves.to_numpy()
+        self.origins[table] = Origin(origin.parts, origin.part[stays], origin.row[stays])
+
+    def list_ambiguous(self, table: str, name: str, texts: pd.Series, is_ambiguous: pd.Series) -> None:
         """List the links whose text several records share."""
         wanted = f"a name that only one of the {schema.LINKS[name]} has, or its id"
-        self._list(table, name, texts, found.is_ambiguous, wanted)
+        self._list(table, name, texts, is_ambiguous, wanted)
 
-    def list_unknown(self, table: str, name: str, texts: pd.Series, is_unknown: pd.Series) -> None:
+    def list_unknown(
+        self,
+        table: str,
+        name: str,
+        texts: pd.Series,
+        is_unknown: pd.Series,
+        wanted: str = "a deal that is in these files",
+    ) -> None:
         """List, as one fault, the links whose text no record has."""
         if is_unknown.any():
             first = int(np.flatnonzero(is_unknown.to_numpy())[0])
             found = f"{is_unknown.sum()} rows, such as {texts.iloc[first]!r}"
-            self.faults.append(self._fault(table, first, name, found, "a deal that is in these files"))
+            self.faults.append(self._fault(table, first, name, found, wanted))
+
+    def place(self, table: str, position: int) -> dict:
+        """Where the row at this position stands: its file, sheet and row."""
+        origin = self.origins[table]
+        part = origin.parts[origin.part[position]] if origin.part[position] >= 0 else NOWHERE
+        return {"file": part.file, "sheet": part.sheet, "row": int(origin.row[position])}
 
     def _list(self, table: str, name: str, found: pd.Series, is_faulty: pd.Series, wanted: str) -> None:
         for position in np.flatnonzero(is_faulty.to_numpy())[:MOST_LISTED]:
@@ -69,7 +110,7 @@ class Draft:
     def _fault(self, table: str, position: int, name: str, found: str, wanted: str) -> dict:
         origin = self.origins[table]
         part = origin.parts[origin.part[position]] if origin.part[position] >= 0 else NOWHERE
-        place = {"file": part.file, "sheet": part.sheet, "row": int(origin.row[position])}
+        place = self.place(table, position)
         column = column_letters(part.columns[name]) if name in part.columns else name
         return place | {"column": column, "found": found, "wanted": wanted}
 
@@ -130,16 +171,17 @@ def merge_mentions(draft: Draft, table: str, raws: Sequence[RawTable]) -> None:
 
 def _is_known(draft: Draft, table: str, named: pd.DataFrame) -> pd.Series:
     have = draft.tables[table]
-    known = pd.concat([_mention_key(table, have), folded(have["name"])])
-    is_known = is_among(named["_key"], known)
-    return is_known | is_among(named["account_id"], have["account_id"]) if table == "accounts" else is_known
+    if table == "accounts":
+        found = find_account(named["name"], have, draft.tables["contacts"])
+        is_known = found.ids.notna() | found.is_ambiguous | is_among(named["_key"], _mention_key(table, have))
+        return is_known | is_among(named["account_id"], have["account_id"])
+    return is_among(named["_key"], pd.concat([_mention_key(table, have), folded(have["name"])]))
 
 
 def _mention_key(table: str, frame: pd.DataFrame) -> pd.Series:
-    name = folded(frame["name"])
     if table == "accounts":
-        return name.fillna(frame["account_id"])
-    at = name + "@" + folded(frame["account_id"]).fillna("")
+        return plain(frame["name"]).fillna(frame["account_id"])
+    at = folded(frame["name"]) + "@" + folded(frame["account_id"]).fillna("")
     return folded(frame["email"]).fillna(at).fillna(frame["phone"])
 
 

@@ -1,20 +1,27 @@
 """From the tables that sheets gave to one book: ids made, records linked, accounts and contacts derived.
 
-Links go by id, then by exact name, then by e-mail domain. A name that several records share is listed, never
-guessed. Nothing is merged but the repeated mentions of one thing on other records' rows.
+Links go by id, then by exact name, then by looser readings of both and by e-mail domain, each only where exactly
+one record fits, and listed. A name that several records share, or that is only nearly a record's, is listed for
+the rep, never guessed. Nothing is merged but the repeated mentions of one thing on other records' rows.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
 from sentia.book import schema
 from sentia.book.drafting import Draft, append_facts, merge_mentions, named_at
+from sentia.book.link_lines import list_found
+from sentia.book.loosening import Found, find_account, find_record
 from sentia.book.matching import account_by_domain, folded, looked_up, mail_domain, match
+from sentia.book.names import in_order, plain
+from sentia.book.offering import NEAREST, list_near_deals, settle_near
 from sentia.book.origin import Origin
 from sentia.book.raw import RawTable
+from sentia.book.settling import find_as_said, keys_of, said_of_links
 from sentia.book.stages import status_of
 
 LINKED_BY = ("contacts", "opportunities", "quotes", "activities", "orders")
@@ -23,21 +30,25 @@ MENTIONED = ("accounts", "contacts")
 
 @dataclass(frozen=True)
 class Linked:
-    """The tables of a book, where their rows came from, and what could not be linked."""
+    """The tables of a book, where their rows came from, what could not be linked, and how the rest was."""
 
     tables: Mapping[str, pd.DataFrame]
     origins: Mapping[str, Origin]
     faults: tuple[dict, ...]
+    links: tuple[dict, ...] = ()
 
 
-def link(raws: Sequence[RawTable]) -> Linked:
+def link(raws: Sequence[RawTable], answers: Mapping[str, str] | None = None) -> Linked:
     """One linked book out of the tables that sheets gave.
 
     Every table of the schema is there afterwards, indexed by `row_key`. Ids are never missing; repeated ones
     are kept and listed in `faults`. `account_id`, `contact_id` and `opportunity_id` hold ids that exist, or
     nothing. Accounts and contacts that are only named on other rows are derived, with no cell of their own.
+    `links` has what was read loosely, what several records fit, what is nearly a record's name, and what the rep
+    settled (see `link_lines`); `answers` are the rep's, by the `id` of those lines.
     """
-    draft = Draft()
+    answers = answers or {}
+    draft = Draft(settled=said_of_links(answers) | {NEAREST: answers.get(NEAREST, "")})
     for table in schema.TABLES:
         draft.begin(table, [raw for raw in raws if raw.table == table and not raw.is_derived])
     derived = [raw for raw in raws if raw.is_derived and len(raw.frame)]
@@ -47,7 +58,7 @@ def link(raws: Sequence[RawTable]) -> Linked:
     for step in (_link_accounts, _link_workplaces, _link_contacts, _link_opportunities, _fill_from_links):
         step(draft)
     _fill_states(draft)
-    return Linked(draft.tables, draft.origins, tuple(draft.faults))
+    return Linked(draft.tables, draft.origins, tuple(draft.faults), tuple(draft.links))
 
 
 def _link_accounts(draft: Draft) -> None:
@@ -56,16 +67,28 @@ def _link_accounts(draft: Draft) -> None:
         texts = draft.tables[table]["account_id"]
         if texts.isna().all():
             continue
-        found = match(texts, draft.tables["accounts"], "account_id", ["name"])
-        draft.list_ambiguous(table, "account_id", texts, found)
+        keys = keys_of("accounts", texts)
+        found = find_as_said(draft, "accounts", texts, keys, partial(_find_account, draft))
+        _list(draft, table, "account_id", keys, found)
         unknown = texts[found.ids.isna() & ~found.is_ambiguous & texts.notna()]
         ids = found.ids.fillna(_derived_accounts(draft, unknown))
         draft.tables[table] = draft.tables[table].assign(account_id=ids)
+    settle_near(draft, "accounts")
+
+
+def _find_account(draft: Draft, texts: pd.Series) -> Found:
+    return find_account(texts, draft.tables["accounts"], draft.tables["contacts"])
+
+
+def _list(draft: Draft, table: str, name: str, keys: pd.Series, found: Found) -> None:
+    texts = draft.tables[table][name]
+    draft.list_ambiguous(table, name, texts, found.is_ambiguous)
+    list_found(draft, table, name, texts, keys, found)
 
 
 def _derived_accounts(draft: Draft, names: pd.Series) -> pd.Series:
     """New accounts for names that no account has; returns each row's new account id (its first spelling)."""
-    key = folded(names)
+    key = plain(names)
     is_first = ~key.duplicated()
     draft.extend_without_cells("accounts", pd.DataFrame({"account_id": names[is_first], "name": names[is_first]}))
     return looked_up(key, pd.Series(names[is_first].to_numpy(), key[is_first].to_numpy(), dtype="str"))
@@ -89,13 +112,21 @@ def _link_contacts(draft: Draft) -> None:
         texts = frame["contact_id"]
         if texts.isna().all():
             continue
-        contacts = _with_place(draft.tables["contacts"], draft.tables["contacts"]["name"])
-        found = match(texts, contacts, "contact_id", ["email", "name"])
-        found = found.or_else(match(_with_place(frame, texts)["_at"], contacts, "contact_id", ["_at"]))
-        draft.list_ambiguous(table, "contact_id", texts, found)
+        keys = keys_of("contacts", texts, frame["account_id"])
+        found = find_as_said(draft, "contacts", texts, keys, partial(_find_contact, draft, frame))
+        _list(draft, table, "contact_id", keys, found)
         unknown = found.ids.isna() & ~found.is_ambiguous & texts.notna()
         ids = found.ids.fillna(_derived_contacts(draft, frame.loc[unknown]))
         draft.tables[table] = frame.assign(contact_id=ids)
+    settle_near(draft, "contacts")
+
+
+def _find_contact(draft: Draft, frame: pd.DataFrame, texts: pd.Series) -> Found:
+    people = draft.tables["contacts"]
+    contacts = _with_place(people, people["name"])
+    exact = match(texts, contacts, "contact_id", ["email", "name"])
+    exact = exact.or_else(match(_with_place(frame, texts)["_at"], contacts, "contact_id", ["_at"]))
+    return find_record(texts, contacts, "contact_id", exact)
 
 
 def _with_place(records: pd.DataFrame, names: pd.Series) -> pd.DataFrame:
@@ -108,7 +139,7 @@ def _derived_contacts(draft: Draft, rows: pd.DataFrame) -> pd.Series:
     texts = rows["contact_id"]
     is_mail = texts.str.contains("@", regex=False).astype(bool)
     made = texts.where(is_mail, named_at(rows.assign(name=texts)))
-    key = folded(made)
+    key = folded(texts).where(is_mail, in_order(texts) + "@" + rows["account_id"].fillna(""))
     is_first = ~key.duplicated()
     new = pd.DataFrame(
         {"contact_id": made, "name": texts, "account_id": rows["account_id"], "email": texts.where(is_mail)}
@@ -119,16 +150,30 @@ def _derived_contacts(draft: Draft, rows: pd.DataFrame) -> pd.Series:
 
 def _link_opportunities(draft: Draft) -> None:
     """Every `opportunity_id` becomes the id of a deal, by id, name, or name at the row's account, or nothing."""
-    deals = _with_place(draft.tables["opportunities"], draft.tables["opportunities"]["name"])
     for table in ("quotes", "activities"):
         frame = draft.tables[table]
         texts = frame["opportunity_id"]
         if texts.isna().all():
             continue
-        found = match(texts, deals, "opportunity_id", ["name"])
-        found = found.or_else(match(_with_place(frame, texts)["_at"], deals, "opportunity_id", ["_at"]))
-        draft.list_unknown(table, "opportunity_id", texts, texts.notna() & found.ids.isna())
+        keys = keys_of("opportunities", texts, frame["account_id"])
+        found = find_as_said(draft, "opportunities", texts, keys, partial(_find_deal, draft, frame))
+        _list_deals(draft, table, keys, found)
         draft.tables[table] = frame.assign(opportunity_id=found.ids)
+
+
+def _find_deal(draft: Draft, frame: pd.DataFrame, texts: pd.Series) -> Found:
+    deals = draft.tables["opportunities"]
+    deals = _with_place(deals, deals["name"])
+    exact = match(texts, deals, "opportunity_id", ["name"])
+    exact = exact.or_else(match(_with_place(frame, texts)["_at"], deals, "opportunity_id", ["_at"]))
+    return find_record(texts, deals, "opportunity_id", exact)
+
+
+def _list_deals(draft: Draft, table: str, keys: pd.Series, found: Found) -> None:
+    texts = draft.tables[table]["opportunity_id"]
+    draft.list_unknown(table, "opportunity_id", texts, texts.notna() & found.ids.isna())
+    list_found(draft, table, "opportunity_id", texts, keys, found)
+    list_near_deals(draft, table, texts, keys, texts.notna() & found.ids.isna() & ~found.is_ambiguous)
 
 
 def _fill_from_links(draft: Draft) -> None:
