@@ -116,6 +116,8 @@ class Playbook:
         0.05, 0, 1, "win chance", "below which a deal is to be qualified or closed, not chased")
     whale_factor: float = _number(
         3, 1, 100, "times", "the largest amount ever won, above which an amount is priced at that cap")
+    recurring_months: float = _number(
+        12, 1, 120, "months", "of an amount paid by the month or by the year that count in a deal's size")
 
     # What a touch does
     touch_effect: float = _number(

@@ -50,6 +50,7 @@ class Book:
     numbers: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property
+    prices: pd.DataFrame = field(default_factory=schema.no_prices, repr=False)
     def tables(self) -> Mapping[str, pd.DataFrame]:
         """Every table by name, with the edits folded in."""
         return MappingProxyType(fold(self.base, [edit for step in self.steps for edit in step]))

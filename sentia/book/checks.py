@@ -1,10 +1,12 @@
 """What only the rep can settle about a book: questions, each with the likeliest answer already taken."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 
 from sentia.book.book import Book
+from sentia.book.currencies import RATE, currency_questions, in_currency, main_currency, rates_of
 from sentia.playbook import Playbook
 
 MOST_NAMED = 3
@@ -14,11 +16,42 @@ RIGHT = "the amount is right"
 def check_book(book: Book, playbook: Playbook | None = None) -> tuple[dict, ...]:
     """The questions a book raises by its content: whose desk it is, amounts past belief, foreign currencies.
 
-    Each is a dictionary with `id`, `question`, `options` and `chosen`, the reading used until it is answered.
+    Each is a dictionary with `id`, `question`, `options` and `chosen`, the reading used until it is answered. One
+    with `answer` "number" has no options: it is answered by a number (see `currencies.currency_questions`).
+
+    Raises
+    ------
+    BadQuestion
+        An answer about a currency that is no rate.
     """
     playbook = playbook or Playbook()
-    asked = [_owner(book), _whales(book, playbook), _currencies(book), _twice(book)]
-    return tuple(_with_answer(question, book.answers) for question in asked if question)
+    asked = [_owner(book), _whales(book, playbook), _twice(book)]
+    rates = currency_questions(book.opportunities, book.answers)
+    return (*(_with_answer(question, book.answers) for question in asked if question), *rates)
+
+
+def is_settled_here(question: str) -> bool:
+    """Whether an answer to this question changes how a book is priced but not how its files are read."""
+    return question in _NOT_OF_THE_FILES or question.startswith(RATE)
+
+
+_NOT_OF_THE_FILES = ("whales", "twice")
+
+
+def settled(book: Book, question: str, answer: str) -> Book:
+    """The book with one such question answered ("" takes an answer back); no file is read again.
+
+    Raises
+    ------
+    BadQuestion
+        An answer about a currency that is no rate.
+    """
+    own = {one["id"] for one in check_book(book)}
+    answers = {key: said for key, said in book.answers.items() if key != question}
+    answered = replace(book, answers=answers | ({question: answer} if answer else {}))
+    kept = [one for one in book.understanding.questions if one["id"] not in own]
+    understood = replace(book.understanding, questions=(*kept, *check_book(answered)))
+    return replace(answered, understanding=understood)
 
 
 def _with_answer(question: dict, answers: Mapping[str, str]) -> dict:
@@ -37,7 +70,9 @@ EVERYBODY = "everybody"
 
 
 def _whales(book: Book, playbook: Playbook) -> dict | None:
-    deals = book.opportunities
+    currency = main_currency(book.opportunities)
+    amounts = in_currency(book.opportunities, currency, rates_of(book.answers, currency))
+    deals = book.opportunities.assign(amount=amounts)
     largest = deals.loc[deals["status"] == "won", "amount"].max()
     open_deals = deals.loc[deals["status"] == "open"]
     whales = open_deals.loc[open_deals["amount"] > playbook.whale_factor * largest]
@@ -51,16 +86,6 @@ def _whales(book: Book, playbook: Playbook) -> dict | None:
     words = f"Larger than {limit}: {named}{more}. Is that right?"
     cap = f"price it at {playbook.whale_factor * largest:,.0f} for now"
     return {"id": "whales", "question": words, "options": [cap, RIGHT], "chosen": cap}
-
-
-def _currencies(book: Book) -> dict | None:
-    codes = book.opportunities["currency"].dropna().str.upper().value_counts()
-    if len(codes) <= 1:
-        return None
-    others = ", ".join(sorted(codes.index[1:]))
-    words = f"Most amounts are in {codes.index[0]}, some in {others}. What is one {codes.index[1]} worth?"
-    unpriced = "leave those without a price"
-    return {"id": "currencies", "question": words, "options": [unpriced], "chosen": unpriced}
 
 
 SAME = ["account_id", "contact_id", "name", "product", "stage", "amount", "created_on", "expected_close_on"]

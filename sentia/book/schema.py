@@ -256,6 +256,11 @@ def empty(table: str) -> pd.DataFrame:
     return frame.set_axis(pd.Index([], dtype="str", name="row_key"))
 
 
+def no_prices() -> pd.DataFrame:
+    """A price list without a product: one row is a product's name or id (`product`) and its `price`."""
+    return pd.DataFrame({"product": pd.Series(dtype="str"), "price": pd.Series(dtype="float64")})
+
+
 def conform(table: str, frame: pd.DataFrame) -> pd.DataFrame:
     """The same rows with exactly the schema's columns, in order and in their dtypes.
 

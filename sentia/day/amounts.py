@@ -1,14 +1,26 @@
-"""The amount a deal is priced with: as given, capped where it looks like a typing error, usual where missing."""
+"""The amount a deal is priced with: as given, in the book's currency, capped where it looks like a typing error.
 
-from dataclasses import dataclass
+Where none is given, it is what similar deals of the book came to, from low to high; never nothing, and never as
+if it were known.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
-from sentia.day.wording import money
+from sentia.book.book import Book
+from sentia.book.checks import RIGHT
+from sentia.book.currencies import in_currency, is_foreign, main_currency, rates_of
+from sentia.day.wording import money, rough
+from sentia.estimates.sizes import Alike, add_likely_size, alike_deals, people_band
 from sentia.playbook import Playbook
 
 LOW, HIGH = 0.2, 0.8
+YEAR_OF_MONTHS = 12
+PER = {"monthly": "a month", "yearly": "a year"}
+NOBODY = pd.DataFrame({"industry": pd.Series(dtype="str"), "people": pd.Series(dtype="str")})
 
 
 @dataclass(frozen=True)
@@ -16,7 +28,10 @@ class Amounts:
     """What deals of a book are usually worth, in its main currency; NaN where no amount is known.
 
     `usual` is the median of the amounts won (else of all amounts), `low` and `high` their 20th and 80th
-    percentile; above `cap`, `whale_factor` times the largest ever won, an amount waits to be confirmed.
+    percentile; above `cap`, `whale_factor` times the largest ever won, an amount waits to be confirmed. `words`
+    say what they stand on. `alike` are the groups whose deals tell more (see `sizes.alike_deals`); `companies`,
+    by account id, has what those groups need of an account. `rates` are what the rep said of other currencies,
+    `months` how many of a recurring amount count.
     """
 
     currency: str
@@ -24,74 +39,137 @@ class Amounts:
     usual: float
     high: float
     cap: float
+    words: str = "as is usual"
+    alike: tuple[Alike, ...] = ()
+    companies: pd.DataFrame = field(default_factory=NOBODY.copy)
+    rates: Mapping[str, float] = field(default_factory=dict)
+    months: float = YEAR_OF_MONTHS
 
 
-def main_currency(opportunities: pd.DataFrame) -> str:
-    """The currency code that most amounts have; USD where none is given.
-
-    Examples
-    --------
-    >>> main_currency(pd.DataFrame({"currency": ["eur", "EUR", "USD", None]}))
-    'EUR'
-    """
-    counts = opportunities["currency"].dropna().str.upper().value_counts()
-    return str(counts.sort_index().idxmax()) if len(counts) else "USD"
-
-
-def amounts_of(opportunities: pd.DataFrame, playbook: Playbook, is_confirmed: bool = False) -> Amounts:
-    """The usual amounts of a book, from all its deals; amounts in other currencies, or of 0, do not count.
+def amounts_of(book: Book, playbook: Playbook) -> Amounts:
+    """The usual amounts of a book, from all its deals; those of 0 or in a currency without a rate do not count.
 
     Without a deal won, or once the rep has confirmed the largest amounts, there is no cap.
     """
-    currency = main_currency(opportunities)
-    known = opportunities.loc[(opportunities["amount"] > 0) & ~_is_foreign(opportunities, currency)]
-    won = known.loc[known["status"] == "won", "amount"]
-    usual = won if len(won) else known["amount"]
-    low, middle, high = usual.quantile([LOW, 0.5, HIGH]) if len(usual) else (np.nan, np.nan, np.nan)
-    cap = playbook.whale_factor * won.max() if len(won) and not is_confirmed else np.inf
-    return Amounts(currency, float(low), float(middle), float(high), float(cap))
+    currency = main_currency(book.opportunities)
+    rates = rates_of(book.answers, currency)
+    deals = book.opportunities.assign(
+        amount=_counted(book.opportunities, currency, rates, playbook.recurring_months)
+    )
+    known, companies = deals.loc[deals["amount"] > 0], _companies(book)
+    won = known.loc[known["status"] == "won"]
+    history, noun = (won, "won deals") if len(won) else (known, "deals")
+    history = _with_company(history, companies)
+    low, middle, high = history["amount"].quantile([LOW, 0.5, HIGH]) if len(history) else (np.nan,) * 3
+    is_confirmed = book.answers.get("whales") == RIGHT
+    cap = playbook.whale_factor * won["amount"].max() if len(won) and not is_confirmed else np.inf
+    alike = alike_deals(history, noun, book.orders, book.prices, playbook.band_factor)
+    sizes = (float(low), float(middle), float(high), float(cap), _like_all(len(history), noun))
+    return Amounts(currency, *sizes, alike, companies, rates, playbook.recurring_months)
 
 
-def _is_foreign(deals: pd.DataFrame, currency: str) -> pd.Series:
-    return deals["currency"].notna() & (deals["currency"].astype("str").str.upper() != currency)
+def _like_all(count: int, noun: str) -> str:
+    one = noun.removesuffix("s")
+    return f"like the only {one}" if count == 1 else f"like the {count:,} {noun} of this book"
+
+
+def _companies(book: Book) -> pd.DataFrame:
+    accounts = book.accounts.drop_duplicates("account_id").set_index("account_id")
+    return pd.DataFrame({"industry": accounts["industry"], "people": people_band(accounts["employees"])})
+
+
+def _with_company(deals: pd.DataFrame, companies: pd.DataFrame) -> pd.DataFrame:
+    """The deals with the industry of their account, and how many people work there."""
+    known = companies.reindex(deals["account_id"]).set_axis(deals.index)
+    return deals.assign(industry=known["industry"], people=known["people"])
+
+
+def _counted(deals: pd.DataFrame, currency: str, rates: Mapping[str, float], months: float) -> pd.Series:
+    """The amounts in the book's currency, over so many months where they are paid again and again."""
+    times = {"monthly": months, "yearly": months / YEAR_OF_MONTHS}
+    amounts = in_currency(deals, currency, rates)
+    return amounts * deals["recurrence"].map(times).fillna(1.0).astype(float) if "recurrence" in deals else amounts
 
 
 def add_priced_amount(deals: pd.DataFrame, amounts: Amounts) -> pd.DataFrame:
-    """Add `priced`, `priced_low`, `priced_high` (money) and `amount_is` to one row per deal.
+    """Add `priced`, `priced_low`, `priced_high` (money), `amount_is` and `amount_as` to one row per deal.
 
     `amount_is` is `given`; `capped` where the amount is over the cap, which then is its price; `usual` where
-    none is given (or 0); `foreign` where its currency is not the book's: then it has no price at all (NaN).
+    none is given (or 0) and that of similar deals serves; `foreign` where its currency has no rate: then it has
+    no price at all (NaN). `amount_as` says in words how an amount other than the given one was made.
 
     Examples
     --------
-    >>> deals = pd.DataFrame({"amount": [500.0, 99_000.0, None], "currency": None})
+    >>> deals = pd.DataFrame({"amount": [500.0, 99_000.0, None], "currency": None, "account_id": None})
     >>> add_priced_amount(deals, Amounts("USD", 100, 200, 300, 9000))[["priced", "amount_is"]].to_numpy().tolist()
     [[500.0, 'given'], [9000.0, 'capped'], [200.0, 'usual']]
     """
-    missing, whale = ~(deals["amount"] > 0), deals["amount"] > amounts.cap
-    foreign = _is_foreign(deals, amounts.currency) & ~missing
-    given = deals["amount"].clip(upper=amounts.cap).mask(foreign).astype(float)
+    missing = ~(deals["amount"] > 0)
+    counted = _counted(deals, amounts.currency, amounts.rates, amounts.months)
+    foreign, whale = counted.isna() & ~missing, counted > amounts.cap
     kinds = np.select([foreign, missing, whale], ["foreign", "usual", "capped"], default="given")
-    return deals.assign(
-        priced=given.where(~missing, amounts.usual),
-        priced_low=given.where(~missing, amounts.low),
-        priced_high=given.where(~missing, amounts.high),
-        amount_is=pd.Series(kinds, deals.index, dtype="str"),
-    )
+    deals = deals.assign(amount_is=pd.Series(kinds, deals.index, dtype="str"), counted=counted)
+    given = counted.clip(upper=amounts.cap).mask(foreign)
+    likely = _likely(deals.loc[missing], amounts)
+    sizes = {"priced": "like_usual", "priced_low": "like_low", "priced_high": "like_high"}
+    deals = deals.assign(**{name: given.mask(missing).fillna(likely[like]) for name, like in sizes.items()})
+    return deals.assign(amount_as=_made(deals, likely, amounts)).drop(columns="counted")
+
+
+def _likely(deals: pd.DataFrame, amounts: Amounts) -> pd.DataFrame:
+    """What deals without an amount are like, and the book at large for those like nothing in particular."""
+    found = add_likely_size(_with_company(deals, amounts.companies), amounts.alike)
+    book = {"like_low": amounts.low, "like_usual": amounts.usual, "like_high": amounts.high}
+    return found.fillna(book | {"like_words": amounts.words})
+
+
+def _made(deals: pd.DataFrame, likely: pd.DataFrame, amounts: Amounts) -> pd.Series:
+    """How each amount that is not the given one was made; missing for those given as they are."""
+    made = pd.Series(index=deals.index, dtype="str")
+    rows = zip(likely["like_words"], likely["like_low"], likely["like_high"], strict=True)
+    like = [_like_words(*row, amounts.currency) for row in rows]
+    made.loc[likely.index] = like
+    counted = deals["counted"].notna() & (deals["counted"] != deals["amount"]) & (deals["amount"] > 0)
+    made.loc[counted] = _counted_words(deals.loc[counted], amounts)
+    return made
+
+
+def _like_words(words: str, low: float, high: float, currency: str) -> str:
+    if pd.isna(low):
+        return "no amount in the file"
+    least, most = rough(low, currency), rough(high, currency)
+    return f"no amount in the file: {words}, {least if least == most else f'{least} to {most}'}"
+
+
+def _counted_words(deals: pd.DataFrame, amounts: Amounts) -> list[str]:
+    """Amounts in another currency, or paid again and again, as they stand in the file and as they count."""
+    codes = deals["currency"].astype("str").str.upper().where(is_foreign(deals, amounts.currency))
+    recurrence = deals["recurrence"] if "recurrence" in deals else pd.Series(index=deals.index, dtype="str")
+    rows = zip(deals["amount"], codes, recurrence, deals["counted"], strict=True)
+    return [_counted_as(*row, amounts) for row in rows]
+
+
+def _counted_as(
+    amount: float, code: str | float, recurrence: str | float, counted: float, amounts: Amounts
+) -> str:
+    is_other = isinstance(code, str)
+    given = money(amount, code if is_other else amounts.currency)
+    paid = f" {PER[recurrence]}" if recurrence in PER else ""
+    rate = [f"at {amounts.rates[code]:.6g} {amounts.currency} to one {code}"] if is_other else []
+    over = [f"over {amounts.months:g} months"] if paid else []
+    return f"{money(counted, amounts.currency)} ({given}{paid}, {' '.join([*rate, *over])})"
 
 
 def amount_words(deals: pd.DataFrame, currency: str) -> list[str]:
     """Each deal's amount in words that say so when it is not the deal's own."""
-    rows = zip(deals["amount_is"], deals["priced"], deals["amount"], strict=True)
-    return [_words(kind, money(amount, currency), money(full, currency)) for kind, amount, full in rows]
+    rows = zip(deals["amount_is"], deals["amount_as"], deals["priced"], deals["amount"], strict=True)
+    return [
+        _words(kind, made, money(priced, currency), money(full, currency)) for kind, made, priced, full in rows
+    ]
 
 
-def _words(kind: str, amount: str, full: str) -> str:
-    if kind == "usual":
-        return f"no amount given ({amount} is usual)" if amount != UNKNOWN else "no amount given"
-    if kind == "capped":
-        return f"{full} to be confirmed, counted as {amount}"
-    return "an amount in another currency" if kind == "foreign" else amount
-
-
-UNKNOWN = money(np.nan)
+def _words(kind: str, made: str | float, priced: str, full: str) -> str:
+    if kind == "foreign":
+        return "an amount in another currency"
+    told = made if isinstance(made, str) else full
+    return f"{told} to be confirmed, counted as {priced}" if kind == "capped" else told

@@ -8,7 +8,8 @@ import pandas as pd
 
 from sentia import touches
 from sentia.book.book import Book
-from sentia.book.checks import DIFFERENT, RIGHT, is_written_twice
+from sentia.book.checks import DIFFERENT, is_written_twice
+from sentia.book.currencies import in_currency
 from sentia.book.matching import looked_up
 from sentia.day.amounts import Amounts, add_priced_amount, amounts_of
 from sentia.day.people import main_contacts, person_key, sole_contacts
@@ -25,8 +26,8 @@ ACCOUNT = ["account_id", "name", "status", "industry", "owner", "potential_spend
 CONTACT = ["contact_id", "name", "account_id", "owner", "email", "phone", "do_not_contact"]
 DEAL = [
     "opportunity_id", "name", "account_id", "contact_id", "owner", "status", "stage", "amount", "currency",
-    "created_on", "stage_since_on", "expected_close_on", "product", "next_step", "next_step_on",
-    "blocked_until_on",
+    "recurrence", "created_on", "stage_since_on", "expected_close_on", "product", "source", "next_step",
+    "next_step_on", "blocked_until_on",
 ]
 LOGGED = [
     "activity_id", "done_at", "kind", "direction", "outcome", "account_id", "contact_id", "opportunity_id",
@@ -46,8 +47,7 @@ class Desk:
     @cached_property
     def amounts(self) -> Amounts:
         """What deals are usually worth, and in which currency."""
-        is_confirmed = self.book.answers.get("whales") == RIGHT
-        return amounts_of(self.book.opportunities, self.playbook, is_confirmed)
+        return amounts_of(self.book, self.playbook)
 
     @cached_property
     def currency(self) -> str:
@@ -130,7 +130,12 @@ class Desk:
         if len(self.book.orders):
             return self.book.orders
         won = self.book.opportunities.loc[self.book.opportunities["status"] == "won"]
+        won = won.assign(amount=self.in_main_currency(won))
         return won[["account_id", "closed_on", "amount"]].rename(columns={"closed_on": "ordered_on"})
+
+    def in_main_currency(self, deals: pd.DataFrame) -> pd.Series:
+        """The amounts of deals in the book's currency; missing where they are in another one without a rate."""
+        return in_currency(deals, self.currency, self.amounts.rates)
 
     @cached_property
     def lost_deals(self) -> pd.DataFrame:

@@ -5,7 +5,7 @@ import pandas as pd
 from sentia.day.candidates import HOUR, KINDS
 from sentia.day.desk import Desk
 from sentia.day.value import kept
-from sentia.day.wording import figure
+from sentia.day.wording import figure, sentence
 
 STEPS = {kind.KIND: kind.steps for kind in KINDS}
 
@@ -24,10 +24,15 @@ def _working(line: pd.Series, possible: pd.DataFrame, desk: Desk) -> list[str]:
     if pd.isna(line["gain"]):
         return ["No amount is known, so nothing is counted; it is here because it is their turn"]
     subjects = [possible.loc[key] for key in line["serves"]]
-    steps = [
-        step for subject in subjects for step in (*STEPS[subject["kind"]](subject, desk), _today(subject, desk))
-    ]
+    steps = [step for subject in subjects for step in _steps(subject, desk)]
     return [*steps, *_together(subjects, line, desk), *_minutes(subjects, desk), _an_hour(line, desk)]
+
+
+def _steps(subject: pd.Series, desk: Desk) -> list[str]:
+    """How an amount that is not the given one was made, then the formula, then what waiting a day loses."""
+    made, counted = subject["amount_as"], figure(subject["priced"], desk.currency)
+    amount = [f"{sentence(made)}; counted as {counted}"] if isinstance(made, str) else []
+    return [*amount, *STEPS[subject["kind"]](subject, desk), _today(subject, desk)]
 
 
 def _today(subject: pd.Series, desk: Desk) -> str:

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from sentia.book.checks import check_book
+from sentia.book.checks import check_book, is_settled_here, settled
 from sentia.book.making import make_book
 from sentia.playbook import Playbook
 
@@ -46,7 +46,26 @@ def test_without_a_deal_won_nothing_is_past_belief():
     assert asked({"name": "Whale", "status": "open", "amount": 1e9}) == {}
 
 
-def test_a_second_currency_is_asked_about_and_left_unpriced_meanwhile():
-    question = asked({"currency": "USD"}, {"currency": "usd"}, {"currency": "EUR"})["currencies"]
-    assert question["question"].startswith("Most amounts are in USD, some in EUR.")
-    assert question["chosen"] == "leave those without a price"
+def test_a_second_currency_is_asked_about_and_has_no_price_meanwhile():
+    question = asked({"currency": "USD"}, {"currency": "usd"}, {"currency": "EUR"})["rate:EUR/USD"]
+    assert question["question"] == "What is one EUR worth in USD?"
+    assert (question["answer"], question["options"], question["chosen"]) == ("number", [], None)
+    assert question["meanwhile"] == "Until you say, 1 deal in EUR has no price."
+
+
+def test_a_large_amount_in_another_currency_is_no_whale_once_its_rate_is_known():
+    yen = {"name": "Tokyo", "status": "open", "amount": 900_000.0, "currency": "JPY"}
+    book = make_book(opportunities=pd.DataFrame([WON | {"currency": "USD"}, {"currency": "USD"}, yen]))
+    assert {q["id"] for q in check_book(book)} == {"rate:JPY/USD"}
+    told = settled(book, "rate:JPY/USD", "0.007")
+    assert {q["id"]: q["chosen"] for q in told.understanding.questions} == {"rate:JPY/USD": "0.007"}
+
+
+def test_what_only_prices_a_book_is_settled_without_reading_a_file_again():
+    book = make_book(opportunities=pd.DataFrame([WON, {"name": "Whale", "status": "open", "amount": 30_001.0}]))
+    told = settled(book, "whales", "the amount is right")
+    assert told.base is book.base
+    assert told.understanding.questions[0]["chosen"] == "the amount is right"
+    assert settled(told, "whales", "").answers == {}
+    assert is_settled_here("whales")
+    assert not is_settled_here("dates:crm.csv")

@@ -1,40 +1,156 @@
-"""What a deal is priced with: its own amount, the usual one, a cap, or nothing."""
+"""What a deal is priced with: its own amount, that of deals like it, a cap, a rate, or nothing."""
+
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from sentia.day.amounts import add_priced_amount, amount_words, amounts_of, main_currency
+from sentia.book.making import make_book
+from sentia.day.amounts import add_priced_amount, amount_words, amounts_of
+from sentia.day.day import plan_day
+from sentia.errors import BadQuestion
 from sentia.playbook import Playbook
+
+WON = [{"amount": amount, "status": "won"} for amount in (1_000.0, 2_000.0, 3_000.0, 4_000.0, 10_000.0)]
+COLUMNS = ["amount", "currency", "recurrence", "product", "source", "account_id"]
+TEXTS = dict.fromkeys(COLUMNS[1:], "str")
+MONDAY = "2026-11-23"
 
 
 def deals(*rows):
-    frame = pd.DataFrame(list(rows)).reindex(columns=["amount", "currency", "status"])
-    return frame.astype({"amount": "float64", "currency": "str", "status": "str"})
+    return pd.DataFrame(list(rows)).reindex(columns=COLUMNS).astype({"amount": "float64"} | TEXTS)
 
 
-WON = [{"amount": amount, "status": "won"} for amount in (1_000.0, 2_000.0, 3_000.0, 4_000.0, 10_000.0)]
+def amounts(*history, playbook=None, answers=None, prices=None, **tables):
+    frames = {name: pd.DataFrame(rows) for name, rows in tables.items()}
+    book = make_book(opportunities=pd.DataFrame(list(history) or [{"stage": "Lead"}]), **frames)
+    price_list = pd.DataFrame(prices or [], columns=["product", "price"]).astype(
+        {"product": "str", "price": float}
+    )
+    return amounts_of(replace(book, answers=answers or {}, prices=price_list), playbook or Playbook())
 
 
-def priced(*rows, history=WON, playbook=None):
-    return add_priced_amount(deals(*rows), amounts_of(deals(*history), playbook or Playbook()))
+def priced(*rows, history=WON, **how):
+    return add_priced_amount(deals(*rows), amounts(*history, **how))
+
+
+def sizes(line):
+    return line.iloc[0][["priced_low", "priced", "priced_high"]].tolist()
+
+
+def words(line):
+    return amount_words(line, "USD")[0]
 
 
 def test_the_usual_amount_is_the_median_of_what_was_won():
-    found = amounts_of(deals(*WON, {"amount": 1e6, "status": "open"}), Playbook())
+    found = amounts(*WON, {"amount": 1e6, "status": "open"})
     assert (found.low, found.usual, found.high, found.cap) == pytest.approx((1_800, 3_000, 5_200, 30_000))
 
 
 def test_without_a_deal_won_it_is_that_of_all_and_nothing_is_capped():
-    found = amounts_of(deals({"amount": 500.0}, {"amount": 700.0}), Playbook())
+    found = amounts({"amount": 500.0}, {"amount": 700.0})
     assert (found.usual, found.cap) == (600, np.inf)
 
 
 @pytest.mark.parametrize("amount", [None, 0.0, -5.0])
-def test_no_amount_counts_as_the_usual_one_and_says_so(amount):
+def test_no_amount_counts_as_that_of_the_deals_won_with_its_range_and_says_so(amount):
     line = priced({"amount": amount})
-    assert line.iloc[0][["priced_low", "priced", "priced_high"]].tolist() == pytest.approx([1_800, 3_000, 5_200])
-    assert amount_words(line, "USD") == ["no amount given ($3,000 is usual)"]
+    assert sizes(line) == pytest.approx([1_800, 3_000, 5_200])
+    assert words(line) == "no amount in the file: like the 5 won deals of this book, $1,800 to $5,200"
+
+
+def test_in_a_book_without_any_amount_there_is_none_and_no_zero():
+    line = priced({"amount": None}, history=[{"status": "won"}])
+    assert np.isnan(sizes(line)).all()
+    assert words(line) == "no amount in the file"
+
+
+# What is closest speaks: the product, its price, then the segment
+
+
+def wristbands(count, amount=9_000.0):
+    return [{"status": "won", "amount": amount + 3_000 * n, "product": "Wristbands"} for n in range(count)]
+
+
+def test_a_product_that_was_won_five_times_prices_its_own_deals():
+    history = [*wristbands(5), *WON]  # 9,000, 12,000 ... 21,000
+    line = priced({"product": " wristbands "}, history=history)
+    assert sizes(line) == pytest.approx([11_400, 15_000, 18_600])
+    assert words(line) == "no amount in the file: like 5 won deals of Wristbands, $11,000 to $19,000"
+    assert words(priced({"product": "Caps"}, history=history)).startswith("no amount in the file: like the 10 won")
+
+
+def test_won_four_times_it_tells_nothing_yet():
+    line = priced({"product": "Wristbands"}, history=[*wristbands(4), *WON])
+    assert "like the 9 won deals of this book" in words(line)
+
+
+def test_its_orders_serve_where_its_deals_are_too_few():
+    orders = [{"account_id": "Acme", "product": "Caps", "amount": 100.0 * n} for n in range(1, 6)]
+    line = priced({"product": "Caps"}, orders=orders)
+    assert sizes(line) == pytest.approx([180, 300, 420])
+    assert words(line) == "no amount in the file: like 5 orders of Caps, $180 to $420"
+
+
+def test_a_price_list_counts_as_often_as_deals_came_to_their_prices():
+    prices = [("Caps", 10.0), ("Wristbands", 3_000.0)]
+    line = priced({"product": "caps"}, history=wristbands(5), prices=prices)  # 3 to 7 times the list price
+    assert sizes(line) == pytest.approx([38, 50, 62])
+    stands_on = "by the list price of Caps (5 won deals came to 3.8 to 6.2 times theirs)"
+    assert words(line) == f"no amount in the file: {stands_on}, $38 to $62"
+
+
+def test_where_no_deal_shows_it_one_is_assumed_and_said():
+    line = priced({"product": "Caps"}, prices=[("Caps", 500.0)])
+    assert sizes(line) == [250, 500, 1_000]
+    assert words(line) == "no amount in the file: by the list price of Caps (one of them assumed), $250 to $1,000"
+
+
+SEGMENTS = [
+    ("industry", {"industry": "Wine"}, "like 5 won deals in Wine"),
+    ("people", {"employees": 60}, "like 5 won deals with companies of 50 to 249 people"),
+]
+
+
+@pytest.mark.parametrize(("by", "company", "told"), SEGMENTS, ids=[by for by, *_ in SEGMENTS])
+def test_then_the_companies_like_theirs(by, company, told):
+    accounts = [{"account_id": "Acme", **company}, {"account_id": "Birch", **company}, {"account_id": "Corda"}]
+    history = [row | {"account_id": "Birch"} for row in wristbands(5)] + WON
+    line = priced({"account_id": "Acme"}, history=history, accounts=accounts)
+    assert sizes(line) == pytest.approx([11_400, 15_000, 18_600])
+    assert words(line) == f"no amount in the file: {told}, $11,000 to $19,000"
+    assert "of this book" in words(priced({"account_id": "Corda"}, history=history, accounts=accounts))
+
+
+def test_then_where_deals_come_from():
+    history = [*[row | {"source": "Fair"} for row in wristbands(5)], *WON]
+    assert words(priced({"source": "fair"}, history=history)).startswith(
+        "no amount in the file: like 5 won deals from Fair"
+    )
+
+
+def test_the_range_goes_into_what_the_line_may_bring_and_into_its_working():
+    history = [row | {"stage": "Won"} for row in [*wristbands(5), *WON]]
+    open_deals = [
+        {"opportunity_id": "given", "account_id": "Acme", "stage": "Proposal", "amount": 15_000.0},
+        {"opportunity_id": "like", "account_id": "Birch", "stage": "Proposal", "product": "Wristbands"},
+    ]
+    day = plan_day(make_book(opportunities=pd.DataFrame([*history, *open_deals])), MONDAY)
+    lines = day.actions.set_index("opportunity_id")
+    given, like = lines.loc["given"], lines.loc["like"]
+    assert like["gain"] == pytest.approx(given["gain"])
+    assert like["gain_low"] == pytest.approx(given["gain_low"] * 11_400 / 15_000, abs=0.01)
+    assert like["gain_high"] == pytest.approx(given["gain_high"] * 18_600 / 15_000, abs=0.01)
+    assert np.isnan(like["amount"])
+    assert like["because"].startswith("No amount in the file: like 5 won deals of Wristbands, $11,000 to $19,000")
+    assert like["working"][0] == (
+        "No amount in the file: like 5 won deals of Wristbands, $11,000 to $19,000; counted as $15,000"
+    )
+    assert not any("amount in the file" in step for step in given["working"])
+
+
+# Typing errors
 
 
 @pytest.mark.parametrize(("amount", "kind"), [(30_000.0, "given"), (30_001.0, "capped")])
@@ -44,23 +160,59 @@ def test_three_times_the_largest_ever_won_is_the_cap(amount, kind):
 
 
 def test_once_the_rep_says_the_amount_is_right_it_counts_in_full():
-    found = amounts_of(deals(*WON), Playbook(), is_confirmed=True)
-    assert add_priced_amount(deals({"amount": 1e6}), found)["priced"].tolist() == [1e6]
+    line = priced({"amount": 1e6}, answers={"whales": "the amount is right"})
+    assert line["priced"].tolist() == [1e6]
+
+
+# Other currencies, and money that comes again
+
+
+DOLLARS = [row | {"currency": "usd"} for row in WON]
+KRONOR = {"amount": 90_000.0, "currency": "SEK"}
 
 
 def test_another_currency_has_no_price_and_does_not_count_in_the_usual_one():
-    euros = [{"amount": 900_000.0, "currency": "SEK", "status": "won"}]
-    dollars = [row | {"currency": "usd"} for row in WON]
-    line = priced(
-        {"amount": 5.0, "currency": "SEK"}, {"amount": 5.0, "currency": "USD"}, history=[*dollars, *euros]
-    )
+    history = [*DOLLARS, KRONOR | {"status": "won"}]
+    line = priced(KRONOR, {"amount": 5.0, "currency": "USD"}, history=history)
     assert line["amount_is"].tolist() == ["foreign", "given"]
     assert line["priced"].isna().tolist() == [True, False]
     assert amount_words(line, "USD") == ["an amount in another currency", "$5"]
-    assert amounts_of(deals(*dollars, *euros), Playbook()).cap == 30_000
+    assert amounts(*history).cap == 30_000
 
 
-def test_the_books_currency_is_the_one_that_most_amounts_have():
-    assert main_currency(deals({"currency": "eur"}, {"currency": "EUR"}, {"currency": "USD"})) == "EUR"
-    assert main_currency(deals({"currency": "EUR"}, {"currency": "CHF"})) == "CHF"  # a draw: the first by name
-    assert main_currency(deals({})) == "USD"
+def test_with_the_reps_rate_it_is_priced_in_the_books_currency_and_says_how():
+    history = [*DOLLARS, KRONOR | {"status": "won"}]
+    line = priced({"amount": 50_000.0, "currency": "sek"}, history=history, answers={"rate:SEK/USD": "0.1"})
+    assert sizes(line) == pytest.approx([5_000] * 3)
+    assert words(line) == "$5,000 (SEK 50,000, at 0.1 USD to one SEK)"
+    assert amounts(*history, answers={"rate:SEK/USD": "0.1"}).usual == 3_500  # 1,000 to 10,000, with 9,000
+
+
+def test_a_rate_that_is_none_is_refused_in_a_sentence():
+    with pytest.raises(BadQuestion, match="SEK in USD: 'cheap' is no rate; write what one SEK is worth in USD"):
+        amounts(*DOLLARS, answers={"rate:SEK/USD": "cheap"})
+
+
+@pytest.mark.parametrize(
+    ("recurrence", "counted", "told"),
+    [
+        ("monthly", 6_000, "$6,000 ($500 a month, over 12 months)"),
+        ("yearly", 500, "$500"),
+        ("once", 500, "$500"),
+    ],
+)
+def test_what_is_paid_by_the_month_counts_for_a_year(recurrence, counted, told):
+    line = priced({"amount": 500.0, "recurrence": recurrence})
+    assert sizes(line) == [counted] * 3
+    assert words(line) == told
+
+
+def test_how_long_it_counts_is_the_playbooks():
+    two_years = Playbook(recurring_months=24)
+    line = priced({"amount": 500.0, "recurrence": "yearly"}, playbook=two_years)
+    assert words(line) == "$1,000 ($500 a year, over 24 months)"
+
+
+def test_a_monthly_amount_does_not_pass_for_a_small_deal_among_those_won():
+    history = [{"amount": 1_000.0, "status": "won", "recurrence": "monthly"}]
+    assert amounts(*history).usual == 12_000

@@ -5,8 +5,19 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-TEXT = ("kind", "account_id", "contact_id", "opportunity_id", "quote_id", "pot", "topic", "because", "basis")
-MONEY = ("amount", "win_rate", "worth", "total", "total_low", "total_high", "pot_size", "tries")
+TEXT = (
+    "kind",
+    "account_id",
+    "contact_id",
+    "opportunity_id",
+    "quote_id",
+    "pot",
+    "topic",
+    "because",
+    "basis",
+    "amount_as",
+)
+MONEY = ("amount", "priced", "win_rate", "worth", "total", "total_low", "total_high", "pot_size", "tries")
 DAYS = ("due_on", "last_touch_on", "last_try_on")
 FLAGS = ("is_must", "is_agreed")
 COLUMNS = (*TEXT, *MONEY, *DAYS, *FLAGS)
