@@ -5,7 +5,7 @@ import math
 import pytest
 from small_books import actions_of, call, days_ago, deal, only_one, person
 
-from sentia.day.reasons import reason_of
+from sentia.follow_up.reasons import reason_of
 
 
 def no(days, reason="Price", key="1", **values):
