@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import MISSING, Field, asdict, dataclass, field, fields
 from typing import Any
 
+from holidays import list_supported_countries
+
 from sentia.errors import BadPlaybook
 
 JUDGED = "our assumption"
@@ -31,32 +33,34 @@ STAGE_WIN_RATES = {
     "verbal": 0.80, "unknown": 0.15,
 }
 MINUTES_LIVE = {
-    "progress": 20.0, "qualify": 8.0,
-    "quote": 12.0, "info sent": 12.0, "keep in touch": 8.0, "re-order": 12.0,
+    "progress": 20.0, "qualify": 8.0, "quote": 12.0, "info sent": 12.0, "keep in touch": 8.0, "re-order": 12.0,
     "fresh look": 12.0, "grow": 25.0,
 }
 MINUTES_NO_ANSWER = {
-    "progress": 4.0, "qualify": 4.0,
-    "quote": 4.0, "info sent": 4.0, "keep in touch": 3.0, "re-order": 4.0, "fresh look": 4.0,
-    "grow": 10.0,
+    "progress": 4.0, "qualify": 4.0, "quote": 4.0, "info sent": 4.0, "keep in touch": 3.0, "re-order": 4.0,
+    "fresh look": 4.0, "grow": 10.0,
 }
 HALF_LIVES = {
-    "progress": 14.0, "qualify": 14.0,
-    "quote": 7.0, "info sent": 5.0, "keep in touch": 90.0, "re-order": 45.0,
+    "progress": 14.0, "qualify": 14.0, "quote": 7.0, "info sent": 5.0, "keep in touch": 90.0, "re-order": 45.0,
     "fresh look": 180.0, "grow": 45.0,
 }
 FORGOTTEN = {
-    "progress": 0.1, "qualify": 0.1,
-    "quote": 0.2, "info sent": 0.3, "keep in touch": 0.5, "re-order": 0.2, "fresh look": 0.7,
-    "grow": 0.2,
+    "progress": 0.1, "qualify": 0.1, "quote": 0.2, "info sent": 0.3, "keep in touch": 0.5, "re-order": 0.2,
+    "fresh look": 0.7, "grow": 0.2,
 }
 CADENCE_IDEAL = {"open deal": 14.0, "customer": 30.0, "small": 90.0, "former": 365.0}
 CADENCE_LONGEST = {"open deal": 21.0, "customer": 60.0, "small": 180.0, "former": 540.0}
-REASON_FACTORS = {
-    "timing": 1.5, "no decision": 1.5, "budget": 1.5, "price": 1.0, "competitor": 1.0, "other": 1.0,
-}
+REASON_FACTORS = {"timing": 1.5, "no decision": 1.5, "budget": 1.5, "price": 1.0, "competitor": 1.0, "other": 1.0}
 REASON_DAYS = {
     "timing": 270.0, "no decision": 270.0, "budget": 270.0, "price": 270.0, "competitor": 275.0, "other": 270.0,
+}
+CLOCKS_WORKING = {
+    "promise due": 1.0, "undated promise": 5.0, "no next step": 2.0, "meeting without follow-up": 2.0,
+    "moved": 5.0, "won and not thanked": 3.0, "introduction to thank": 5.0,
+}
+CLOCKS = {
+    "slow attempts": 30.0, "introduction to ask": 30.0, "no longer to ask": 90.0, "introduction to return": 90.0,
+    "career unchecked": 180.0,
 }
 DAY_LIMITS = {"fresh look": 3.0, "keep in touch": 6.0}
 
@@ -92,6 +96,9 @@ class Playbook:
     guaranteed_share: float = _number(
         0.2, 0, 1, "share of planned time", "kept for those who wait longest, whatever their size")
     working_days: int = _number(230, 1, 366, "days a year", "to compare a day with last year's won sales")
+    country: str | None = field(default=None, metadata={
+        "low": "AD", "high": "ZW", "unit": "two letters", "source": "the rep", "meaning":
+        "whose public holidays count where a file names no country; empty: none do"})
     day_limits: Mapping[str, float] = _table(
         DAY_LIMITS, 0, 100, "lines a day", "of this kind at most", "so that no kind crowds out the rest")
 
@@ -100,16 +107,10 @@ class Playbook:
         STAGE_WIN_RATES, 0, 1, "chance", "win chance of a deal that reached this kind of stage",
         "set below the vendors' defaults, which measured far too high")
     fades_after: float = _number(
-        180, 0, 3650, "days", "after the last word and the expected close before a deal's odds begin to fade"
-    )
+        180, 0, 3650, "days", "after the last word and the expected close before a deal's odds begin to fade")
     fading_half: float = _number(
-        90,
-        1,
-        3650,
-        "days",
-        "more until its odds have halved",
-        "6,138 open leads at Olist: halved every 40 days; companies decide slower",
-    )
+        90, 1, 3650, "days", "more until its odds have halved",
+        "6,138 open leads at Olist: halved every 40 days; companies decide slower")
     stage_weight: float = _number(
         8, 0.5, 1000, "closed deals", "how many closed deals a stage's win chance is worth")
     chase_above: float = _number(
@@ -167,10 +168,18 @@ class Playbook:
     info_days: float = _number(3, 0, 60, "working days", "after information was sent, when to follow up")
     lead_days: float = _number(1, 0, 60, "working days", "after a lead came in, when to call it first")
     answer_days: float = _number(1, 0, 60, "working days", "after somebody wrote or called, when to answer")
+    attempt_days: tuple[float, ...] = _number(
+        (2, 3, 5, 8), 1, 365, "working days", "after a try that reached nobody, when to try again")
+    clocks_working: Mapping[str, float] = _table(
+        CLOCKS_WORKING, 0, 60, "working days", "after what happened, when the follow-up is due", "usual practice")
+    clocks: Mapping[str, float] = _table(
+        CLOCKS, 1, 3650, "days", "after what happened, when the follow-up is due", "usual practice")
     cadence_ideal: Mapping[str, float] = _table(
         CADENCE_IDEAL, 1, 3650, "days", "between touches, at best", "usual practice")
     cadence_longest: Mapping[str, float] = _table(
         CADENCE_LONGEST, 1, 3650, "days", "between touches, at most", "usual practice")
+    cadence_least: float = _number(
+        14, 1, 365, "days", "between touches, however often a customer orders", "an open deal's own cadence")
     small_lead_share: float = _number(
         0.25, 0, 1, "of the usual amount", "up to which a deal at its first stage is a small lead")
 
@@ -205,13 +214,15 @@ class Playbook:
     def __post_init__(self) -> None:
         for about in fields(self):
             for where, number in _named_numbers(about, getattr(self, about.name)):
-                _check(where, number, about.metadata)
+                check = _check_country if about.name == "country" else _check
+                check(where, number, about.metadata)
         if self.work_ends <= self.work_starts:
             raise BadPlaybook("The working day must end after it starts.")
         if not self.touch_effect_low <= self.touch_effect <= self.touch_effect_high:
             raise BadPlaybook("touch_effect must lie between touch_effect_low and touch_effect_high.")
-        if not isinstance(self.quote_days, tuple) or not _is_rising(self.quote_days):
-            raise BadPlaybook("quote_days must be one or more days, each later than the one before.")
+        for name in ("quote_days", "attempt_days"):
+            if not isinstance(getattr(self, name), tuple) or not _is_rising(getattr(self, name)):
+                raise BadPlaybook(f"{name} must be one or more days, each later than the one before.")
 
     @property
     def money(self) -> str:
@@ -253,6 +264,11 @@ def _check(where: str, number: Any, about: Mapping[str, Any]) -> None:
     if not is_number or not about["low"] <= number <= about["high"]:
         wanted = f"a number from {about['low']} to {about['high']} ({about['unit']})"
         raise BadPlaybook(f"Playbook, {where}: found {number!r}, wanted {wanted}.")
+
+
+def _check_country(where: str, country: Any, _: Mapping[str, Any]) -> None:
+    if not isinstance(country, str) or country not in list_supported_countries():
+        raise BadPlaybook(f"Playbook, {where}: found {country!r}, wanted a country's two letters, such as US.")
 
 
 def playbook_from(given: Mapping[str, Any]) -> Playbook:

@@ -26,6 +26,8 @@ from sentia.playbook import Playbook, playbook_from
         ({"quote_days": [7, 3]}, "quote_days must be one or more days"),
         ({"quote_days": [0, 3]}, "Playbook, quote_days: found 0, wanted a number from 1 to 365"),
         ({"quote_days": 7}, "quote_days must be one or more days"),
+        ({"attempt_days": [3, 2]}, "attempt_days must be one or more days, each later than the one before"),
+        ({"country": "Spain"}, "Playbook, country: found 'Spain', wanted a country's two letters, such as US"),
         ({"work_ends": 8 * 60}, "The working day must end after it starts"),
         ({"touch_effect": 2}, "touch_effect must lie between touch_effect_low and touch_effect_high"),
         ({"luck": 1}, "The playbook has no number called 'luck'"),

@@ -11,6 +11,7 @@ _BELONG = (  # numbers whose ranges depend on each other
     ("work_starts", "work_ends"),
     ("touch_effect_low", "touch_effect", "touch_effect_high"),
     ("quote_days",),
+    ("attempt_days",),
 )
 
 
