@@ -46,11 +46,11 @@ class Book:
     understanding: Understanding = field(default_factory=Understanding, repr=False)
     answers: Mapping[str, str] = field(default_factory=dict)
     journal: Journal = field(default_factory=Journal)
+    prices: pd.DataFrame = field(default_factory=schema.no_prices, repr=False)
     kept: Kept = field(default_factory=Kept, repr=False)
     numbers: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property
-    prices: pd.DataFrame = field(default_factory=schema.no_prices, repr=False)
     def tables(self) -> Mapping[str, pd.DataFrame]:
         """Every table by name, with the edits folded in."""
         return MappingProxyType(fold(self.base, [edit for step in self.steps for edit in step]))

@@ -12,11 +12,11 @@ from sentia.book.checks import DIFFERENT, is_written_twice
 from sentia.book.currencies import in_currency
 from sentia.book.matching import looked_up
 from sentia.day.amounts import Amounts, add_priced_amount, amounts_of
-from sentia.day.people import main_contacts, person_key, sole_contacts
-from sentia.day.quotes import open_quotes, unanswered
-from sentia.day.reasons import last_nos, lost_deals
 from sentia.estimates.reordering import reordering_by_account
 from sentia.estimates.winning import add_fading, add_win_rate
+from sentia.follow_up.people import main_contacts, person_key, sole_contacts
+from sentia.follow_up.quotes import open_quotes, unanswered
+from sentia.follow_up.reasons import last_nos, lost_deals
 from sentia.playbook import Playbook
 from sentia.touches import add_touch, days_between, in_order, latest_of, quiet_by, quiet_of
 
