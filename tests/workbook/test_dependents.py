@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_files import MAIN
 
-from sentia.book.places import cell_name
-from sentia.workbook.patch.dependents import stale_formulas
+from sentia.book.places import Area, cell_name
+from sentia.workbook.patch.dependents import formulas_of, stale_formulas
 from sentia.workbook.patch.formula_references import references
 from sentia.workbook.patch.sheet_xml import parse_sheet
 
@@ -21,7 +21,9 @@ def column_of(*formulas, name="C"):
 
 
 def stale(changed, **sheets):
-    return {f"{f.sheet}!{cell_name(f.cell.row, f.cell.column)}" for f in stale_formulas(sheets, changed)}
+    areas = [(name, Area(row, column, row, column)) for name, row, column in changed]
+    found = stale_formulas(formulas_of(sheets), areas)
+    return {f"{f.sheet}!{cell_name(f.cell.row, f.cell.column)}" for f in found}
 
 
 A1 = [("Deals", 1, 0)]

@@ -1,5 +1,6 @@
 import datetime as dt
 import io
+import re
 import zipfile
 
 import pytest
@@ -12,7 +13,6 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.table import Table
 from patched_files import cells_of, changed_parts, part_of, types_of
 
-from sentia.errors import CannotEdit, CannotWrite
 from sentia.workbook.patching import CellChange, patch_workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -233,6 +233,15 @@ def test_totals_on_other_sheets_forget_too():
 
 # What is refused
 
+
+def refusal(data, refused):
+    """The sentence that refuses this one change, while nothing in the file changes."""
+    result = patch_workbook(data, [refused])
+    assert result.data == data
+    assert [change for change, _ in result.refused.edits] == [refused]
+    return result.receipt.refused[0]
+
+
 REFUSED = [
     ("Deals!D2 is a formula", change(2, 3, 1)),
     ("Deals!F5 is covered by a merged cell", change(5, 5, 1)),
@@ -265,9 +274,16 @@ def guarded():
 
 @pytest.mark.parametrize(("words", "refused"), REFUSED)
 def test_what_cannot_be_changed_safely_is_refused_with_its_place(guarded, words, refused):
-    with pytest.raises((CannotEdit, CannotWrite)) as error:
-        patch_workbook(guarded, [refused])
-    assert words in str(error.value)
+    assert words in refusal(guarded, refused)
+
+
+def test_one_refused_edit_keeps_no_other_from_being_written(guarded):
+    edits = [change(2, 3, 1), change(2, 1, 70), change(1, 0, 1, "Locked")]
+    result = patch_workbook(guarded, edits)
+    assert '<c r="B2"><v>70</v></c>' in part_of(result.data, SHEET)
+    assert changed_parts(guarded, result.data) == {SHEET, "xl/workbook.xml"}
+    assert [refused for refused, _ in result.refused.edits] == [edits[0], edits[2]]
+    assert (result.receipt.changed_cells, len(result.receipt.refused)) == (1, 2)
 
 
 def test_the_first_cell_of_a_merged_range_can_be_changed():
@@ -280,14 +296,12 @@ def test_the_first_cell_of_a_merged_range_can_be_changed():
 def test_the_range_that_an_array_formula_fills_is_refused(kind):
     first = f'<row r="1"><c r="A1"><f t="{kind}" ref="A1:A2">B1:B2</f><v>1</v></c></row>'
     rows = first + '<row r="2"><c r="A2"><v>2</v></c></row>'
-    with pytest.raises(CannotEdit, match="Deals!A2 is filled by an array formula"):
-        patched(hand_made(rows), change(2, 0, 5))
+    assert "Deals!A2 is filled by an array formula" in refusal(hand_made(rows), change(2, 0, 5))
 
 
 @pytest.mark.parametrize("between", ["<!-- x -->", "<![CDATA[x]]>", "<?x y?>"])
 def test_a_sheet_with_comments_between_its_rows_is_refused(between):
-    with pytest.raises(CannotWrite, match="comments between its rows"):
-        patched(hand_made(f'<row r="1"/>{between}'), change(1, 0, 5))
+    assert "comments between its rows" in refusal(hand_made(f'<row r="1"/>{between}'), change(1, 0, 5))
 
 
 @pytest.mark.parametrize(
@@ -295,8 +309,7 @@ def test_a_sheet_with_comments_between_its_rows_is_refused(between):
     ['<row r="1"/><row r="1"/>', '<row r="1"><c r="A1"/><c r="A1"/></row>', '<row r="1"><c r="A7"/></row>'],
 )
 def test_a_row_or_cell_that_is_there_twice_or_astray_is_refused(rows):
-    with pytest.raises(CannotEdit, match="Deals!A1.*open it in Excel"):
-        patched(hand_made(rows), change(1, 0, 5))
+    assert re.search("Deals!A1.*open it in Excel", refusal(hand_made(rows), change(1, 0, 5)))
 
 
 def test_headings_and_totals_of_a_table_are_refused_and_its_rows_are_not():
@@ -304,8 +317,7 @@ def test_headings_and_totals_of_a_table_are_refused_and_its_rows_are_not():
     workbook.active.add_table(Table(displayName="Deals_1", ref="A1:D3", totalsRowCount=1))
     before = saved(workbook)
     for row, words in ((1, "heading of a table"), (3, "table's total row")):
-        with pytest.raises(CannotEdit, match=f"Deals!A{row} is.*{words}"):
-            patched(before, change(row, 0, "x"))
+        assert re.search(f"Deals!A{row} is.*{words}", refusal(before, change(row, 0, "x")))
     assert cells_of(patched(before, change(2, 0, "x")))["Deals", 2, 0] == "x"
 
 
@@ -315,8 +327,7 @@ def test_a_pivot_table_is_refused():
         "xl/worksheets/_rels/sheet1.xml.rels": relations(("pivotTable", "../pivotTables/pivotTable1.xml")),
         "xl/pivotTables/pivotTable1.xml": location,
     }
-    with pytest.raises(CannotEdit, match="Deals!A1 is in a pivot table"):
-        patched(zipped(parts), change(1, 0, 5))
+    assert "Deals!A1 is in a pivot table" in refusal(zipped(parts), change(1, 0, 5))
 
 
 def test_signatures_rich_text_and_pivot_tables_are_notes_on_the_receipt():

@@ -7,7 +7,6 @@ from numbers import Integral, Real
 from xml.sax.saxutils import escape
 
 from sentia.book.places import cell_name
-from sentia.errors import CannotEdit
 from sentia.workbook.patch.changes import CellChange
 from sentia.workbook.patch.markup import with_attribute
 
@@ -51,11 +50,10 @@ def serial(day: date, is_1904: bool) -> float | int:
     return int(since) if since == int(since) else since
 
 
-def check_value(change: CellChange, is_1904: bool) -> None:
-    """Raise CannotEdit, naming the cell, for a value that a cell cannot hold as it is."""
+def value_refusal(change: CellChange, is_1904: bool) -> str | None:
+    """Why a cell cannot hold this value as it is, as a sentence naming the cell; None where it can."""
     fault = _fault(change.value, is_1904)
-    if fault:
-        raise CannotEdit(f"{change.place} cannot hold this value: {fault}.")
+    return f"{change.place} cannot hold this value: {fault}." if fault else None
 
 
 def _fault(value: object, is_1904: bool) -> str | None:
@@ -99,6 +97,21 @@ def cell_xml(prefix: bytes, change: CellChange, attributes: bytes, style: int | 
     typed = f' t="{kind}"' if kind else ""
     start = b"<%bc" % prefix + f' r="{cell_name(change.row, change.column)}"{styled}{typed}'.encode() + kept
     return start + b">" + content + b"</%bc>" % prefix if content else start + b"/>"
+
+
+def formula_xml(prefix: bytes, change: CellChange, formula: str, shown: object, style: int | None) -> bytes:
+    """The element of a cell with a formula of ours and the result that it shows until it is worked out."""
+    kind = "b" if isinstance(shown, bool) else "str" if isinstance(shown, str) else ""
+    styled = f' s="{style}"' if style is not None else ""
+    typed = f' t="{kind}"' if kind else ""
+    named = f' r="{cell_name(change.row, change.column)}"{styled}{typed}>'.encode()
+    result = _element(prefix, b"v", _result(shown)) if shown is not None else b""
+    inner = _element(prefix, b"f", formula.removeprefix("=")) + result
+    return b"<%bc" % prefix + named + inner + b"</%bc>" % prefix
+
+
+def _result(shown: object) -> str:
+    return str(int(shown)) if isinstance(shown, bool) else shown if isinstance(shown, str) else repr(shown)
 
 
 def _content(prefix: bytes, value: object, is_1904: bool) -> tuple[str, bytes]:

@@ -31,16 +31,20 @@ def has_formulas(sheet: SheetXml) -> bool:
     return tag(sheet.prefix, b"f").search(sheet.text, sheet.start, sheet.end) is not None
 
 
-def stale_formulas(sheets: Mapping[str, SheetXml], changed: Iterable[tuple[str, int, int]]) -> list[Formula]:
-    """The formulas of these sheets that can depend, directly or not, on a changed (sheet, row, column).
+def formulas_of(sheets: Mapping[str, SheetXml]) -> list[Formula]:
+    """Every formula of these sheets."""
+    return [formula for name, sheet in sheets.items() for formula in _formulas(name.lower(), sheet)]
+
+
+def stale_formulas(formulas: list[Formula], changed: Iterable[tuple[str, Area]]) -> list[Formula]:
+    """Those of the formulas that can depend, directly or not, on changed cells, each a sheet and an area of it.
 
     A formula whose text does not say what it reads counts as dependent; so does every formula of a book
     whose chains of ranges are too long to follow.
     """
-    formulas = [formula for name, sheet in sheets.items() for formula in _formulas(name.lower(), sheet)]
     if not formulas:
         return []
-    stale = _Spread(formulas).reached([(sheet.lower(), Area(r, c, r, c)) for sheet, r, c in changed])
+    stale = _Spread(formulas).reached([(sheet.lower(), place) for sheet, place in changed])
     return [formula for formula, is_stale in zip(formulas, stale, strict=True) if is_stale]
 
 

@@ -16,7 +16,7 @@ _REFERENCE = r"""
       | (?P<rd3>\$?)(?P<r3>[0-9]{1,7}):(?P<rd4>\$?)(?P<r4>[0-9]{1,7})
     )(?![\w.(!])
 """
-_TOKENS = re.compile(
+TOKENS = re.compile(
     rf"""
     (?P<text>"(?:[^"]|"")*")
   | (?P<elsewhere>(?:'(?:[^']|'')*\[(?:[^']|'')*'|\[[0-9]+\][\w.]*)![\w.$:]+)
@@ -62,7 +62,7 @@ def references(formula: str) -> tuple[Reference, ...] | None:
     (None, ())
     """
     found = []
-    for match in _TOKENS.finditer(formula):
+    for match in TOKENS.finditer(formula):
         if match.lastgroup == "unknown" or (match["function"] or "").upper() in _READS_ANYTHING:
             return None
         if match["reference"]:

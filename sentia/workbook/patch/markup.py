@@ -60,6 +60,16 @@ def closing(prefix: bytes, name: bytes) -> re.Pattern[bytes]:
     return re.compile(rb"</" + re.escape(prefix) + name + rb"\s*>")
 
 
+def root(name: bytes) -> re.Pattern[bytes]:
+    """The pattern of the root's opening tag; group 1 is the prefix, group 2 its attributes."""
+    return re.compile(rb"<" + PREFIX + name + rb"(?=[\s/>])" + ATTRIBUTES + rb">")
+
+
+def content(name: bytes) -> re.Pattern[bytes]:
+    """The pattern of an element of that name, whatever its prefix, that holds text alone; group 1 is the text."""
+    return re.compile(rb"<(?:[\w.\-]+:)?" + name + rb"(?:\s[^>]*)?>([^<]*)</")
+
+
 @lru_cache(maxsize=64)
 def _attribute(name: str) -> re.Pattern[bytes]:
     return re.compile(rb"\s" + re.escape(name).encode() + rb"\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")

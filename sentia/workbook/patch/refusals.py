@@ -1,42 +1,54 @@
 """Which cells of the rep's own file Sentia never overwrites, each with the reason in words."""
 
 from sentia.book.places import MAX_COLUMN, MAX_ROW, Area, area
-from sentia.errors import CannotEdit
 from sentia.workbook.files.package import Package
 from sentia.workbook.patch.changes import CellChange
 from sentia.workbook.patch.markup import tag
-from sentia.workbook.patch.sheet_xml import SheetXml, XmlCell
+from sentia.workbook.patch.sheet_xml import SheetXml
+
+MAX_AREA = 30_000_000  # cells in the smallest box around all of a sheet's; a reader holds them all at once
+_NEAR = 1_000  # rows below the last one that need no second thought
 
 
-def check_sheet(sheet: SheetXml, change: CellChange) -> None:
-    """Raise CannotEdit where the whole sheet is locked; `change` is any of its changes."""
-    if sheet.is_protected:
-        raise CannotEdit(f"{change.place} is on a protected sheet; unprotect it in Excel, save, and try again.")
-
-
-def check_place(sheet: SheetXml, fixed: list[tuple[Area, str]], change: CellChange) -> None:
-    """Raise CannotEdit for a cell that belongs to something larger.
+def refusal(sheet: SheetXml, fixed: list[tuple[Area, str]], change: CellChange) -> str | None:
+    """Why a cell keeps what it holds, as a sentence; None where it can be changed.
 
     `fixed` are the ranges of `fixed_areas`; a merged range may be changed in its first cell only.
     """
     row, column = change.row, change.column
     if not (1 <= row <= MAX_ROW and 0 <= column <= MAX_COLUMN):
-        raise CannotEdit(f"{change.sheet}: row {row}, column {column} lies outside a sheet; name a cell inside.")
+        return f"{change.sheet}: row {row}, column {column} lies outside a sheet; name a cell inside."
+    if sheet.is_protected:
+        return f"{change.place} is on a protected sheet; unprotect it in Excel, save, and try again."
     if any(a.holds(row, column) and (a.top, a.left) != (row, column) for a in sheet.merged):
-        raise CannotEdit(f"{change.place} is covered by a merged cell; change the first cell of that range.")
+        return f"{change.place} is covered by a merged cell; change the first cell of that range."
     if any(a.holds(row, column) for a in sheet.arrays):
-        raise CannotEdit(f"{change.place} is filled by an array formula or data table; change the cells it reads.")
-    for place, words in fixed:
-        if place.holds(row, column):
-            raise CannotEdit(f"{change.place} {words}.")
+        return f"{change.place} is filled by an array formula or data table; change the cells it reads."
+    words = next((words for place, words in fixed if place.holds(row, column)), None)
+    return f"{change.place} {words}." if words else _of_the_cell(sheet, change)
 
 
-def check_cell(sheet: SheetXml, cell: XmlCell, change: CellChange) -> None:
-    """Raise CannotEdit for a formula, or a cell that lies in another row than it says."""
-    if tag(sheet.prefix, b"f").search(cell.inner):
-        raise CannotEdit(f"{change.place} is a formula; change the cells it reads.")
-    if cell.row != change.row:
-        raise CannotEdit(f"{change.place} lies in the wrong row of the file; open it in Excel and save it again.")
+def _of_the_cell(sheet: SheetXml, change: CellChange) -> str | None:
+    if len(sheet.by_number.get(change.row, ())) > 1:
+        return f"{change.place}: the file has row {change.row} twice; open it in Excel and save it again."
+    found = [cell for cell in sheet.cells_in(change.row) if cell.column == change.column]
+    if len(found) > 1:
+        return f"{change.place} is in the file twice; open it in Excel and save it again."
+    if any(tag(sheet.prefix, b"f").search(cell.inner) for cell in found):
+        return f"{change.place} is a formula; change the cells it reads."
+    if any(cell.row != change.row for cell in found):
+        return f"{change.place} lies in the wrong row of the file; open it in Excel and save it again."
+    return _of_the_distance(sheet, change)
+
+
+def _of_the_distance(sheet: SheetXml, change: CellChange) -> str | None:
+    """A change so far from the other cells that no reader could hold the sheet afterwards."""
+    height = sheet.height
+    width = change.column + 1 if change.row <= height + _NEAR else max(sheet.width, change.column + 1)
+    box = max(height, change.row) * width
+    if change.value is None or box <= MAX_AREA or box <= height * sheet.width:
+        return None
+    return f"{change.place} lies too far from the sheet's other cells; write closer to them."
 
 
 def fixed_areas(package: Package, part: str) -> list[tuple[Area, str]]:

@@ -3,7 +3,7 @@
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 
@@ -89,19 +89,25 @@ def unpacked(entry: Entry) -> bytes:
     return part
 
 
-def repacked(data: bytes, parts: Mapping[str, bytes]) -> bytes:
-    """The same zip with the parts named (by key) replaced; the others keep their packed bytes and dates.
+def repacked(data: bytes, parts: Mapping[str, bytes], removed: Iterable[str] = ()) -> bytes:
+    """The same zip with the parts named replaced; the others keep their packed bytes and dates.
+
+    A part that the zip does not have is added at its end; `removed` are the keys of those that go.
 
     Raises
     ------
     CannotWrite
         As `entries_of`, or the result would be too large for a plain zip.
     """
-    entries = entries_of(data)
+    standing = entries_of(data)
+    new = {part_key(name): part for name, part in parts.items()}
+    added = {part_key(name): _new_entry(name) for name in parts if part_key(name) not in standing}
+    gone = frozenset(removed)
+    entries = {key: entry for key, entry in (standing | added).items() if key not in gone}
     out, directory = BytesIO(), []
     for key, entry in entries.items():
         offset = out.tell()
-        sizes, packed = _packed_anew(entry, parts[key]) if key in parts else (_sizes(entry), entry.packed)
+        sizes, packed = _packed_anew(entry, new[key]) if key in new else (_sizes(entry), entry.packed)
         out.write(_local_header(entry, sizes))
         out.write(packed)
         directory.append(_central_header(entry, sizes, offset))
@@ -113,6 +119,12 @@ def repacked(data: bytes, parts: Mapping[str, bytes]) -> bytes:
     out.write(_END.pack(_END_MARK, 0, 0, len(entries), len(entries), len(listed), start, len(comment)))
     out.write(comment)
     return out.getvalue()
+
+
+def _new_entry(name: str) -> Entry:
+    info = zipfile.ZipInfo(name)
+    info.flag_bits = 0 if name.isascii() else _IS_UTF8
+    return Entry(info, b"", memoryview(b""))
 
 
 def _packed_anew(entry: Entry, part: bytes) -> tuple[tuple[int, ...], bytes]:

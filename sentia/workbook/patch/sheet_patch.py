@@ -2,10 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from sentia.errors import CannotEdit
 from sentia.workbook.patch.changes import CellChange
 from sentia.workbook.patch.markup import Splice, attribute, is_on, number, with_attribute
-from sentia.workbook.patch.refusals import check_cell
 from sentia.workbook.patch.sheet_xml import Row, SheetXml, XmlCell
 
 MakeCell = Callable[[SheetXml, CellChange, Row | None, XmlCell | None], bytes]
@@ -21,48 +19,38 @@ def standing_style(sheet: SheetXml, change: CellChange, row: Row | None, cell: X
 
 
 def sheet_splices(
-    sheet: SheetXml, cells: Mapping[tuple[int, int], CellChange], make_cell: MakeCell
+    sheet: SheetXml,
+    cells: Mapping[tuple[int, int], CellChange],
+    make_cell: MakeCell,
+    row_attributes: Mapping[int, bytes] | None = None,
 ) -> list[Splice]:
     """The replacements that put the changes, by (row, column), into one sheet's XML.
 
-    An empty value where there is no cell changes nothing.
-
-    Raises
-    ------
-    CannotEdit
-        A formula, or a row or cell that the file has twice.
+    An empty value where there is no cell changes nothing. `row_attributes` are those of rows that are not there
+    yet. Every change is one that `refusal` has nothing against.
     """
     rows: dict[int, list[CellChange]] = {}
-    for (row, _), change in sorted(cells.items()):
+    for (row, _), change in sorted(cells.items(), key=lambda each: each[0]):
         rows.setdefault(row, []).append(change)
     splices, new_rows = [], []
     for row, changes in rows.items():
         found = sheet.by_number.get(row, [])
-        if len(found) > 1:
-            raise CannotEdit(
-                f"{changes[0].place}: the file has row {row} twice; open it in Excel and save it again."
-            )
         if found:
             splices += _in_row(sheet, found[0], changes, make_cell)
         else:
-            new_rows += _new_row(sheet, row, changes, make_cell)
+            new_rows += _new_row(sheet, row, changes, make_cell, (row_attributes or {}).get(row, b""))
     written = [(c.row, c.column) for c in cells.values() if c.value is not None]
     return splices + _placed(sheet, new_rows) + (sheet.widened(written) if written else [])
 
 
 def _in_row(sheet: SheetXml, row: Row, changes: list[CellChange], make_cell: MakeCell) -> list[Splice]:
-    standing = list(sheet.cells(row))
-    by_column: dict[int, list[XmlCell]] = {}
-    for cell in standing:
-        by_column.setdefault(cell.column, []).append(cell)
+    standing = sheet.cells_in(row.number)
+    by_column = {cell.column: cell for cell in standing}
     over, between = [], []
     for change in changes:
-        found = by_column.get(change.column, [])
-        if len(found) > 1:
-            raise CannotEdit(f"{change.place} is in the file twice; open it in Excel and save it again.")
+        found = by_column.get(change.column)
         if found:
-            check_cell(sheet, found[0], change)
-            over.append((found[0].start, found[0].end, make_cell(sheet, change, row, found[0])))
+            over.append((found.start, found.end, make_cell(sheet, change, row, found)))
         elif change.value is not None:
             between.append((_place_of(change, standing, row), make_cell(sheet, change, row, None)))
     return over + _inserted(sheet, row, between)
@@ -83,11 +71,14 @@ def _inserted(sheet: SheetXml, row: Row, new: list[tuple[int, bytes]]) -> list[S
     return [(start, row.end, b"%b>%b</%brow>" % (attributes.removesuffix(b"/").rstrip(), content, sheet.prefix))]
 
 
-def _new_row(sheet: SheetXml, row: int, changes: list[CellChange], make_cell: MakeCell) -> list[tuple[int, bytes]]:
+def _new_row(
+    sheet: SheetXml, row: int, changes: list[CellChange], make_cell: MakeCell, attributes: bytes
+) -> list[tuple[int, bytes]]:
     content = b"".join(make_cell(sheet, change, None, None) for change in changes if change.value is not None)
     if not content:
         return []
-    return [(row, b'<%brow r="%d">%b</%brow>' % (sheet.prefix, row, content, sheet.prefix))]
+    named = sheet.prefix + b"row"
+    return [(row, b'<%b r="%d"%b>%b</%b>' % (named, row, attributes, content, named))]
 
 
 def _placed(sheet: SheetXml, new_rows: list[tuple[int, bytes]]) -> list[Splice]:

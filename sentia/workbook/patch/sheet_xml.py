@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from sentia.book.places import Area, area, cell_name, cell_place
+from sentia.book.places import Area, area, cell_name, cell_place, column_number
 from sentia.errors import CannotWrite
 from sentia.workbook.patch import markup
 from sentia.workbook.patch.markup import Splice, attribute, closing, number, tag
@@ -119,10 +119,55 @@ class SheetXml:
                 self.text[inner:inner_end],
             )
 
+    def cells_in(self, number: int) -> list[XmlCell]:
+        """The cells of the row with this number, looked up once; none where there is no such row, or two."""
+        if number not in self._looked_up:
+            rows = self.by_number.get(number, [])
+            self._looked_up[number] = list(self.cells(rows[0])) if len(rows) == 1 else []
+        return self._looked_up[number]
+
+    @cached_property
+    def _looked_up(self) -> dict[int, list[XmlCell]]:
+        return {}
+
+    @cached_property
+    def shared_formulas(self) -> dict[str, tuple[int, int, str]]:
+        """The row, column and text of the first cell of each group of cells that share a formula."""
+        marked = tag(self.prefix, b"f")
+        found = {}
+        for row in self.rows:
+            if self.text.find(b"shared", row.inner, row.inner_end) < 0:
+                continue
+            for cell in self.cells(row):
+                match = marked.search(cell.inner)
+                text = cell.inner[match.end() :].partition(b"<")[0] if match else b""
+                group = attribute(match[1], "si") if match else None
+                if group and text and not match[1].endswith(b"/"):
+                    found.setdefault(group, (cell.row, cell.column, markup.text_of(text)))
+        return found
+
     @cached_property
     def merged(self) -> list[Area]:
         """The merged ranges."""
         return self._areas(self.tail, b"mergeCell")
+
+    @cached_property
+    def height(self) -> int:
+        """The last row that has a cell."""
+        return max((row.number for row in self.rows if row.inner_end > row.inner), default=0)
+
+    @cached_property
+    def width(self) -> int:
+        """The number of columns, as the cells' own names say."""
+        named = re.compile(rb"<" + re.escape(self.prefix) + rb"c\s[^<>]*?\br=[\"']([A-Za-z]{1,3})[0-9]")
+        letters = {match[1] for match in named.finditer(self.text, self.start, self.end)}
+        return max((column_number(found.decode()) + 1 for found in letters), default=0)
+
+    @property
+    def highest_style(self) -> int:
+        """The highest style that any cell or row points at."""
+        said = re.compile(rb"\ss=[\"']([0-9]+)[\"']")
+        return max((int(match[1]) for match in said.finditer(self.text, self.start, self.end)), default=0)
 
     @cached_property
     def arrays(self) -> list[Area]:
