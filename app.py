@@ -9,6 +9,7 @@ st.navigation(
     [
         st.Page("pages/today.py", title="Today", default=True),
         st.Page("pages/book.py", title="Book"),
+        st.Page("pages/playbook.py", title="Playbook"),
     ],
     position="top",
 ).run()

@@ -83,9 +83,9 @@ class Playbook:
 
     # What a dollar of sales is worth to the rep
     commission_rate: float | None = _number(
-        None, 0, 1, "share of sales", "what the rep earns of a sale; empty: money means sales", "the rep")
+        None, 0, 1, "share of sales", "what you earn of a sale; left open, money means sales", "you")
     margin_rate: float | None = _number(
-        None, 0, 1, "share of sales", "what is left of a sale; used where no commission is given", "the rep")
+        None, 0, 1, "share of sales", "what is left of a sale; used where no commission is given", "you")
 
     # The working day
     work_starts: int = _number(9 * 60, 0, 1435, "minutes after midnight", "when the working day starts")

@@ -28,7 +28,7 @@ BEHIND = pd.Timedelta(minutes=20)
 
 @dataclass(frozen=True, eq=False)
 class Open:
-    """An open book: the day it is looked at, the playbook, whose desk, and from when today is planned.
+    """An open book: the day it is looked at, whose desk, and from when today is planned.
 
     `now` is None as long as the whole day lies ahead. `generation` counts the files opened, so that grids of
     another file start anew. `minutes` is set while the rep asked for the best of a few minutes.
@@ -36,13 +36,17 @@ class Open:
 
     book: Book
     on: pd.Timestamp
-    playbook: Playbook
     owner: str | None = None
     now: pd.Timestamp | None = None
     is_sample: bool = False
     is_default_day: bool = True
     generation: int = 0
     minutes: int | None = None
+
+    @property
+    def playbook(self) -> Playbook:
+        """The numbers that the rep may argue with, as the book carries them."""
+        return self.book.playbook
 
 
 def opened() -> Open:
@@ -58,6 +62,11 @@ def put(state: Open) -> None:
 def put_book(book: Book) -> None:
     """Replace the open book by an edited one; the day and the desk stay."""
     put(replace(opened(), book=book))
+
+
+def put_playbook(playbook: Playbook) -> None:
+    """Let the open book carry these numbers; the day is priced anew."""
+    put_book(opened().book.with_playbook(playbook))
 
 
 def undo() -> None:
@@ -89,25 +98,37 @@ def open_files(sources: list[Source], adds: bool = False) -> None:
     """
     before = opened()
     if adds:
-        book = read_book([*before.book.sources, *sources], before.book.answers)
-        put(replace(before, book=replace(book, journal=before.book.journal), generation=before.generation + 1))
+        book = read_book([*before.book.files, *sources], before.book.answers)
+        put(replace(before, book=_carried(book, before.book), generation=before.generation + 1))
         return
     book, clock = read_book(sources), local_clock()
-    day = default_day(book, clock, Playbook())
+    day = default_day(book, clock, book.playbook)
     now = clock if day == clock.normalize() else None
-    owner = book.owners[0] if len(book.owners) == 1 else None
-    put(Open(book, day, Playbook(), owner, now, generation=before.generation + 1))
+    owner = book.owners[0] if len(book.owners) == 1 else _remembered_owner(book)
+    put(Open(book, day, owner, now, generation=before.generation + 1))
+
+
+def _remembered_owner(book: Book) -> str | None:
+    """Whose desk it is, where that was said before the book was last taken back."""
+    said = book.answers.get("owner")
+    return said if said in book.owners else None
 
 
 def answer(question: str, option: str) -> None:
     """Settle one question: whose desk it is at once, anything else by reading the files again."""
     state = opened()
     if question == "owner":
-        put(replace(state, owner=None if option == EVERYBODY else option))
+        remembered = replace(state.book, answers={**state.book.answers, question: option})
+        put(replace(state, book=remembered, owner=None if option == EVERYBODY else option))
         return
     answers = {**state.book.answers, question: option}
-    book = read_book(list(state.book.sources), answers, trusted=state.is_sample)
-    put(replace(state, book=replace(book, journal=state.book.journal)))
+    book = read_book(list(state.book.files), answers, trusted=state.is_sample)
+    put(replace(state, book=_carried(book, state.book)))
+
+
+def _carried(book: Book, before: Book) -> Book:
+    """The book with the edits and the numbers of the one that it takes the place of."""
+    return replace(book, journal=before.journal, numbers=before.numbers)
 
 
 def choose_day(day: pd.Timestamp) -> None:
@@ -148,4 +169,4 @@ def default_day(book: Book, clock: pd.Timestamp, playbook: Playbook) -> pd.Times
 def first_visit() -> Open:
     """The sample territory on its own day: nobody's data, the same for every visitor."""
     book = read_book(SAMPLE, trusted=True)
-    return Open(book, planning_day(book), Playbook(), is_sample=True)
+    return Open(book, planning_day(book), is_sample=True)
