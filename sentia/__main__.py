@@ -65,24 +65,25 @@ def _add_day_options(command: argparse.ArgumentParser, name: str) -> None:
     if name == "day":
         command.add_argument("--owner", metavar="NAME", help="whose day; without it all are one desk")
         command.add_argument("--hours", type=float, metavar="H", help="at most so many hours of planned work")
-        command.add_argument("--xlsx", metavar="FILE", help="also write the workbook with the day beside it")
+        command.add_argument("--xlsx", metavar="FILE", help="also write the workbook, with the day in it")
+        command.add_argument("--source", metavar="NAME", help="of several books, the one to write with --xlsx")
 
 
 def _day(options: argparse.Namespace) -> None:
-    book = read_book(options.book)
+    book = _opened(options)
     on = _on(book, options)
-    day = plan_day(book, on, _playbook(options), options.owner, options.hours)
+    day = plan_day(book, on, None, options.owner, options.hours)
     if options.xlsx:
-        write_workbook(book, options.xlsx, source=book.sources[0].name, day=day)
+        write_workbook(book, options.xlsx, options.source, day=day)
     report = day_report(day) | {"questions": list(book.understanding.questions)}
     report["notes"] += _why_this_day(book, on, options)
     _write(report, options.json)
 
 
 def _score(options: argparse.Namespace) -> None:
-    book = read_book(options.book)
+    book = _opened(options)
     _write(
-        score_report(score_opportunities(book, _on(book, options), _playbook(options)), learned_from=0),
+        score_report(score_opportunities(book, _on(book, options)), learned_from=0),
         options.json,
     )
 
@@ -116,13 +117,17 @@ def _on(book: Book, options: argparse.Namespace) -> pd.Timestamp:
     return planning_day(book, pd.Timestamp.now())
 
 
-def _playbook(options: argparse.Namespace) -> Playbook:
-    if not options.playbook:
-        return Playbook()
+def _opened(options: argparse.Namespace) -> Book:
+    """The book, with the numbers of the playbook that was named instead of those it brings itself."""
+    book = read_book(options.book)
+    return book.with_playbook(_playbook(options.playbook)) if options.playbook else book
+
+
+def _playbook(file: str) -> Playbook:
     try:
-        return playbook_from(json.loads(Path(options.playbook).read_text(encoding="utf-8")))
+        return playbook_from(json.loads(Path(file).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError, AttributeError):
-        raise BadPlaybook(f"{options.playbook} is not a JSON file with numbers of the playbook.") from None
+        raise BadPlaybook(f"{file} is not a JSON file with numbers of the playbook.") from None
 
 
 def _write(report: dict[str, Any], target: str) -> None:

@@ -24,7 +24,7 @@ def check_book(book: Book, playbook: Playbook | None = None) -> tuple[dict, ...]
     BadQuestion
         An answer about a currency that is no rate.
     """
-    playbook = playbook or Playbook()
+    playbook = playbook or book.playbook
     asked = [_owner(book), _whales(book, playbook), _twice(book)]
     rates = currency_questions(book.opportunities, book.answers)
     return (*(_with_answer(question, book.answers) for question in asked if question), *rates)

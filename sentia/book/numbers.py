@@ -159,7 +159,7 @@ def _as_list(value: Any, usual: Any) -> Any:
     if not isinstance(usual, tuple):
         return value
     lines = {str(n): each for n, each in enumerate(usual, 1)} | value
-    return tuple(number for number in lines.values() if number is not None)
+    return tuple(_whole(number) for number in lines.values() if number is not None)
 
 
 def _whole(value: float | None) -> float | None:

@@ -80,7 +80,7 @@ def plan_day(
     on : str or Timestamp
         The day to plan, never read from a clock here.
     playbook : Playbook, optional
-        Every arguable number; the defaults where none is given.
+        Every arguable number; the book's own where none is given.
     owner : str, optional
         Whose day; None means that everybody's work is one desk.
     hours : float, optional
@@ -96,7 +96,7 @@ def plan_day(
     BadQuestion
         A day that is no date, hours that are no positive number, or an owner nobody has.
     """
-    on, playbook = day_of(on), playbook or Playbook()
+    on, playbook = day_of(on), playbook or book.playbook
     if owner is not None and owner not in book.owners:
         raise BadQuestion(f"Nobody called {owner!r} owns anything in this book; it has {', '.join(book.owners)}.")
     if hours is not None and not 0 < hours <= HOURS_MOST:

@@ -1,26 +1,12 @@
 """What became of a line of the day: done, skipped or put off, written into the book's log in one step."""
 
-from dataclasses import dataclass
-
 import pandas as pd
 
 from sentia.book.book import Book
+from sentia.book.done import NO_ANSWER, OUTCOMES, SAID_NO, SENT, TALKED, Outcome
 
-
-@dataclass(frozen=True)
-class Outcome:
-    """How a line ended: its word on screen, and the activity that it was."""
-
-    word: str
-    kind: str
-    outcome: str | None
-
-
-TALKED = Outcome("Talked", "call", "reached")
-NO_ANSWER = Outcome("No answer", "call", "no answer")
-SENT = Outcome("Sent", "email", None)
-SAID_NO = Outcome("Said no", "call", "said no")
-OUTCOMES = (TALKED, NO_ANSWER, SENT, SAID_NO)
+__all__ = ["NO_ANSWER", "OUTCOMES", "SAID_NO", "SENT", "TALKED", "Outcome", "done_on", "mark_done"]
+__all__ += ["mark_skipped", "snooze"]
 
 
 def mark_done(book: Book, line: pd.Series, at: pd.Timestamp, outcome: Outcome) -> Book:

@@ -27,7 +27,7 @@ def score_opportunities(book: Book, on: str | pd.Timestamp, playbook: Playbook |
     >>> score_opportunities(book, "2026-11-23")["win_rate"].tolist()
     [0.35]
     """
-    desk = Desk(book, day_of(on), playbook or Playbook())
+    desk = Desk(book, day_of(on), playbook or book.playbook)
     deals = desk.deals.assign(stage_rate=desk.deals["stage_kind"].map(dict(desk.playbook.stage_win_rates)))
     named = add_reasons(deals).assign(account=deals["account_id"].map(desk.accounts["name"]))
     return named.rename(columns={"win_low": "low", "win_high": "high"})[SCORED].reset_index(drop=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import reduce
 from pathlib import Path
 from typing import BinaryIO
 
@@ -10,11 +11,16 @@ import pandas as pd
 from sentia.book.as_of import planning_day
 from sentia.book.book import Book, Understanding
 from sentia.book.checks import check_book
+from sentia.book.kept import Kept
 from sentia.book.linking import link
 from sentia.book.origin import Source
 from sentia.errors import UnreadableFile
+from sentia.workbook.added.answers import recognised_as_answered
+from sentia.workbook.added.companions import Together, told_apart
+from sentia.workbook.added.playbook_sheet import together as numbers_together
+from sentia.workbook.added.restoring import brought_by, restored
+from sentia.workbook.files.cells import Sheet
 from sentia.workbook.reading import read_sheets
-from sentia.workbook.recognition import recognise
 
 _ONLY_ON_THE_PAGE = ("first_rows",)  # of what is known of a sheet or of a table in it
 FileLike = str | Path | bytes | BinaryIO | Source
@@ -40,11 +46,14 @@ def read_book(
     -------
     Book
         With `understanding` saying how each sheet was taken, what is faulty, and what only the rep can decide.
+        What Sentia's own sheets in a file hold (values, log, playbook, answers) is put back over it; `answers`
+        given here count more than those.
 
     Raises
     ------
     UnreadableFile
-        A file that is no spreadsheet, is damaged, or is too large; the message names it.
+        A file that is no spreadsheet, is damaged, or is too large, or that goes with another file which is not
+        open; the message names it.
     NoRecords
         Spreadsheets without any accounts, contacts or opportunities.
     BadQuestion
@@ -53,11 +62,30 @@ def read_book(
     several = files if isinstance(files, list | tuple) else [files]
     sources = _named_apart([_source(file) for file in several])
     sheets = [sheet for source in sources for sheet in read_sheets(source.name, source.data, trusted=trusted)]
-    recognised = recognise(sheets, answers)
+    together = told_apart(sources, brought_by(sheets))
+    names = {source.name for source in together.sources}
+    book = _as_the_files_say([s for s in sheets if s.file in names], together, dict(answers or {}))
+    book = restored(book, together.brought)
+    asked = (*book.understanding.questions, *check_book(book))
+    return replace(book, understanding=replace(book.understanding, questions=asked))
+
+
+def _as_the_files_say(sheets: Sequence[Sheet], together: Together, given: dict[str, str]) -> Book:
+    """The book without what Sentia's sheets bring for it, but for the answers and the playbook."""
+    answers, recognised, faults = recognised_as_answered(sheets, together, given)
     linked = link(recognised.tables)
-    understood = Understanding(recognised.sheets, (*recognised.faults, *linked.faults), recognised.questions)
-    book = Book(linked.tables, linked.origins, tuple(sources), understood, dict(answers or {}))
-    return replace(book, understanding=replace(understood, questions=(*understood.questions, *check_book(book))))
+    faults = (*together.faults, *faults, *recognised.faults, *linked.faults)
+    understood = Understanding(recognised.sheets, faults, recognised.questions)
+    numbers = reduce(numbers_together, (each.numbers for each in together.brought), {})
+    return Book(
+        linked.tables,
+        linked.origins,
+        together.sources,
+        understood,
+        answers,
+        kept=Kept(companions=together.companions),
+        numbers=numbers,
+    )
 
 
 def _source(file: FileLike) -> Source:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from sentia.book.places import column_letters
 from sentia.book.raw import RawTable
 from sentia.errors import NoRecords
+from sentia.workbook.added.names import is_own
 from sentia.workbook.files.cells import Sheet
 from sentia.workbook.meaning.account_of import left_part, sheet_account, used_part
 from sentia.workbook.meaning.areas import whole
@@ -24,8 +25,6 @@ from sentia.workbook.meaning.staff import owner_names, with_owners
 from sentia.workbook.meaning.summaries import summary_in
 
 _NOT_GATHERED = ("staff", "products", "lines")
-_OWN_SHEETS = "Sentia"  # sheets that Sentia added to the workbook, but for its log
-_LOG_SHEET = "Sentia log"
 _MOST_HEADERS = 6  # named in the sentence about a file without records
 _MOST_SHEETS = 6  # ... and sheets
 _WANTED = "wanted is a sheet with a column of companies, people or deals, such as Company or Deal name"
@@ -116,7 +115,7 @@ class _Part:
 def _understand(sheet: Sheet, answers: Mapping[str, str]) -> list[_Part]:
     """The tables of a sheet with their meaning, and the parts of it that are left alone."""
     blank = Piece(whole(sheet), sheet, None, None)
-    if sheet.name.startswith(_OWN_SHEETS) and sheet.name != _LOG_SHEET:
+    if is_own(sheet):
         return [_Part(blank, why="a sheet that Sentia added")]
     said = correction(sheet, answers)
     if said:

@@ -33,10 +33,6 @@ _WIDTHS = (8, 60)  # characters, narrowest and widest
 _ROOM = 3  # characters beside the text, for the filter's arrow
 _MEASURED = 500  # rows that decide about a column's width
 _FORMULA_STARTS = ("=", "+", "-", "@")
-_DAY_COLUMNS = {
-    **{"starts_at": CLOCK, "action": None, "contact": None, "account": None, "minutes": None},
-    **{"expected_minutes": None, "gain": MONEY, "return_per_hour": MONEY, "because": None},
-}
 
 
 def result_workbook(sheets: Sequence[ResultSheet], identifier: str = "") -> bytes:
@@ -64,32 +60,13 @@ def result_workbook(sheets: Sequence[ResultSheet], identifier: str = "") -> byte
 
 def frame_sheet(name: str, frame: pd.DataFrame) -> ResultSheet:
     """A frame as a sheet: its columns' names as headings, its index left out."""
-    columns = [[None if _is_missing(v) else python_value(v) for v in frame[c].astype(object)] for c in frame]
+    columns = [[None if is_missing(v) else python_value(v) for v in frame[c].astype(object)] for c in frame]
     rows = [[str(column) for column in frame], *(list(row) for row in zip(*columns, strict=True))]
     return ResultSheet(name, rows)
 
 
-def day_sheet(actions: pd.DataFrame, name: str = "Sentia day") -> ResultSheet:
-    """The planned day, one row an action; the return per hour is a formula over its gain and minutes.
-
-    `return_per_hour` = gain / expected minutes x 60, or over the planned minutes where those are all there is.
-    """
-    columns = [column for column in _DAY_COLUMNS if column in actions]
-    sheet = frame_sheet(name, actions[columns])
-    minutes = "expected_minutes" if "expected_minutes" in columns else "minutes"
-    rows = [list(row) for row in sheet.rows]
-    if {"return_per_hour", "gain", minutes} <= set(columns):
-        gain, spent = (column_letters(columns.index(c)) for c in ("gain", minutes))
-        for number, row in enumerate(rows[1:], 2):
-            row[columns.index("return_per_hour")] = Formula(
-                f'=IF({spent}{number}>0,{gain}{number}/{spent}{number}*60,"")'
-            )
-    rows[0] = [column.removesuffix("_at").replace("_", " ").capitalize() for column in columns]
-    formats = {i: _DAY_COLUMNS[c] for i, c in enumerate(columns) if _DAY_COLUMNS[c]}
-    return ResultSheet(name, rows, formats=formats)
-
-
-def _is_missing(value: Any) -> bool:
+def is_missing(value: Any) -> bool:
+    """Whether a value of a frame is none at all."""
     return value is None or (not isinstance(value, str) and bool(pd.isna(value)))
 
 

@@ -1,6 +1,7 @@
 """A book handed back: the rep's own workbook with the edits in it, or a new one beside any other file."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Any, BinaryIO
@@ -9,23 +10,24 @@ import pandas as pd
 
 from sentia.book import schema
 from sentia.book.book import Book
-from sentia.book.edits import Edit
 from sentia.book.origin import Source
 from sentia.errors import CannotWrite
+from sentia.workbook.added.adding import Lasting, Planned, added_sheets, edits_named
+from sentia.workbook.added.companions import beside
+from sentia.workbook.added.names import ADDITIONS
+from sentia.workbook.own_file import in_own_file
 from sentia.workbook.patch.changes import Receipt
-from sentia.workbook.patch.understood_rows import grids_of, heading_row, understood_rows
 from sentia.workbook.patch.edited_cells import (
     CountingEdits,
     cell_changes,
     counting_edits,
-    grids_of_workbook,
     is_patchable,
 )
+from sentia.workbook.patch.result_sheet import ResultSheet
 from sentia.workbook.patch.saving import save
+from sentia.workbook.patch.understood_rows import grids_of, heading_row, understood_rows
 from sentia.workbook.patching import patch_workbook
-from sentia.workbook.results import ResultSheet, day_sheet, frame_sheet, python_value, result_workbook
-
-ADDITIONS = "Sentia additions"
+from sentia.workbook.results import frame_sheet, python_value, result_workbook
 
 _WORKBOOKS = (".xlsx", ".xlsm")
 _NAMED = 5  # edits without a cell that a note names
@@ -77,14 +79,14 @@ def workbook_bytes(
     book: Book, source: str | None = None, day: Any = None, gaps: pd.DataFrame | None = None
 ) -> tuple[str, bytes, Receipt]:
     """The file's name, its bytes and the receipt, as `write_workbook` would save them."""
-    results = _result_sheets(day, gaps)
+    planned = Planned(day, gaps)
     if not book.sources:
-        return _from_tables(book, results)
+        return _from_tables(book, planned)
     chosen = _chosen(book, source)
     edits = counting_edits(book, chosen.name)
     if is_patchable(chosen, edits):
-        return _patched(book, chosen, edits, [sheet.name for sheet in results])
-    return _beside(book, chosen, edits, results)
+        return _patched(book, chosen, edits, planned)
+    return _beside(book, chosen, edits, planned)
 
 
 def _chosen(book: Book, source: str | None) -> Source:
@@ -97,20 +99,17 @@ def _chosen(book: Book, source: str | None) -> Source:
     return found[0]
 
 
-def _patched(book: Book, source: Source, edits: CountingEdits, unwritten: list[str]) -> tuple[str, bytes, Receipt]:
-    changes, homeless = cell_changes(book, edits, grids_of_workbook(source, edits))
-    patched = patch_workbook(source.data, changes)
-    notes = [*patched.receipt.notes, *_homeless_note(book, homeless), *_elsewhere_notes(edits)]
-    notes += [f"{name} is not written into your own workbook." for name in unwritten]
+def _patched(book: Book, source: Source, edits: CountingEdits, planned: Planned) -> tuple[str, bytes, Receipt]:
+    own = in_own_file(book, source, edits, planned)
+    receipt = own.patched.receipt
+    notes = (*receipt.notes, *_homeless_note(book, own.lasting), *_elsewhere_notes(edits))
     name = PurePath(source.name)
     named = source.name if name.suffix.lower() in _WORKBOOKS else f"{name.stem}.xlsx"
-    return named, patched.data, replace(patched.receipt, notes=tuple(notes))
+    return named, own.patched.data, replace(receipt, notes=notes)
 
 
-def _beside(
-    book: Book, source: Source, edits: CountingEdits, results: list[ResultSheet]
-) -> tuple[str, bytes, Receipt]:
-    stem, grids = PurePath(source.name).stem, grids_of(source)
+def _beside(book: Book, source: Source, edits: CountingEdits, planned: Planned) -> tuple[str, bytes, Receipt]:
+    grids = grids_of(source)
     written = {sheet: understood_rows(book, source, sheet, grid) for sheet, grid in grids.items()}
     placed = {(cell.sheet, cell.row, cell.column): edit for edit, cell in edits.placed}
     changes, homeless = cell_changes(book, edits, grids)
@@ -120,58 +119,44 @@ def _beside(
         rows, _ = written[change.sheet]
         rows[change.row - 1][change.column] = _plain(edit.value) if is_typed else change.value
     sheets = [ResultSheet(n, rows, heading_row(book, source, n), made) for n, (rows, made) in written.items()]
-    own = len(sheets)
-    sheets += [_additions(book, homeless)] if homeless else []
-    data = result_workbook([*sheets, *results], identifier=f"sha256:{source.digest}")
-    added = tuple(sheet.name for sheet in (*sheets[own:], *results))
-    notes = (f"{source.name} stays as it is; this is a new workbook beside it.", *_elsewhere_notes(edits))
-    return f"{stem} with Sentia.xlsx", data, Receipt(len(changes), added, notes=notes)
+    every = [*(edit for edit, _ in edits.placed), *edits.homeless]
+    added = added_sheets(book, source, Lasting(every, is_beside=True), planned)
+    data = _with_sheets(result_workbook(sheets, identifier=f"sha256:{source.digest}"), added)
+    notes = (
+        f"{source.name} stays as it is; this is a new workbook beside it. Open both together to go on.",
+        *_homeless_note(book, Lasting(homeless)),
+        *_elsewhere_notes(edits),
+    )
+    names = tuple(sheet.name for sheet in added)
+    return beside(source.name), data, Receipt(len(changes), names, notes=notes)
 
 
 def _plain(value: Any) -> Any:
     return None if value is None else python_value(value)
 
 
-def _from_tables(book: Book, results: list[ResultSheet]) -> tuple[str, bytes, Receipt]:
-    tables = {name: frame.dropna(axis=1, how="all") for name, frame in book.tables.items() if len(frame)}
-    sheets = [frame_sheet(name.capitalize(), frame) for name, frame in tables.items()] + results
-    if not sheets:
+def _from_tables(book: Book, planned: Planned) -> tuple[str, bytes, Receipt]:
+    tables = {name: book.tables[name].dropna(axis=1, how="all") for name in schema.IN_FILES if name != "log"}
+    own = Source("Sentia book.xlsx", b"")
+    sheets = [frame_sheet(name.capitalize(), frame) for name, frame in tables.items() if len(frame)]
+    judged = [edit for edit in counting_edits(book, own.name).homeless if edit.table in schema.JUDGED]
+    added = added_sheets(book, own, Lasting(judged), planned)
+    if not sheets and not added:
         raise CannotWrite("The book is empty, so there is nothing to write; add a record first.")
-    return "Sentia book.xlsx", result_workbook(sheets), Receipt(0, tuple(sheet.name for sheet in sheets))
+    data = _with_sheets(result_workbook(sheets), added) if sheets else result_workbook(added)
+    return own.name, data, Receipt(0, tuple(sheet.name for sheet in (*sheets, *added)))
 
 
-def _result_sheets(day: Any, gaps: pd.DataFrame | None) -> list[ResultSheet]:
-    sheets = [] if day is None else [day_sheet(day.actions)]
-    return sheets if gaps is None else [*sheets, frame_sheet("Sentia follow-ups", gaps)]
+def _with_sheets(data: bytes, added: Sequence[ResultSheet]) -> bytes:
+    return patch_workbook(data, (), added).data if added else data
 
 
-def _additions(book: Book, edits: list[Edit]) -> ResultSheet:
-    rows = [[e.table, _key(book, e), e.field, _plain(e.value)] for e in edits]
-    return ResultSheet(ADDITIONS, [["table", "key", "field", "value"], *rows])
-
-
-def _key(book: Book, edit: Edit) -> str:
-    """The record's own id where one row has it, else its row key."""
-    identity, frame = schema.IDS.get(edit.table), book.tables[edit.table]
-    held = frame.at[edit.row_key, identity] if identity else None
-    is_unique = isinstance(held, str) and (frame[identity] == held).sum() == 1
-    return held if is_unique else edit.row_key
-
-
-def _called(book: Book, edit: Edit) -> str:
-    frame = book.tables[edit.table]
-    name = frame.at[edit.row_key, "name"] if "name" in frame else None
-    return name if isinstance(name, str) else _key(book, edit)
-
-
-def _homeless_note(book: Book, edits: list[Edit]) -> list[str]:
-    if not edits:
+def _homeless_note(book: Book, lasting: Lasting) -> list[str]:
+    named = edits_named(book, lasting)
+    if not named:
         return []
-    named = ", ".join(f"{e.field.replace('_', ' ')} of {_called(book, e)}" for e in edits[:_NAMED])
-    more = f" and {len(edits) - _NAMED:,} more" if len(edits) > _NAMED else ""
-    have = "1 value has" if len(edits) == 1 else f"{len(edits):,} values have"
-    stay = "stays" if len(edits) == 1 else "stay"
-    return [f"{have} no cell in this file and {stay} in the app: {named}{more}."]
+    more = f" and {len(named) - _NAMED:,} more" if len(named) > _NAMED else ""
+    return [f"Kept on the sheet {ADDITIONS}, for want of a cell: {', '.join(named[:_NAMED])}{more}."]
 
 
 def _elsewhere_notes(edits: CountingEdits) -> list[str]:

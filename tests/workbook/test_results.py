@@ -10,7 +10,7 @@ from patched_files import cells_of, part_of, types_of
 from python_calamine import CalamineWorkbook
 
 from sentia.errors import CannotWrite
-from sentia.workbook.results import Formula, ResultSheet, day_sheet, frame_sheet, result_workbook
+from sentia.workbook.results import Formula, ResultSheet, frame_sheet, result_workbook
 
 
 def only_sheet(*rows, **more):
@@ -77,32 +77,6 @@ def test_a_text_too_long_for_a_cell_is_refused_and_never_cut():
     with pytest.raises(CannotWrite, match="Deals!A2 has more than 32,767 characters"):
         only_sheet(["Note"], ["x" * 32_768])
     assert len(only_sheet(["Note"], ["x" * 32_767])["A2"].value) == 32_767
-
-
-def test_the_return_per_hour_is_a_formula_that_gives_our_own_figure():
-    actions = pd.DataFrame(
-        {
-            "starts_at": [pd.Timestamp("2026-11-23 09:00")],
-            "action": ["Call Ann"],
-            "minutes": [15],
-            "expected_minutes": [10.0],
-            "gain": [120.0],
-            "return_per_hour": [720.0],
-            "because": ["=quiet"],
-        }
-    )
-    sheet = day_sheet(actions)
-    assert sheet.rows[0] == [
-        *("Starts", "Action", "Minutes", "Expected minutes", "Gain", "Return per hour", "Because"),
-    ]
-    assert sheet.rows[1][5] == '=IF(D2>0,E2/D2*60,"")'
-    assert actions["return_per_hour"][0] == 120.0 / 10.0 * 60
-    written = load_workbook(io.BytesIO(result_workbook([sheet])))["Sentia day"]
-    assert [cell.data_type for cell in written[2]] == ["d", "s", "n", "n", "n", "f", "s"]
-
-
-def test_a_day_without_actions_is_a_sheet_of_headings():
-    assert len(day_sheet(pd.DataFrame(columns=["action", "minutes", "gain", "return_per_hour"])).rows) == 1
 
 
 def test_what_is_missing_in_a_frame_is_an_empty_cell():

@@ -15,8 +15,9 @@ from sentia.book.book import Book, Understanding
 from sentia.book.making import make_book
 from sentia.book.origin import Origin, Part, Source
 from sentia.errors import CannotWrite
+from sentia.workbook.added.names import ADDITIONS
 from sentia.workbook.from_files import read_book
-from sentia.workbook.writing import ADDITIONS, workbook_bytes, write_workbook
+from sentia.workbook.writing import workbook_bytes, write_workbook
 
 DEALS = [
     ["Deal Name", "Account Name", "Amount", "Stage", "Close Date", "Zip"],
@@ -45,6 +46,10 @@ def exported():
 def key_of(book, name="Big one"):
     deals = book.opportunities
     return deals.index[deals["name"] == name][0]
+
+
+def rows_of(data, sheet):
+    return list(load_workbook(io.BytesIO(data))[sheet].values)
 
 
 def edited(book, **values):
@@ -86,12 +91,25 @@ def test_an_emptied_value_empties_its_cell(deals):
     assert ("Deals", 2, 2) not in cells_of(after)
 
 
-def test_what_has_no_cell_stays_in_the_app_and_the_receipt_lists_it(deals):
-    book = edited(deals, amount=1, next_step="call Ann").add("opportunities", name="New one")
+def test_what_has_no_cell_is_kept_on_a_sheet_of_its_own_and_the_receipt_names_it(deals):
+    book = edited(deals, amount=1, next_step="call Ann").add("opportunities", name="New one", product="Cams")
+    _, after, receipt = workbook_bytes(book)
+    assert (receipt.changed_cells, receipt.added_rows, receipt.added_sheets) == (1, 1, (ADDITIONS,))
+    kept = "Kept on the sheet Sentia additions, for want of a cell: next step of Big one, product of New one."
+    assert kept in receipt.notes
+    assert cells_of(after)["Deals", 4, 0] == "New one"
+    assert ("opportunities", "Deals|2", "Big one · Acme", "next_step", "call Ann", None) in rows_of(
+        after, ADDITIONS
+    )
+
+
+def test_a_value_that_its_cell_refuses_is_kept_on_the_sheet_and_the_rest_is_written(deals):
+    book = edited(deals, stage="x" * 40_000, amount=1)
     _, after, receipt = workbook_bytes(book)
     assert receipt.changed_cells == 1
-    assert "3 values have no cell in this file and stay in the app: next step of Big one" in receipt.notes[0]
-    assert "call Ann" not in cells_of(after).values()
+    assert "32,767" in receipt.refused[0]
+    again = read_book(Source("crm.xlsx", after), trusted=True)
+    assert again.opportunities.loc[key_of(again), ["stage", "amount"]].tolist() == ["x" * 40_000, 1]
 
 
 def test_of_several_sources_one_must_be_named(deals, exported):
@@ -142,7 +160,7 @@ def test_a_csv_comes_back_as_a_table_beside_it_with_every_row_and_column(exporte
     ]
     assert sheet["C2"].number_format == "#,##0.00"
     assert types_of(after)["deals", 2, 7] == "s"
-    assert receipt.sentence == "1 cell changed."
+    assert receipt.sentence == "1 cell changed, 1 sheet added."
     assert "deals.csv stays as it is" in receipt.notes[0]
 
 
@@ -154,10 +172,10 @@ def test_a_new_workbook_is_marked_with_the_digest_of_its_original(exported):
 def test_what_a_csv_has_no_cell_for_goes_to_the_additions(exported):
     book = edited(exported, next_step="call Ann").add("opportunities", opportunity_id="O-9", amount=5)
     _, after, receipt = workbook_bytes(book)
-    rows = list(load_workbook(io.BytesIO(after))[ADDITIONS].values)
-    assert rows[0] == ("table", "key", "field", "value")
-    assert ("opportunities", key_of(exported), "next_step", "call Ann") in rows
-    assert ("opportunities", "O-9", "amount", 5) in rows
+    rows = rows_of(after, ADDITIONS)
+    assert rows[0] == ("Table", "Key", "Record", "Field", "Value", "In the file")
+    assert ("opportunities", "deals|2", "Big one · Acme", "next_step", "call Ann", None) in rows
+    assert ("opportunities", "new:1", None, "amount", 5, None) in rows
     assert receipt.added_sheets == (ADDITIONS,)
 
 
@@ -167,15 +185,14 @@ def test_a_csv_with_lines_above_its_heading_keeps_them():
     assert (sheet["A1"].value, sheet["A3"].value, sheet.freeze_panes) == ("Report of the week", "Deal Name", "A4")
 
 
-def test_the_day_and_the_follow_ups_are_sheets_of_a_new_workbook_only(deals, exported):
+@pytest.mark.parametrize("book", ["deals", "exported"])
+def test_the_day_the_follow_ups_and_the_playbook_are_sheets_of_the_workbook(book, request):
     actions = pd.DataFrame({"action": ["Call Ann"], "minutes": [10], "gain": [5.0], "return_per_hour": [30.0]})
     day, gaps = SimpleNamespace(actions=actions), pd.DataFrame({"kind": ["quote unanswered"]})
-    _, after, receipt = workbook_bytes(exported, day=day, gaps=gaps)
-    assert receipt.added_sheets == ("Sentia day", "Sentia follow-ups")
+    _, after, receipt = workbook_bytes(request.getfixturevalue(book), day=day, gaps=gaps)
+    assert receipt.added_sheets == ("Sentia day", "Sentia follow-ups", "Sentia playbook", ADDITIONS)
     assert cells_of(after)["Sentia day", 2, 3] == '=IF(B2>0,C2/B2*60,"")'
-    _, own, receipt = workbook_bytes(deals, day=day)
-    assert own == deals.sources[0].data
-    assert receipt.notes == ("Sentia day is not written into your own workbook.",)
+    assert rows_of(after, "Sentia follow-ups") == [("Gap",), ("quote unanswered",)]
 
 
 def test_a_book_made_from_frames_is_written_table_by_table():

@@ -1,6 +1,6 @@
 """The edits of a book as cells of one of its files, and those that no cell of it can take."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
@@ -22,6 +22,7 @@ from sentia.workbook.patch.changes import CellChange
 from sentia.workbook.patch.spelling import as_the_file_writes
 
 Grids = Mapping[str, list[list[Any]]]
+NEW = "new:"  # how the keys and ids of rows made in Sentia begin
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def counting_edits(book: Book, file: str) -> CountingEdits:
     for edit in _last_made(book):
         if edit.follows or _is_original(book, edit):
             continue
-        cell = book.cell(edit.table, edit.row_key, edit.field)
+        cell = None if names_new_row(edit) else book.cell(edit.table, edit.row_key, edit.field)
         if cell is None:
             edits.homeless.append(edit)
         elif cell.file == file and cell not in taken:
@@ -52,13 +53,18 @@ def counting_edits(book: Book, file: str) -> CountingEdits:
     return CountingEdits(edits.placed[::-1], edits.homeless[::-1], edits.elsewhere)
 
 
+def names_new_row(edit: Edit) -> bool:
+    """Whether the value is the id of a row made in Sentia, which means nothing in the file."""
+    is_id = schema.column(edit.table, edit.field).kind == "id"
+    return is_id and isinstance(edit.value, str) and edit.value.startswith(NEW)
+
+
 def _last_made(book: Book) -> list[Edit]:
     """The edits that count, the newest first: of two fields read from one cell the newest is the cell's."""
-    last = book.journal.last_values()
-    newest = dict.fromkeys(
-        (e.table, e.row_key, e.field) for step in reversed(book.journal.done) for e in reversed(step)
-    )
-    return [last[key] for key in newest]
+    newest: dict[tuple[str, str, str], Edit] = {}
+    for edit in (e for step in reversed(book.steps) for e in reversed(step)):
+        newest.setdefault((edit.table, edit.row_key, edit.field), edit)
+    return list(newest.values())
 
 
 def _is_original(book: Book, edit: Edit) -> bool:
@@ -78,9 +84,9 @@ def is_patchable(source: Source, edits: CountingEdits) -> bool:
     return not any(unswallowed(grid) for grid in grids_of_workbook(source, edits).values())
 
 
-def grids_of_workbook(source: Source, edits: CountingEdits) -> Grids:
-    """The cells of every sheet of the workbook that has an edit, counted from A1."""
-    names = {cell.sheet for _, cell in edits.placed}
+def grids_of_workbook(source: Source, edits: CountingEdits, also: Collection[str] = ()) -> Grids:
+    """The cells of every sheet of the workbook that has an edit, and of these sheets, counted from A1."""
+    names = {cell.sheet for _, cell in edits.placed} | set(also)
     if not names:
         return {}
     workbook = CalamineWorkbook.from_filelike(BytesIO(source.data))

@@ -1,0 +1,40 @@
+"""The rep's earlier answers, read from the files, and the sheets as they are understood with them."""
+
+from collections.abc import Mapping, Sequence
+
+from sentia.errors import BadQuestion
+from sentia.workbook.added.companions import Together
+from sentia.workbook.files.cells import Sheet
+from sentia.workbook.meaning.corrections import HEADER, question_of
+from sentia.workbook.recognition import Recognised, recognise
+
+_WANTED = "an answer that fits this file as it is now; the sheet is read as it was found"
+
+
+def recognised_as_answered(
+    sheets: Sequence[Sheet], together: Together, given: Mapping[str, str]
+) -> tuple[dict[str, str], Recognised, tuple[dict, ...]]:
+    """All answers, the sheets as understood with them, and a fault for each earlier answer that no longer fits.
+
+    Answers given now count more than those in the files, and one of them that fits nothing is still refused.
+    """
+    known = {question_of(sheet.file, sheet.name) for sheet in sheets}
+    earlier = {q: answer for each in together.brought for q, answer in each.about.answers.items()}
+    gone = [q for q in earlier if q.startswith(HEADER) and q not in known and q not in given]
+    answers = {q: answer for q, answer in earlier.items() if q not in gone} | dict(given)
+    try:
+        return answers, recognise(sheets, answers), _faults(gone, earlier)
+    except BadQuestion:
+        places = [q for q in earlier if q.startswith(HEADER) and q not in given]
+        if not places:
+            raise
+        answers = {q: answer for q, answer in earlier.items() if q not in places} | dict(given)
+        return answers, recognise(sheets, answers), _faults(places, earlier)
+
+
+def _faults(questions: Sequence[str], answers: Mapping[str, str]) -> tuple[dict, ...]:
+    places = [question.removeprefix(HEADER).partition("|") for question in questions]
+    return tuple(
+        {"file": file, "sheet": sheet, "row": 0, "column": "", "found": answers[question], "wanted": _WANTED}
+        for question, (file, _, sheet) in zip(questions, places, strict=True)
+    )
