@@ -23,6 +23,7 @@ from sentia.book.origin import Origin
 from sentia.book.raw import RawTable
 from sentia.book.settling import find_as_said, keys_of, said_of_links
 from sentia.book.stages import status_of
+from sentia.book.ties import TIES, apply_ties, split_several
 
 LINKED_BY = ("contacts", "opportunities", "quotes", "activities", "orders")
 MENTIONED = ("accounts", "contacts")
@@ -51,10 +52,12 @@ def link(raws: Sequence[RawTable], answers: Mapping[str, str] | None = None) -> 
     draft = Draft(settled=said_of_links(answers) | {NEAREST: answers.get(NEAREST, "")})
     for table in schema.TABLES:
         draft.begin(table, [raw for raw in raws if raw.table == table and not raw.is_derived])
-    derived = [raw for raw in raws if raw.is_derived and len(raw.frame)]
+    derived = [raw for raw in raws if raw.is_derived and raw.table != TIES and len(raw.frame)]
     for table in sorted({raw.table for raw in derived}, key=list(schema.TABLES).index):
         add = merge_mentions if table in MENTIONED else append_facts
         add(draft, table, [raw for raw in derived if raw.table == table])
+    split_several(draft)
+    apply_ties(draft, raws)
     for step in (_link_accounts, _link_workplaces, _link_contacts, _link_opportunities, _fill_from_links):
         step(draft)
     _fill_states(draft)

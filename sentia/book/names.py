@@ -12,13 +12,17 @@ _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe
 _WITHIN = re.compile(r"[.'’‘`´]")
 _BETWEEN = re.compile(r"[\W_]+")
 _SPACED_LETTERS = re.compile(r"\b(?:\w ){1,4}\w$")
-_SAME_FORM = {"incorporated": "inc", "corporation": "corp", "company": "co", "limited": "ltd", "spol sro": "sro"}
+_SAME_FORM = {"incorporated": "inc", "corporation": "corp", "company": "co", "limited": "ltd"}
+# Forms of several words, as they stand at the end of a plain name.
+_COMPOUND = re.compile(
+    r"\b(?:(?P<sro>spol s ?r ?o)|(?P<spzoo>sp z ?o ?o)|(?P<sadecv>s ?a de c ?v)|(?P<sderlcv>s ?de r ?l de c ?v))$"
+)
 _FORMS = frozenset(
     "inc corp co llc llp lp ltd plc gmbh ggmbh mbh ag kg kgaa ohg ug ev eg gbr se sa sas sasu sarl eurl sl slu "
-    "srl srls spa snc scarl bv nv vof cv ab as asa aps oy oyj sro spol zoo zrt kft nyrt bt doo dd ltda lda eireli "
-    "sadecv pty pvt pte bhd sdn kk ou sia uab eood ood ad ooo zao pao".split()
+    "srl srls spa snc scarl bv nv vof cv ab as asa aps oy oyj sro zrt kft nyrt bt doo dd ltda lda eireli "
+    "sadecv sderlcv spzoo pty pvt pte bhd sdn kk ou sia uab eood ood ad ooo zao pao".split()
 )
-_JOINING = frozenset({"and", "de", "y", "et", "und", "sp", "z", "i", "c"})  # of a form: "GmbH & Co. KG"
+_JOINING = frozenset({"and", "y", "et", "und", "e"})  # the parts of a form: "GmbH & Co. KG"
 
 
 def plain(names: pd.Series) -> pd.Series:
@@ -55,6 +59,7 @@ def without_form(name: str) -> tuple[str, str]:
     >>> without_form("acme gmbh and co kg"), without_form("acme corporation"), without_form("acme s r o")
     (('acme', 'gmbh co kg'), ('acme', 'corp'), ('acme', 'sro'))
     """
+    name = _COMPOUND.sub(lambda found: found.lastgroup or "", name)
     words = _SPACED_LETTERS.sub(lambda found: found[0].replace(" ", ""), name).split()
     end = len(words)
     while end > 1 and (_form(words[end - 1]) or (end < len(words) and words[end - 1] in _JOINING)):
@@ -62,7 +67,7 @@ def without_form(name: str) -> tuple[str, str]:
     while end < len(words) and words[end] in _JOINING:
         end += 1
     form = " ".join(_SAME_FORM.get(word, word) for word in words[end:] if word not in _JOINING)
-    return " ".join(words[:end]), _SAME_FORM.get(form, form)
+    return " ".join(words[:end]), form
 
 
 def _form(word: str) -> bool:

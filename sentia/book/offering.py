@@ -186,5 +186,9 @@ def near_question(links: Sequence[dict], answers: Mapping[str, str]) -> dict | N
 def _near_words(near: Sequence[dict]) -> str:
     one, best = near[0], near[0]["options"][0]
     where = f" of '{one['sheet']}' row {one['row']}" if one["sheet"] else ""
-    said = f"{one['text']}{where} is no {_ONE[one['table']]}; do you mean {best['name']} ({best['alike']:.0%} alike)?"
-    return said if len(near) == 1 else f"{said} {len(near) - 1:,} more names are nearly those of a record."
+    said = (
+        f"{one['text']}{where} is no {_ONE[one['table']]}; do you mean {best['name']} ({best['alike']:.0%} alike)?"
+    )
+    others = len(near) - 1
+    more = "1 more name is nearly that of a record." if others == 1 else f"{others:,} more are nearly a record's."
+    return f"{said} {more}" if others else said

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from sentia.book.identifiers import id_key, id_keys
 from sentia.workbook.meaning.people import emails_of, names_of
 from sentia.workbook.meaning.sheet_reader import SheetReader
 
@@ -37,7 +38,7 @@ def contact_text(reader: SheetReader, known: Known) -> Link:
     names, emails = names_of(reader), emails_of(reader)
     ids = reader.values(("contacts", "contact_id"))
     if ids is not None and known.contact_ids is not None and (names is not None or emails is not None):
-        ids = ids.where(ids.isin(known.contact_ids))
+        ids = ids.where(_is_known(ids, known.contact_ids))
     if emails is not None and names is not None and known.emails is not None:
         emails = emails.where(emails.str.casefold().isin(known.emails)).fillna(names)
     stated = reader.values(("contacts", "contact_id"))
@@ -59,5 +60,13 @@ def _id_or_name(
     if ids is None or names is None:
         use = reader.use(name_slot if ids is None else id_slot)
         return (names if ids is None else ids), use.column if use else None
-    trusted = ids if known is None else ids.where(ids.isin(known))
+    trusted = ids if known is None else ids.where(_is_known(ids, known))
     return trusted.fillna(names).fillna(ids), None
+
+
+def _is_known(ids: pd.Series, known: frozenset[str]) -> pd.Series:
+    """Whether each id is one of those known, to the letter or as programs spoil ids."""
+    exact = ids.isin(known)
+    if (exact | ids.isna()).all():
+        return exact
+    return exact | id_keys(ids).isin({id_key(one) for one in known})

@@ -1,0 +1,73 @@
+"""From the tables that sheets gave to one linked book: earlier exports set aside, their differences told."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from sentia.book.differences import EMPLOYER, differences, no_differences
+from sentia.book.exports import History, told_apart
+from sentia.book.linking import Linked, link
+from sentia.book.matching import looked_up
+from sentia.book.offering import near_question
+from sentia.book.raw import RawTable
+
+
+@dataclass(frozen=True)
+class Assembled:
+    """A linked book, what changed since its earlier exports, and what only the rep can say of either."""
+
+    linked: Linked
+    differences: pd.DataFrame = field(default_factory=no_differences)
+    questions: tuple[dict, ...] = ()
+
+
+def assemble(raws: Sequence[RawTable], answers: Mapping[str, str] | None = None) -> Assembled:
+    """One book out of the tables that sheets gave, as `link`, with two exports of the same thing told apart.
+
+    The latest export is the book. `differences` has what changed from each earlier one to the next, with the
+    names of both exports as `since` and `until`. People whose employer changed have the earlier one as
+    `previous_account` and the later export's day as `moved_on`, where the files have no columns for that.
+    """
+    answers = answers or {}
+    told = told_apart(raws, answers)
+    linked = link(told.now, answers)
+    near = near_question(linked.links, answers)
+    questions = (*told.questions, *([near] if near else []))
+    if not told.histories:
+        return Assembled(linked, questions=questions)
+    found = [_changes(history, linked, answers) for history in told.histories]
+    for history, changes in zip(told.histories, found, strict=True):
+        linked = _with_moves(linked, history, changes)
+    return Assembled(linked, pd.concat(found, ignore_index=True), questions)
+
+
+def _changes(history: History, linked: Linked, answers: Mapping[str, str]) -> pd.DataFrame:
+    """What changed from each export of a list to the next."""
+    states = [(one.name, link(raws, answers).tables) for one, raws in history.exports]
+    steps = [
+        differences(before, after).assign(since=since, until=until)
+        for (since, before), (until, after) in zip(states[:-1], states[1:], strict=True)
+    ]
+    return pd.concat(steps, ignore_index=True)
+
+
+def _with_moves(linked: Linked, history: History, changes: pd.DataFrame) -> Linked:
+    """The book with the earlier employer of everybody who changed it, unless its files have a column for that."""
+    contacts = linked.tables["contacts"]
+    moved = changes[(changes["table"] == "contacts") & (changes["what"] == EMPLOYER)]
+    moved = moved.drop_duplicates("record_id", keep="last").set_index("record_id")
+    held = {name for part in linked.origins["contacts"].parts for name in part.columns}
+    if moved.empty or held & {"previous_account", "moved_on"}:
+        return linked
+    days = {one.name: one.known_on for one, _ in history.exports}
+    known = moved["until"].map(days).astype("datetime64[us]")
+    employer = looked_up(contacts["contact_id"], moved["before"])
+    accounts = linked.tables["accounts"].dropna(subset=["name"]).drop_duplicates("name", keep=False)
+    ids = looked_up(employer, accounts.set_index("name")["account_id"])
+    moved_on = contacts["contact_id"].map(known).astype("datetime64[us]")
+    filled = contacts.assign(
+        previous_account=contacts["previous_account"].fillna(ids.fillna(employer)),
+        moved_on=contacts["moved_on"].fillna(moved_on),
+    )
+    return Linked({**linked.tables, "contacts": filled}, linked.origins, linked.faults, linked.links)
