@@ -148,7 +148,8 @@ class CellStyles:
     def _font(self, look: Look) -> int:
         """The workbook's first font, bold or in a colour of ours."""
         prefix, fonts = self._lists.prefix, self._lists[b"fonts"]
-        plain = fonts.elements[number(self._formats.elements[0], "fontId") or 0]
+        chosen = number(self._formats.elements[0], "fontId") or 0
+        plain = fonts.elements[chosen if chosen < len(fonts.elements) else 0]
         opened = tag(prefix, b"font").match(plain)
         inner = b"" if opened[1].endswith(b"/") else plain[opened.end() : plain.rindex(b"<")]
         for name in (b"b", b"u", b"color"):

@@ -120,8 +120,8 @@ def spliced(text: bytes, splices: Iterable[Splice]) -> bytes:
     >>> spliced(b"abc", [(1, 2, b"B"), (1, 1, b"x"), (1, 1, b"y")])
     b'axyBc'
     """
-    pieces, position = [], 0
+    pieces, position, view = [], 0, memoryview(text)
     for start, end, new in sorted(splices, key=lambda splice: splice[:2]):
-        pieces += (text[position:start], new)
+        pieces += (view[position:start], new)
         position = end
-    return b"".join([*pieces, text[position:]])
+    return b"".join([*pieces, view[position:]])
