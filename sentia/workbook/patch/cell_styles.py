@@ -37,8 +37,22 @@ def shows_day(code: str) -> bool:
     >>> [shows_day(c) for c in ("dd/mm/yyyy", "[Red]0.00", '0 "days"', "[h]:mm", "mmm-yy")]
     [True, False, False, False, True]
     """
-    letters = _NOT_CODE.sub("", code.split(";")[0]).lower()
-    return "d" in letters or "y" in letters
+    return bool(_letters(code) & set("dy"))
+
+
+def shows_time(code: str) -> bool:
+    """Whether a number format shows a day or a time of day.
+
+    Examples
+    --------
+    >>> [shows_time(c) for c in ("h:mm", "dd/mm", "#,##0", '0 "hours"')]
+    [True, True, False, False]
+    """
+    return bool(_letters(code) & set("dyhms"))
+
+
+def _letters(code: str) -> set[str]:
+    return set(_NOT_CODE.sub("", code.split(";")[0].replace("General", "")).lower())
 
 
 def no_styles(namespace: str) -> bytes:

@@ -7,7 +7,7 @@ from xml.sax.saxutils import quoteattr
 
 from sentia.book.places import Area, cell_name
 from sentia.errors import CannotWrite
-from sentia.workbook.patch.cell_styles import CellStyles, Look
+from sentia.workbook.patch.cell_styles import CellStyles, Look, shows_time
 from sentia.workbook.patch.cell_xml import MAX_TEXT, cell_xml, formula_xml, serial
 from sentia.workbook.patch.changes import CellChange, Value
 from sentia.workbook.patch.result_sheet import Formula, ResultSheet
@@ -133,9 +133,9 @@ def _cell(sheet: ResultSheet, row: int, column: int, ground: Ground) -> str:
 def _look(sheet: ResultSheet, row: int, column: int, value: Value) -> Look:
     is_text = isinstance(value, str) and not isinstance(value, Formula) and value.startswith(_FORMULA_STARTS)
     if row == sheet.heading:
-        return Look(is_heading=True, is_text=is_text)
+        return Look(code=_day_code(value), is_heading=True, is_text=is_text)
     if row < sheet.heading:
-        return Look(is_title=row == 1, is_text=is_text)
+        return Look(code=_day_code(value), is_title=row == 1, is_text=is_text)
     return Look(
         code=_code(sheet, column, value),
         is_link=(row, column) in sheet.links,
@@ -147,9 +147,14 @@ def _look(sheet: ResultSheet, row: int, column: int, value: Value) -> Look:
 def _code(sheet: ResultSheet, column: int, value: Value) -> str:
     if isinstance(value, str) and not isinstance(value, Formula):
         return "General"
-    if isinstance(value, date) and column not in sheet.formats:
-        return _MOMENT if isinstance(value, datetime) and value.time() != time() else _DAY
-    return sheet.formats.get(column, "General")
+    stated = sheet.formats.get(column, "General")
+    return _day_code(value) if isinstance(value, date) and not shows_time(stated) else stated
+
+
+def _day_code(value: Value) -> str:
+    if not isinstance(value, date):
+        return "General"
+    return _MOMENT if isinstance(value, datetime) and value.time() != time() else _DAY
 
 
 def _below(sheet: ResultSheet) -> Iterator[str]:
