@@ -1,7 +1,8 @@
 """From activities: who was really reached, when, and how often nobody answered since.
 
-A *touch* reached a person, an *attempt* did not; notes, tasks and what is only planned are neither. Where no
-log covers a record its silence is unknown, never assumed to be long.
+A *touch* reached a person, an *attempt* did not; notes, tasks and what is only planned are neither. Their word
+reached us, so it is a touch, whatever else is noted of it; a mail of ours that nobody answered is an attempt, yet
+it is our word. Where no log covers a record its silence is unknown, never assumed to be long.
 """
 
 import numpy as np
@@ -9,33 +10,73 @@ import pandas as pd
 
 REACHING = ("call", "email", "message", "meeting", "visit", "demo", "info sent", "quote sent", "favour", "touch")
 MISSED = ("no answer", "voicemail")
+WRITTEN = ("email", "message", "info sent", "quote sent")
+ASKING = (*WRITTEN, "call", "touch")
+TALKED = ("reached", "replied", "said no")  # with such an outcome their word has had its answer
+READ_OFF = "touch"  # the kind of a last contact that was read off another sheet
 DAY = pd.Timedelta(days=1)
 YEAR = pd.Timedelta(days=365)
 LONG_AGO = pd.Timestamp(1700, 1, 1).as_unit("us")
 
 
 def add_touch(activities: pd.DataFrame, on: pd.Timestamp) -> pd.DataFrame:
-    """Add `is_touch`, `is_attempt`, `is_inbound` (bool) and `on` (day) to one row per activity.
+    """Add what each activity was (bool) and its day (`on`) to one row per activity.
 
-    What is not done, or done after `on`, is neither touch nor attempt. An activity whose kind nobody noted
-    counts as a touch unless its outcome says that nobody was reached.
+    `is_touch`: it reached a person; `is_attempt`: it was to; `is_inbound`: it was theirs; `is_asking`: it was
+    theirs and nothing says that it had its answer; `is_word`: ours, said or written, whether answered or not;
+    `is_favour`: something given.
+
+    What is not done, or done after `on`, is none of these. An activity whose kind nobody noted counts as a touch
+    unless its outcome says that nobody was reached.
 
     Examples
     --------
-    >>> log = pd.DataFrame({"kind": ["call", "note"], "outcome": ["no answer", None], "direction": [None, None],
-    ...                     "done_at": pd.to_datetime(["2026-03-02 10:00", "2026-03-02 11:00"])})
-    >>> add_touch(log, pd.Timestamp("2026-03-03"))[["is_touch", "is_attempt"]].to_numpy().tolist()
-    [[False, True], [False, False]]
+    >>> log = pd.DataFrame({"kind": ["call", "note", "call"], "outcome": ["no answer", None, "voicemail"],
+    ...                     "direction": [None, None, "in"], "done_at": pd.to_datetime(["2026-03-02"] * 3)})
+    >>> add_touch(log, pd.Timestamp("2026-03-03"))[["is_touch", "is_attempt", "is_asking"]].to_numpy().tolist()
+    [[False, True, False], [False, False, False], [True, False, True]]
     """
     happened = activities["done_at"].notna() & (activities["done_at"] < on + DAY)
-    reaching = happened & (activities["kind"].isin(REACHING) | activities["kind"].isna())
-    missed = activities["outcome"].isin(MISSED)
+    kind, outcome = activities["kind"], activities["outcome"]
+    reaching = happened & (kind.isin(REACHING) | kind.isna())
+    inbound = reaching & activities["direction"].eq("in").fillna(False).astype(bool)
+    missed, written = outcome.isin(MISSED), kind.isin(WRITTEN)
     return activities.assign(
-        is_touch=reaching & ~missed,
-        is_attempt=reaching & missed,
-        is_inbound=reaching & activities["direction"].eq("in").fillna(False).astype(bool),
+        is_touch=reaching & (~missed | inbound),
+        is_attempt=reaching & missed & ~inbound,
+        is_inbound=inbound,
+        is_asking=inbound & (kind.isin(ASKING) | kind.isna()) & ~outcome.isin(TALKED),
+        is_word=reaching & ~inbound & (~missed | written),
+        is_favour=happened & kind.eq("favour").fillna(False).astype(bool) & ~inbound,
         on=activities["done_at"].dt.normalize(),
     )
+
+
+def counted_once(touched: pd.DataFrame, who: str) -> pd.DataFrame:
+    """The activities (see `add_touch`), what several sources tell of one touch only once; the order stays.
+
+    The same kind of touch with the same person (`who`, a column) on the same day, found in several sources (a
+    column `source`, text), counts as the first of them by name; a last contact that was merely read off counts
+    only where nothing else is known of that day. Two calls in one log are two calls.
+
+    Examples
+    --------
+    >>> two = pd.DataFrame({"person": ["Ann"] * 2, "on": pd.to_datetime(["2026-03-02"] * 2), "kind": "call",
+    ...                     "is_touch": True, "is_inbound": False, "source": ["calls", "diary"]})
+    >>> len(counted_once(two, "person")), len(counted_once(two.assign(source="diary"), "person"))
+    (1, 2)
+    """
+    touches = touched.loc[touched["is_touch"] & touched[who].notna(), [who, "on", "kind", "is_inbound", "source"]]
+    read_off = touches["kind"].eq(READ_OFF)
+    if not read_off.any() and len(touches["source"].unique()) <= 1:
+        return touched
+    sources = pd.factorize(touches["source"], sort=True)[0]
+    same = touches.groupby([who, "on", "kind", "is_inbound"], sort=False, dropna=False).ngroup()
+    first = pd.Series(sources, touches.index).groupby(same).transform("min")
+    days = touches.groupby([who, "on"], sort=False)["kind"]
+    told = (days.transform("size") > 1) & (days.transform("nunique") > 1)
+    again = (sources > first) | (read_off & told)
+    return touched.loc[~again.reindex(touched.index, fill_value=False)]
 
 
 def log_starts(activities: pd.DataFrame) -> pd.Timestamp:
@@ -48,7 +89,7 @@ def log_starts(activities: pd.DataFrame) -> pd.Timestamp:
     >>> log_starts(pd.DataFrame({"kind": ["touch"], "done_at": pd.to_datetime(["2026-03-02"])}))
     NaT
     """
-    first = activities.loc[activities["kind"] != "touch", "done_at"].min()
+    first = activities.loc[activities["kind"] != READ_OFF, "done_at"].min()
     return first if pd.isna(first) else first.normalize()
 
 
@@ -75,7 +116,7 @@ def quiet_by(touched: pd.DataFrame, key: str, on: pd.Timestamp) -> pd.DataFrame:
     frame = _at(touched, last_touch, ["on", "kind", "is_inbound"])
     frame = frame.rename(columns={"on": "last_touch_on", "kind": "last_kind", "is_inbound": "is_owed"})
     return frame.assign(
-        last_kind=frame["last_kind"].where(frame["last_kind"].notna() | (last_touch < 0), "touch"),
+        last_kind=frame["last_kind"].where(frame["last_kind"].notna() | (last_touch < 0), READ_OFF),
         is_owed=frame["is_owed"].eq(True),
         last_try_on=_at(touched, last_try, ["on"])["on"],
         tries=np.bincount(who[~is_touch & (rows > last_touch[who])], minlength=count).astype(float),

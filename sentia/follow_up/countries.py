@@ -11,7 +11,8 @@ from sentia.book.matching import looked_up
 NOT_KNOWN = ""
 # What people write beside a country's English name and its codes.
 _ALSO = {
-    "us": "US", "usa": "US", "unitedstatesofamerica": "US", "america": "US", "etatsunis": "US", "estadosunidos": "US",
+    "us": "US", "usa": "US", "unitedstatesofamerica": "US", "america": "US", "etatsunis": "US",
+    "estadosunidos": "US",
     "uk": "GB", "greatbritain": "GB", "britain": "GB", "england": "GB", "scotland": "GB", "wales": "GB",
     "northernireland": "GB", "deutschland": "DE", "allemagne": "DE", "alemania": "DE", "germania": "DE",
     "espana": "ES", "espagne": "ES", "spanien": "ES", "francia": "FR", "frankreich": "FR", "italia": "IT",
@@ -85,7 +86,8 @@ def countries_of(countries: pd.Series, zones: pd.Series) -> pd.Series:
 
     Examples
     --------
-    >>> countries_of(pd.Series(["Spain", None, None]), pd.Series(["Europe/London", "Europe/London", None])).tolist()
+    >>> countries = pd.Series(["Spain", None, None])
+    >>> countries_of(countries, pd.Series(["Europe/London", "Europe/London", None])).tolist()
     ['ES', 'GB', '']
     """
     named = {words: country_code(words) for words in countries.dropna().unique()}

@@ -16,7 +16,7 @@ DAYS_A_WEEK = 7
 
 @lru_cache(maxsize=256)
 def working_calendar(country: str) -> np.busdaycalendar:
-    """The weekends and public holidays of a country, by its two letters; Saturdays and Sundays where it is not known.
+    """The weekends and public holidays of a country, by its two letters; Saturdays and Sundays where none is.
 
     Holidays of a region only are no days off here: nobody's file says reliably in which region somebody works.
     """
