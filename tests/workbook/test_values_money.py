@@ -1,11 +1,12 @@
 """Columns of amounts, numbers and rates."""
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sentia.workbook.files.cells import Cells
-from sentia.workbook.values import read_money, read_number, read_rate
+from sentia.workbook.values import currency_codes, read_money, read_number, read_rate
 
 
 def _amounts(*values):
@@ -217,3 +218,10 @@ def test_several_currencies_of_one_column_are_kept_apart():
     assert read.values.tolist() == [1200, 900, 300, 500]
     assert currencies.tolist()[:3] == ["USD", "EUR", "GBP"]
     assert currencies.isna().tolist() == [False, False, False, True]
+
+
+def test_a_column_of_currencies_is_codes_whatever_they_are_called():
+    named = ["EUR", "eur", "€", "Euro", "US Dollar", "USD - US Dollar", "Kč", "złoty", "Points", None]
+    codes = currency_codes(pd.Series(named, dtype="str"))
+    assert codes.tolist()[:9] == ["EUR", "EUR", "EUR", "EUR", "USD", "USD", "CZK", "PLN", "Points"]
+    assert pd.isna(codes[9])

@@ -9,6 +9,7 @@ from sentia.workbook.values.choices import (
     QUOTE_STATUS,
     RECURRENCES,
 )
+from sentia.workbook.values.currency_names import currency_codes
 from sentia.workbook.values.dates import DAY_FIRST, MONTH_FIRST, read_dates, read_moments
 from sentia.workbook.values.durations import read_minutes
 from sentia.workbook.values.looks import looks_like
@@ -27,6 +28,7 @@ __all__ = [
     "QUOTE_STATUS",
     "RECURRENCES",
     "Read",
+    "currency_codes",
     "looks_like",
     "read_choice",
     "read_dates",
