@@ -282,6 +282,12 @@ def test_what_was_refused_can_stand_on_the_sheets_that_are_added():
     assert result.receipt.refused == ("Ann's deals!B2 is a formula; change the cells it reads.",)
 
 
+def test_numbers_that_no_cell_holds_are_text_or_nothing():
+    sheet = ResultSheet("Sentia log", [["Gain"], [float("nan")], [float("inf")], [2**60]])
+    cells = cells_of(grafted(saved(deals()), sheet).data)
+    assert [cells.get(("Sentia log", row, 0)) for row in (2, 3, 4)] == [None, "inf", str(2**60)]
+
+
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\ufffe\uffff"), max_size=12)
 values = st.one_of(texts, st.integers(-(10**9), 10**9), st.booleans(), st.none(), st.dates(dt.date(1950, 1, 1)))
 

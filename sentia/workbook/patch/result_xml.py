@@ -1,5 +1,6 @@
 """A sheet of Sentia's own as the XML of its part and of its table, as the workbook it goes into writes them."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -8,7 +9,7 @@ from xml.sax.saxutils import quoteattr
 from sentia.book.places import Area, cell_name
 from sentia.errors import CannotWrite
 from sentia.workbook.patch.cell_styles import CellStyles, Look, shows_time
-from sentia.workbook.patch.cell_xml import MAX_TEXT, cell_xml, formula_xml, serial
+from sentia.workbook.patch.cell_xml import MAX_EXACT, MAX_TEXT, cell_xml, formula_xml, serial
 from sentia.workbook.patch.changes import CellChange, Value
 from sentia.workbook.patch.result_sheet import Formula, ResultSheet
 from sentia.workbook.patch.sheet_layout import can_be_table, sheet_width, table_area, widths
@@ -34,24 +35,21 @@ class Ground:
     n_styles_used: int = 0
 
 
-def cell_change(sheet: ResultSheet, row: int, column: int) -> CellChange | None:
-    """What a cell of the sheet reads as once it is written, None for an empty one or a formula.
-
-    A day before the workbook's calendar is text, half a character a question mark.
-    """
-    value = sheet.rows[row - 1][column]
-    if value is None or value == "" or isinstance(value, Formula):
-        return None
-    return CellChange(sheet.name, row, column, value)
-
-
 def written(value: Value, is_1904: bool) -> Value:
-    """The value as a cell can hold it: half a character as a question mark, a day before the calendar as text."""
-    if isinstance(value, str) and not isinstance(value, Formula):
+    """The value as a cell can hold it.
+
+    Half a character becomes a question mark; a day before the calendar, a number without end and one of more
+    digits than a spreadsheet keeps become text; what is no number at all becomes nothing.
+    """
+    if isinstance(value, Formula | bool) or value is None:
+        return value
+    if isinstance(value, str):
         return value.encode("utf-8", "replace").decode()
-    if isinstance(value, date) and serial(value, is_1904) < 0:
-        return str(value)
-    return value
+    if isinstance(value, date):
+        return str(value) if serial(value, is_1904) < 0 else value
+    if math.isfinite(value):
+        return str(value) if isinstance(value, int) and abs(value) > MAX_EXACT else value
+    return None if math.isnan(value) else str(value)
 
 
 def sheet_part(sheet: ResultSheet, ground: Ground) -> bytes:

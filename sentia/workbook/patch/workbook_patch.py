@@ -111,21 +111,21 @@ class WorkbookPatch:
         """Take new rows; those of one table stand below each other in the order given."""
         tables: dict[tuple[str, int], list[NewRow]] = defaultdict(list)
         for row in rows:
-            why = self._row_refusal(row)
+            why = self._unusable(row.sheet)
+            held = self._holdable(row)
             if why:
-                self._rows_refused.append((row, why))
+                self._rows_refused.append((held, f"A new row has no place on {row.sheet!r}: {why}"))
             else:
-                tables[row.sheet, row.after_row].append(row)
+                tables[row.sheet, row.after_row].append(held)
         for (name, after_row), together in tables.items():
             self._add_below(name, after_row, together)
 
-    def _row_refusal(self, row: NewRow) -> str | None:
-        why = self._unusable(row.sheet)
-        if why:
-            return f"A new row has no place on {row.sheet!r}: {why}"
-        changes = (CellChange(row.sheet, row.after_row + 1, column, value) for column, value in row.values.items())
-        faults = (value_refusal(change, self.workbook.is_1904) for change in changes)
-        return next((fault for fault in faults if fault), None)
+    def _holdable(self, row: NewRow) -> NewRow:
+        """The row without the values that no cell can hold, each of which is refused by itself."""
+        changes = [CellChange(row.sheet, row.after_row + 1, column, value) for column, value in row.values.items()]
+        faults = [(change, value_refusal(change, self.workbook.is_1904)) for change in changes]
+        self._edits_refused += [(change, fault) for change, fault in faults if fault]
+        return replace(row, values={change.column: change.value for change, fault in faults if not fault})
 
     def _add_below(self, name: str, after_row: int, rows: list[NewRow]) -> None:
         sheet, part = self.sheet(name), self.workbook.sheets[name]
