@@ -7,26 +7,32 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from sentia.book import schema
+from sentia.book.checked import checked_value
+from sentia.book.differences import no_differences
 from sentia.book.edits import Edit, Journal, fold
 from sentia.book.kept import Kept
 from sentia.book.numbers import changed_numbers
 from sentia.book.origin import Cell, Origin, Source
-from sentia.book.stages import status_of
+from sentia.book.stage_facts import StageFacts
+from sentia.book.stage_table import stage_table, status_at
 from sentia.errors import CannotEdit, UnknownRecord
 from sentia.playbook import Playbook, playbook_from
 
 
 @dataclass(frozen=True)
 class Understanding:
-    """How the files were understood, in the shape of the `check` call: plain lists of plain dictionaries."""
+    """How the files were understood, in the shape of the `check` call: plain lists of plain dictionaries.
+
+    `links` has one line a name or id that was read loosely, is open or was settled (see `link_lines`).
+    """
 
     sheets: tuple[dict, ...] = ()
     faults: tuple[dict, ...] = ()
     questions: tuple[dict, ...] = ()
+    links: tuple[dict, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,7 @@ class Book:
 
     `base` is what the files say; `kept` and then the journal's edits stand over it. `answers` holds what the rep
     settled of `understanding.questions`, by question id, `numbers` what the rep changed of the playbook.
+    `differences` is what changed since an earlier export that was opened with it (see `differences`).
 
     Immutable: `edit`, `add`, `undo` and `redo` return a new book. Each table of the schema is an attribute,
     one row a record, indexed by `row_key` (file, sheet and row; `new:n` for rows made here).
@@ -47,8 +54,10 @@ class Book:
     answers: Mapping[str, str] = field(default_factory=dict)
     journal: Journal = field(default_factory=Journal)
     prices: pd.DataFrame = field(default_factory=schema.no_prices, repr=False)
+    stage_facts: StageFacts = field(default_factory=StageFacts, repr=False)
     kept: Kept = field(default_factory=Kept, repr=False)
     numbers: Mapping[str, Any] = field(default_factory=dict)
+    differences: pd.DataFrame = field(default_factory=no_differences, repr=False)
 
     @cached_property
     def tables(self) -> Mapping[str, pd.DataFrame]:
@@ -140,6 +149,16 @@ class Book:
             for name, frame in sorted(self.base.items()):
                 hashed.update(name.encode() + pd.util.hash_pandas_object(frame, index=True).to_numpy().tobytes())
         return hashed.hexdigest()
+
+    @cached_property
+    def stages(self) -> pd.DataFrame:
+        """One row a stage of the deals, in order: what it means, whose turn it is, and why (see `stage_table`)."""
+        base = self.base["opportunities"]
+        return stage_table(self.opportunities, base, self.stage_facts, self.answers)
+
+    def status_at(self, row_key: str, stage: str | None) -> str:
+        """`open`, `won` or `lost`: what a stage says of this deal."""
+        return status_at(self.stages, self.stage_facts, self.answers, row_key, stage)
 
     @cached_property
     def owners(self) -> list[str]:
@@ -256,7 +275,7 @@ class Book:
         """The edits that follow from these: a stage that names an outcome sets a status without a cell."""
         given = {(e.table, e.row_key, e.field) for e in edits}
         return [
-            Edit("opportunities", e.row_key, "status", status_of(e.value), follows=True)
+            Edit("opportunities", e.row_key, "status", self.status_at(e.row_key, e.value), follows=True)
             for e in edits
             if (e.table, e.field) == ("opportunities", "stage")
             and ("opportunities", e.row_key, "status") not in given
@@ -267,29 +286,3 @@ class Book:
 def _identified(table: str, row_key: str) -> dict[str, str]:
     """The id of a row made here: its row key."""
     return {schema.IDS[table]: row_key} if table in schema.IDS else {}
-
-
-def checked_value(column: schema.Column, value: Any) -> Any:
-    """`value` as the kind that `column` holds, None where it is missing.
-
-    Raises
-    ------
-    CannotEdit
-        The value is not of that kind, or not one of the column's words.
-
-    Examples
-    --------
-    >>> checked_value(schema.column("orders", "amount"), "1200")
-    1200.0
-    """
-    if value is None or value is pd.NA or (not isinstance(value, str) and pd.isna(value)) or value == "":
-        return None
-    try:
-        typed = schema.conform_values(pd.Series([value], dtype=object), column).iloc[0]
-    except (ValueError, TypeError):
-        raise CannotEdit(f"{column.label}: {value!r} is not a {column.kind}.") from None
-    if column.choices and typed not in column.choices:
-        raise CannotEdit(f"{column.label}: {value!r} is not one of {', '.join(column.choices)}.")
-    if column.kind == "rate" and not 0 <= typed <= 1:
-        raise CannotEdit(f"{column.label}: {value!r} is not between 0 and 1.")
-    return typed.item() if isinstance(typed, np.generic) else typed

@@ -6,7 +6,9 @@ import pandas as pd
 from sentia.book import schema
 from sentia.book.book import Book
 from sentia.book.linking import link
+from sentia.book.outcomes import with_outcomes
 from sentia.book.raw import RawTable
+from sentia.book.stage_facts import facts_of
 from sentia.errors import BadQuestion
 
 
@@ -28,8 +30,9 @@ def make_book(**tables: pd.DataFrame) -> Book:
     >>> book.opportunities["status"].tolist(), book.accounts["status"].tolist()
     (['won'], ['customer'])
     """
-    linked = link([_raw(name, frame) for name, frame in tables.items()])
-    return Book(linked.tables, linked.origins)
+    raws = [_raw(name, frame) for name, frame in tables.items()]
+    linked, facts = link(raws), facts_of(raws)
+    return Book(with_outcomes(linked.tables, linked.origins, facts, {}), linked.origins, stage_facts=facts)
 
 
 def _raw(table: str, frame: pd.DataFrame) -> RawTable:

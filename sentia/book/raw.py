@@ -16,7 +16,8 @@ class RawTable:
     `columns` maps a field to the sheet column (0 is A) of its own cell; a field made from several cells is
     in `frame` only. `formulas` are the sheet rows where that cell is a formula. A derived table repeats
     something (the account named on each of its deals): its rows are merged when the book is linked. `side` is the
-    first column's letters of a table that stands to the right of another, so that their rows keep apart.
+    first column's letters of a table that stands to the right of another, so that their rows keep apart. `facts`
+    and `moves` are what a table of deals says of their stages beside the schema's columns (see `stage_facts`).
     """
 
     table: str
@@ -28,3 +29,5 @@ class RawTable:
     formulas: Mapping[str, frozenset[int]] = field(default_factory=dict)
     is_derived: bool = False
     side: str = ""
+    facts: pd.DataFrame | None = None
+    moves: tuple = ()

@@ -2,11 +2,13 @@
 
 The kinds of stage, from first to last: lead, qualified, info sent, meeting, quote, negotiation, verbal, won,
 lost; `unknown` where the words say nothing. Words are the vendors' defaults and those that reps use, in
-English, German, French, Spanish, Portuguese, Italian and Dutch.
+English, German, French, Spanish, Portuguese, Italian, Dutch, Czech and Polish. What a whole book makes of its
+stages, with its own history and the rep's corrections, is said by `stage_table`.
 """
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import pandas as pd
 
@@ -22,7 +24,7 @@ _PATTERNS = (
         r"(await\w*|waiting|wait|pending|out|ready|sent|left|up) (for|to|on)? ?(the |an? |be )?(sign\w*|"
         "po|purchase order|contract|order)|to be signed|signature|(contract|order|po) (pending|expected)|"
         r"unterschrift\w*|(attente|en attente de|in attesa di|pendiente de) (signature|firma|commande|"
-        "pedido|ordine)",
+        "pedido|ordine)|pred podpisem|przed podpisem|(smlouva|umowa) (odeslana|wyslana)",
     ),
     (
         "meeting",
@@ -45,7 +47,8 @@ _PATTERNS = (
         "budget)|ausgeschieden|perdue?s?|refuse[es]*|abandonnee?|annulee?|pas interesse|sans suite|"
         "perdid[oa]s?|descartad[oa]|cancelad[oa]|rechazad[oa]|no interesad[oa]|recusad[oa]|sem interesse|"
         "pers[oa]|annullat[oa]|rifiutat[oa]|non interessat[oa]|scartat[oa]|afgewezen|geannuleerd|"
-        "geen interesse|afgevallen|przegrane",
+        r"geen interesse|afgevallen|przegran\w*|utracon\w*|stracon\w*|odrzucon\w*|anulowan\w*|rezygnacja|"
+        r"brak zainteresowania|prohran\w*|prohra|ztracen\w*|zamitnut\w*|zrusen\w*|odmitnut\w*|nezajem|bez zajmu",
     ),
     # Won.
     (
@@ -56,12 +59,15 @@ _PATTERNS = (
         "auftrag (erhalten|erteilt|gewonnen)|unterschrieben|verkauft|gagnee?s?|signee?|vendue?|"
         "commande (recue|passee)|ganad[oa]s?|firmad[oa]|vendid[oa]|pedido recibido|ganh[oa]s?|"
         "assinad[oa]|fechad[oa] (com sucesso|e ganh[oa])|vint[oa]|firmat[oa]|vendut[oa]|acquisit[oa]|"
-        "ordine ricevuto|getekend|verkocht|order ontvangen|wygrane",
+        r"ordine ricevuto|getekend|verkocht|order ontvangen|wygran\w*|pozyskan\w*|podpisan\w*|sprzedan\w*|"
+        r"zamowienie (otrzymane|przyjete)|vyhran\w*|vyhra|ziskan\w*|podepsan\w*|prodan\w*|objednavka prijata",
     ),
     # Agreed in words.
     (
         "verbal",
         "(proposal|quote|quotation|offer|angebot) (accepted|approved|angenommen)|devis accepte|"
+        r"nabidka prijata|oferta (zaakceptowana|przyjeta)|ustn\w*|dohoda|uzgodnion\w*|finalizac\w*|uzavirani|"
+        r"zamykanie|"
         r"verbal\w*|commit\w*|ready to (close|buy|sign)|decision ?maker ?bought ?-?in|bought ?-?in|"
         "contract ?-?sent|closing|close|agreement|agreed|handshake|best case|soft (yes|close)|"
         r"(mundliche )?zusage|mundlich\w*|kurz vor abschluss|abschlussphase|accord|engagement ferme|"
@@ -72,7 +78,7 @@ _PATTERNS = (
         "negotiation",
         r"negoti?[ac]\w*|negoci\w*|negozia\w*|contract\w*|under review|in review|final review|legal|"
         r"procurement|red ?lin\w*|verhandl\w*|vertrag\w*|in prufung|trattativ\w*|contratt\w*|contrat\w*|"
-        r"onderhandel\w*",
+        r"onderhandel\w*|vyjednavan\w*|smlouva|negocjac\w*|umowa",
     ),
     ("meeting", r"value propos\w*"),
     (
@@ -80,7 +86,7 @@ _PATTERNS = (
         r"propos\w*|propuest\w*|quot\w*|(price|commercial|written) offer|offer\w*|pric(ing|ed)|"
         r"estimate\w*|tender|bid|rfp|rfq|angebot\w*|kostenvoranschlag|offerte\w*|devis|chiffrage|offres?|"
         r"ofert\w*|presupuest\w*|cotiza\w*|cotac\w*|orcament\w*|preventiv\w*|offert[ae]|quotazion\w*|"
-        r"voorstel\w*|prijsopgave",
+        r"voorstel\w*|prijsopgave|nabidk\w*|kalkulac\w*|wycen\w*",
     ),
     (
         "info sent",
@@ -88,7 +94,8 @@ _PATTERNS = (
         r"collateral)( packs?)? (sent|shared|emailed)|(sent|emailed|shared) (the |some |an? )?(info\w*|"
         r"material|brochure|documentation|samples?|catalog\w*|price ?list|deck|collateral)|(unterlagen|"
         r"infos?|material) (gesendet|versendet|verschickt)|documentation envoyee|informac\w+ enviad[ao]s?|"
-        "informazioni inviate|informatie (verstuurd|verzonden)",
+        "informazioni inviate|informatie (verstuurd|verzonden)|"
+        r"(informac[ej]e?|materialy) (odeslan\w*|wyslan\w*)",
     ),
     # Not the customer's words for the first talks, which come before any meeting.
     ("qualified", r"clarification\w*|qualified ?to ?buy|meeting qualified"),
@@ -100,13 +107,14 @@ _PATTERNS = (
         r"erstgesprach|gesprach\w*|besuch\w*|testphase|rendez ?-?vous|rdv|demonstration|essai|visite|"
         r"reunion\w*|visita\w*|demostrac\w*|prueba|cita|presentac\w*|reuniao|demonstrac\w*|apresentac\w*|"
         r"teste|incontr\w*|riunion\w*|dimostraz\w*|presentaz\w*|appuntament\w*|prova|afspraak\w*|"
-        r"bezoek\w*|presentatie|gesprek\w*|proefperiode",
+        r"bezoek\w*|presentatie|gesprek\w*|proefperiode|schuzk\w*|jednani|prezentac\w*|ukazka|predvedeni|"
+        r"spotkani\w*|pokaz",
     ),
     (
         "lead",
         r"marketing qualified( lead)?|mql|lead generat\w*|initial contact|first contact|erstkontakt|"
         "contact initial|premier contact|contacto inicial|primer contacto|contato inicial|"
-        "primeiro contato|contatto iniziale|primo contatto|eerste contact",
+        "primeiro contato|contatto iniziale|primo contatto|eerste contact|prvni kontakt|pierwszy kontakt",
     ),
     (
         "qualified",
@@ -117,7 +125,9 @@ _PATTERNS = (
         r"cualific\w*|contactad[oa]s?|analisis\w*|necesidades|interesad[oa]|en curso|oportunidad\w*|"
         r"contatad[oa]s?|levantamento\w*|necessidades|interessad[oa]|em andamento|contattat[oa]|"
         r"analisi\w*|esigenze|bisogni|interessat[oa]|in corso|opportunita|gekwalificeerd|kwalific\w*|"
-        r"kwalificatie|gecontacteerd|behoefte\w*|in behandeling|geinteresseerd",
+        r"kwalificatie|gecontacteerd|behoefte\w*|in behandeling|geinteresseerd|kvalifik\w*|\w*kwalifik\w*|"
+        r"kontaktovan\w*|osloven\w*|v reseni|analyza|analiza|prilezitost\w*|skontaktowan\w*|w toku|"
+        r"zainteresowan\w*|szansa",
     ),
     (
         "lead",
@@ -125,7 +135,8 @@ _PATTERNS = (
         r"identified|suspect|target|subscriber|raw|incoming|backlog|to (do|call|contact)|referral|neu\w*|"
         r"anfrage\w*|interessent\w*|kalt|offen|nouveau\w*|nouvelle|piste\w*|demande\w*|a contacter|"
         r"nuev[oa]s?|posible\w*|solicitud\w*|por contactar|nov[oa]s?|prospec\w*|a contatar|nuov[oa]|"
-        r"potenzial\w*|richiest\w*|da contattare|nieuw\w*|aanvra\w*|te benaderen",
+        r"potenzial\w*|richiest\w*|da contattare|nieuw\w*|aanvra\w*|te benaderen|nov[yei]|now[yae]|"
+        r"poptavk\w*|zajemce|zapytani\w*",
     ),
 )
 # Only these words and nothing else: "Customer" is a sale, "Customer evaluation" is not one. ERPNext closes
@@ -139,7 +150,8 @@ _WHOLE = (
     ),
     (
         "lost",
-        "(auto )?closed|bad lead|geschlossen|ferme|cerrad[oa]|fechad[oa]|chius[oa]|gesloten",
+        "(auto )?closed|bad lead|geschlossen|ferme|cerrad[oa]|fechad[oa]|chius[oa]|gesloten|uzavren[aoy]|"
+        "zamknie(te|ta|ty)|zakonczon[aey]",
     ),
 )
 _COMPILED = [(kind, re.compile(rf"\b({pattern})(?!\w)")) for kind, pattern in _PATTERNS]
@@ -152,42 +164,77 @@ _NUMBERING = re.compile(r"^(?:[a-z]|\d{1,2}) (?=\w)")
 _MARKS = re.compile(r"[^a-z0-9]+")
 
 
-def _plain(stage: str) -> str:
-    """A stage as plain words: lower case, without accents, marks and emoji."""
-    spread = unicodedata.normalize("NFKD", _CASES.sub(" ", stage)).lower()
+_UNMARKED = str.maketrans({"ł": "l", "Ł": "L", "ß": "ss", "ø": "o", "Ø": "O", "đ": "d"})
+
+
+def plain(stage: str) -> str:
+    """A stage as plain words: lower case, without accents, marks and emoji.
+
+    Examples
+    --------
+    >>> plain("🟢 closedWon"), plain("Złożona oferta")
+    ('closed won', 'zlozona oferta')
+    """
+    spread = unicodedata.normalize("NFKD", _CASES.sub(" ", stage.translate(_UNMARKED))).lower()
     words = _MARKS.sub(" ", "".join(mark for mark in spread if not unicodedata.combining(mark))).strip()
     return _GLUED.sub(" ", words)
 
 
+@lru_cache(maxsize=4096)
+def kind_and_words(stage: str) -> tuple[str, str]:
+    """How far a deal with this stage is, one of `KINDS`, and the words that say so ("" where none do).
+
+    Examples
+    --------
+    >>> kind_and_words("B) Angebot versendet"), kind_and_words("Blue")
+    (('quote', 'angebot'), ('unknown', ''))
+    """
+    words = plain(stage)
+    bare = _NUMBERING.sub("", words)
+    whole = next((kind for kind, pattern in _COMPILED_WHOLE if pattern.fullmatch(bare)), None)
+    if whole:
+        return whole, bare
+    for kind, pattern in _COMPILED:
+        found = pattern.search(words)
+        if found:
+            return kind, found.group()
+    return "unknown", ""
+
+
 def stage_kind(stage: str | float | None) -> str:
-    """How far a deal with this stage is, one of `KINDS`.
+    """How far a deal with this stage is by its words alone, one of `KINDS`.
 
     Examples
     --------
     >>> [stage_kind(s) for s in ("Closed Won", "Proposal/Price Quote", "A. Lead Generated", "Blue")]
     ['won', 'quote', 'lead', 'unknown']
     """
-    if not isinstance(stage, str):
-        return "unknown"
-    words = _plain(stage)
-    whole = next((kind for kind, pattern in _COMPILED_WHOLE if pattern.fullmatch(_NUMBERING.sub("", words))), None)
-    return whole or next((kind for kind, pattern in _COMPILED if pattern.search(words)), "unknown")
+    return kind_and_words(stage)[0] if isinstance(stage, str) else "unknown"
 
 
-def add_stage_kind(opportunities: pd.DataFrame) -> pd.DataFrame:
-    """Add `stage_kind` (str), one of `KINDS`, to one row per opportunity."""
-    kinds = {stage: stage_kind(stage) for stage in opportunities["stage"].dropna().unique()}
-    found = opportunities["stage"].astype(object).map(kinds).astype(object).fillna("unknown")
-    return opportunities.assign(stage_kind=found.astype("str"))
+def status_of_kind(kind: str) -> str:
+    """`won`, `lost` or `open`: what a kind of stage says of the outcome."""
+    return kind if kind in ("won", "lost") else "open"
 
 
 def status_of(stage: str | float | None) -> str:
-    """`won`, `lost` or `open`: what a stage says of the outcome.
+    """`won`, `lost` or `open`: what a stage's words alone say of the outcome.
 
     Examples
     --------
     >>> status_of("Closed Lost"), status_of("Negotiation"), status_of(None)
     ('lost', 'open', 'open')
     """
-    kind = stage_kind(stage)
-    return kind if kind in ("won", "lost") else "open"
+    return status_of_kind(stage_kind(stage))
+
+
+def add_stage_kind(opportunities: pd.DataFrame) -> pd.DataFrame:
+    """Add `stage_kind` (str), one of `KINDS` by the words of the stage, to one row per opportunity.
+
+    Rows that have one already, from the book's own table of stages, keep it.
+    """
+    if "stage_kind" in opportunities:
+        return opportunities
+    kinds = {stage: stage_kind(stage) for stage in opportunities["stage"].dropna().unique()}
+    found = opportunities["stage"].astype(object).map(kinds).astype(object).fillna("unknown")
+    return opportunities.assign(stage_kind=found.astype("str"))

@@ -8,12 +8,15 @@ from typing import BinaryIO
 
 import pandas as pd
 
+from sentia.book.absent import absent_outcomes
 from sentia.book.as_of import planning_day
+from sentia.book.assembling import assemble
 from sentia.book.book import Book, Understanding
 from sentia.book.checks import check_book
 from sentia.book.kept import Kept
-from sentia.book.linking import link
 from sentia.book.origin import Source
+from sentia.book.outcomes import with_outcomes
+from sentia.book.stage_facts import facts_of
 from sentia.errors import UnreadableFile
 from sentia.workbook.added.answers import recognised_as_answered
 from sentia.workbook.added.companions import Together, told_apart
@@ -22,7 +25,8 @@ from sentia.workbook.added.restoring import brought_by, restored
 from sentia.workbook.files.cells import Sheet
 from sentia.workbook.reading import read_sheets
 
-_ONLY_ON_THE_PAGE = ("first_rows",)  # of what is known of a sheet or of a table in it
+# Of what is known of a sheet or of a table in it.
+_ONLY_ON_THE_PAGE = ("first_rows", "every_column", "kind", "shape", "shapes")
 FileLike = str | Path | bytes | BinaryIO | Source
 
 
@@ -39,6 +43,7 @@ def read_book(
     answers : mapping, optional
         What the rep answered to `book.understanding.questions`, by question id. "header:<file>|<sheet>" says
         where the table of a sheet is: the header's row as "4", a range as "B4:H200", or "left alone".
+        "column:<file>|<sheet>|<header or letter>" says what a column is: "opportunities.amount", "left alone".
     trusted : bool
         Read in this process instead of a child of its own; only for files of our own making.
 
@@ -73,18 +78,24 @@ def read_book(
 def _as_the_files_say(sheets: Sequence[Sheet], together: Together, given: dict[str, str]) -> Book:
     """The book without what Sentia's sheets bring for it, but for the answers and the playbook."""
     answers, recognised, faults = recognised_as_answered(sheets, together, given)
-    linked = link(recognised.tables)
+    assembled = assemble(recognised.tables, answers)
+    linked = assembled.linked
     faults = (*together.faults, *faults, *recognised.faults, *linked.faults)
-    understood = Understanding(recognised.sheets, faults, recognised.questions)
+    questions = (*assembled.questions, *recognised.questions)
+    understood = Understanding(recognised.sheets, faults, questions, linked.links)
     numbers = reduce(numbers_together, (each.numbers for each in together.brought), {})
+    facts = facts_of(recognised.tables)
     return Book(
-        linked.tables,
+        with_outcomes(linked.tables, linked.origins, facts, answers),
         linked.origins,
         together.sources,
         understood,
         answers,
         kept=Kept(companions=together.companions),
         numbers=numbers,
+        prices=recognised.prices,
+        differences=assembled.differences,
+        stage_facts=facts,
     )
 
 
@@ -139,6 +150,7 @@ def check(book: Book) -> dict:
         "counts": counts,
         "faults": list(book.understanding.faults),
         "questions": list(book.understanding.questions),
+        "absent": list(absent_outcomes(book)),
         "as_of": _iso(planning_day(book)),
     }
 
