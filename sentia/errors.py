@@ -29,6 +29,10 @@ class ReadsBackDifferently(CannotWrite):
     """A changed workbook that, read back, differs where nothing was asked for; it is never handed out."""
 
 
+class ChangedUnderneath(CannotWrite):
+    """A workbook on disk that somebody else changed since it was opened; it is never overwritten."""
+
+
 class BadPlaybook(SentiaError):
     """A number in the playbook outside what it can mean."""
 
