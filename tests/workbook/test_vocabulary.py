@@ -5,7 +5,7 @@ import pytest
 
 from sentia.book import schema
 from sentia.workbook.meaning import vocabulary
-from sentia.workbook.meaning.vocabulary import meanings_of, subject_named, vendor_of
+from sentia.workbook.meaning.vocabulary import meanings_of, subject_named
 
 
 def said(header: str) -> set[tuple[str, str]]:
@@ -57,11 +57,6 @@ def test_words_nobody_uses_mean_nothing():
     assert meanings_of("Favourite colour") == ()
 
 
-def test_the_vendor_is_told_by_its_headers_and_not_by_words_that_all_use():
-    assert vendor_of(["Topic", "Potential Customer", "Est. Revenue"]) == "Dynamics"
-    assert vendor_of(["Company", "Contact", "Phone"]) == ""
-
-
 def test_a_sheet_of_order_details_is_lines_and_a_pivot_is_nothing():
     assert [subject_named(n) for n in ("Customer orders", "Order details", "Pivot")] == ["orders", "lines", "left"]
 
@@ -69,5 +64,6 @@ def test_a_sheet_of_order_details_is_lines_and_a_pivot_is_nothing():
 def test_every_field_of_the_data_is_read_as_some_kind():
     data = json.loads(Path(vocabulary.__file__).with_name("vocabulary.json").read_text(encoding="utf-8"))
     for table in schema.TABLES:
-        known = {*schema.fields(table), "is_won", "is_lost", "is_closed", "is_done", "first_name", "last_name"}
+        known = {*schema.fields(table), "is_won", "is_lost", "is_closed", "is_done", "about"}
+        known |= {"first_name", "last_name"}
         assert set(data["fields"].get(table, {})) <= known

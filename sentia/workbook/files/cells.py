@@ -93,6 +93,8 @@ class Sheet:
         By column, the sheet rows (from 1, ascending) whose cell is a formula.
     notes : tuple of str
         Sentences for the rep about how the sheet was read.
+    vendor : str
+        Whose export its file is, where another sheet of it says so; "" for nobody's that is known.
     """
 
     file: str
@@ -102,6 +104,7 @@ class Sheet:
     tables: tuple[tuple[int, int, int, int], ...] = ()
     formulas: Mapping[int, np.ndarray] = field(default_factory=dict, repr=False)
     notes: tuple[str, ...] = ()
+    vendor: str = ""
 
     @property
     def n_rows(self) -> int:

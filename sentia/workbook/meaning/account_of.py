@@ -13,7 +13,7 @@ from sentia.workbook.meaning.deals import splits_close_date
 from sentia.workbook.meaning.headers import Header, display_names, filled_cells, texts_of_row
 from sentia.workbook.meaning.sheet_reader import SheetReader
 from sentia.workbook.meaning.uses import Use
-from sentia.workbook.meaning.vocabulary import vendor_of
+
 
 MOST_SKIPPED = 1000
 _ABOVE, _SHOWN_ROWS, _SHOWN_COLUMNS, _LONGEST_SHOWN = 4, 10, 10, 40  # of the first rows on the Book page
@@ -45,7 +45,7 @@ def used_part(reader: SheetReader, area: Area, tables: Sequence[RawTable]) -> di
     why = why if reader.body.header is not None else f"no header: taken as {used[0]} for what is in its columns"
     return _part(reader.sheet, area, reader.body.header, reader.body.skipped) | {
         "used_as": list(dict.fromkeys(used)),
-        "vendor": vendor_of(reader.body.headers),
+        "vendor": reader.vendor,
         "rows": len(reader.body.records),
         "columns": columns,
         "left_alone": left,

@@ -4,30 +4,39 @@ For every kind a sheet may be, each header's meanings compete for the kind's fie
 every header fills one field and most fields take one column. The kind whose fields were filled best wins.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from sentia.workbook.meaning import sheet_kinds
 from sentia.workbook.meaning.columns import Columns
+from sentia.workbook.meaning.left_alone import why_left
 from sentia.workbook.meaning.neighbours import settle
 from sentia.workbook.meaning.sheet_kinds import KINDS, SheetKind, Slot
+from sentia.workbook.meaning.unnamed_columns import told_by_what_is_in_them
 from sentia.workbook.meaning.uses import Use
-from sentia.workbook.meaning.vocabulary import Meaning, meanings_of, subject_named, words
+from sentia.workbook.meaning.vendors import UNKNOWN, Vendor
+from sentia.workbook.meaning.vocabulary import VENDOR, Meaning, label_of, meanings_of, subject_named, words
 
 _CARRIED = 0.8  # what is left of the confidence of a field that belongs to another subject
+_FOREIGN, _OF_OTHERS = 0.94, 0.97  # ... of a meaning in another language than the sheet's, or another vendor's
 _LEAST_SURE = 0.35
 _SURE = 0.6
+_SAID = 2.0  # the confidence of what the rep says: before anything else
 _MAKES_A_DEAL = 2
 
 
 @dataclass(frozen=True)
 class Choice:
-    """What a sheet is taken as: its kind, the columns that fill its fields, and how well they do (points)."""
+    """What a sheet is taken as: its kind, the columns that fill its fields, how well they do (points), whose
+    export it is, and why each other column is left alone.
+    """
 
     kind: SheetKind
     uses: dict[Slot, list[Use]]
     points: float
     is_named: bool
+    vendor: Vendor = UNKNOWN
+    left: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def columns(self) -> dict[int, Use]:
@@ -50,11 +59,22 @@ def choose(columns: Columns, file: str) -> Choice | None:
     fitting = {
         c.kind.subject: c
         for c in sorted(choices, key=lambda c: c.points)
-        if c.kind.fits(c.uses, c.is_named) and c.points >= sheet_kinds.LEAST
+        if c.kind.fits(c.uses, c.is_named) and (columns.said or c.points >= sheet_kinds.LEAST)
     }
-    if not fitting or named == "left":
+    fitting = {subject: c for subject, c in fitting.items() if _is_as_said(c, columns)}
+    if not fitting or (named == "left" and not columns.said):
         return None
-    return _finest(columns, fitting)
+    return _explained(columns, _finest(columns, fitting))
+
+
+def _explained(columns: Columns, choice: Choice) -> Choice:
+    """The choice with columns told by their values alone, and why each other column is left."""
+    subject = choice.kind.subject
+    uses = {slot: list(found) for slot, found in choice.uses.items()}
+    for use in told_by_what_is_in_them(columns, subject, uses):
+        uses.setdefault(use.slot, []).append(use)
+    candidates = settle(subject, columns, list(_candidates(choice.kind, columns)))
+    return replace(choice, uses=uses, left=why_left(columns, subject, candidates, uses))
 
 
 def _finest(columns: Columns, fitting: dict[str, Choice]) -> Choice:
@@ -86,25 +106,65 @@ def named_after(sheet: str, file: str) -> str:
 
 
 def _choice(kind: SheetKind, columns: Columns, is_named: bool) -> Choice:
-    candidates = settle(kind.subject, columns, list(_candidates(kind, columns)))
+    open_columns = [use for use in _candidates(kind, columns) if use.column not in columns.said]
+    candidates = [*_said(columns), *settle(kind.subject, columns, open_columns)]
     uses = _without_loose_ends(kind, _assign(candidates))
-    return Choice(kind, uses, _points(kind, uses) + sheet_kinds.NAMED * is_named, is_named)
+    return Choice(kind, uses, _points(kind, uses) + sheet_kinds.NAMED * is_named, is_named, columns.vendor)
+
+
+def _said(columns: Columns) -> Iterator[Use]:
+    """What the rep says columns are, surer than anything a header says."""
+    for column, slot in columns.said.items():
+        if slot is not None:
+            yield Use(column, columns.headers[column], slot, _SAID, "as you said", True)
+
+
+def _is_as_said(choice: Choice, columns: Columns) -> bool:
+    """Whether every column has the field that the rep says, and rows of this kind can hold it."""
+    subjects = {choice.kind.subject, *choice.kind.links}
+    placed = {use.column: use.slot for use in choice.columns.values()}
+    return all(
+        slot is None or (placed.get(column) == slot and slot[0] in subjects)
+        for column, slot in columns.said.items()
+    )
 
 
 def _candidates(kind: SheetKind, columns: Columns) -> Iterator[Use]:
     for column in columns.named:
         header = columns.headers[column]
-        for meaning in meanings_of(header):
+        for meaning in _meanings(columns, header):
             slot, factor = _slot_on(kind, meaning)
             if slot is None:
                 continue
-            factor *= columns.agreement(column, slot)
-            yield Use(column, header, slot, meaning.confidence * factor, meaning.why, meaning.is_explicit)
+            factor *= columns.agreement(column, slot) * _by_whom(columns, meaning)
+            why = _why(columns, meaning)
+            yield Use(column, header, slot, meaning.confidence * factor, why, meaning.is_explicit)
+
+
+def _meanings(columns: Columns, header: str) -> Iterable[Meaning]:
+    """What a header means: to its vendor, where that is particular to it, else to anybody."""
+    slots = columns.vendor.reads.get("".join(words(header)), ())
+    why = f"as {columns.vendor.name} uses it"
+    return [Meaning(*slot, VENDOR, why, slot[0] != "left") for slot in slots] or meanings_of(header)
+
+
+def _by_whom(columns: Columns, meaning: Meaning) -> float:
+    """What is left of the confidence of a meaning in another language than the sheet's, or of another vendor."""
+    foreign = meaning.languages and columns.language and columns.language not in meaning.languages
+    others = meaning.vendors and columns.vendor and columns.vendor.name not in meaning.vendors
+    return (_FOREIGN if foreign else 1.0) * (_OF_OTHERS if others else 1.0)
+
+
+def _why(columns: Columns, meaning: Meaning) -> str:
+    if columns.language in meaning.languages and meaning.why.split(" ")[0] in meaning.languages:
+        return f"{columns.language} for {label_of(*meaning.slot)}"
+    is_its = columns.vendor.name in meaning.vendors and meaning.why.startswith("as ")
+    return f"as {columns.vendor.name} spells it" if is_its else meaning.why
 
 
 def _slot_on(kind: SheetKind, meaning: Meaning) -> tuple[Slot | None, float]:
     """The field that this meaning would fill on a sheet of this kind, and what is left of its confidence."""
-    subject, field = meaning.slot
+    subject, name = meaning.slot
     if subject == "left":
         return meaning.slot, 1.0
     if subject == kind.subject:
@@ -114,9 +174,9 @@ def _slot_on(kind: SheetKind, meaning: Meaning) -> tuple[Slot | None, float]:
         return becomes, _CARRIED
     if subject not in kind.links:
         return None, 0.0
-    if meaning.is_explicit and field in sheet_kinds.CARRIED_IF_NAMED.get(subject, ()):
+    if meaning.is_explicit and name in sheet_kinds.CARRIED_IF_NAMED.get(subject, ()):
         return meaning.slot, 1.0
-    if field in sheet_kinds.CARRIED.get(subject, ()):
+    if name in sheet_kinds.CARRIED.get(subject, ()):
         return meaning.slot, 1.0 if meaning.is_explicit else _CARRIED
     return None, 0.0
 

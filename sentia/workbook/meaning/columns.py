@@ -1,15 +1,17 @@
 """The columns under a header as evidence: what is in them, looked at through a small sample."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
 
 from sentia.book.stages import stage_kind
-from sentia.workbook.files.cells import EMPTY, Cells, Sheet
+from sentia.workbook.files.cells import EMPTY, TEXT, Cells, Sheet
 from sentia.workbook.meaning.fields import Slot, kind_of, only_rows, read_field, sample, share_read
 from sentia.workbook.meaning.headers import Header, filled_cells
 from sentia.workbook.meaning.uses import Use
+from sentia.workbook.meaning.vendors import Vendor, vendor_of, vendor_of_sisters
+from sentia.workbook.meaning.vocabulary import language_of
 
 _SAMPLE = 200  # cells looked at to see what a column holds
 _CHECKED = ("date", "moment", "number", "money", "minutes", "rate", "flag", "choice")
@@ -17,14 +19,28 @@ _MOST = 0.5  # of the sampled cells must be readable, or the column is not what 
 _UNREADABLE, _UNLISTED = 0.4, 0.2  # what is left of the confidence where they are not
 _SOME_DOUBT = 0.1
 _EMPTY_COLUMN = 0.8  # what is left of the confidence of a column without any value
+_NAMES = {("opportunities", "name"), ("contacts", "name"), ("accounts", "name")}
+_NUMBERED, _NEARLY_ALL, _FEW = 0.4, 0.9, 2  # what is left where a name is a number; the share; cells at least
 _NO_MAIL = 0.8  # ... of an e-mail column without "@" (hashed or hidden addresses)
 
 
 class Columns:
-    """The headers of one sheet and a sample of what stands below each."""
+    """The headers of one sheet, whose export it is, and a sample of what stands below each header.
 
-    def __init__(self, sheet: Sheet, header: Header) -> None:
+    `said` has the columns (0 is A) of which the rep says what they are: a field, or None to leave one alone.
+    """
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        header: Header,
+        said: Mapping[int, Slot | None] | None = None,
+        vendor: Vendor | None = None,
+    ) -> None:
         self.sheet = sheet
+        own = vendor_of(header.texts, sheet.file) if vendor is None else vendor
+        self.vendor = own or vendor_of_sisters(sheet.vendor)
+        self.said = said or {}
         self.header = header.position
         self.headers = header.texts
         self._samples: dict[int, Cells] = {}
@@ -42,6 +58,11 @@ class Columns:
     def named(self) -> list[int]:
         """The columns that have a header."""
         return [column for column, text in enumerate(self.headers) if text]
+
+    @cached_property
+    def language(self) -> str:
+        """The language, other than English, that most headers are in; "" where none is."""
+        return language_of(text for text in self.headers if text)
 
     def sample(self, column: int) -> Cells:
         """Some filled cells of a column."""
@@ -66,12 +87,19 @@ class Columns:
         kind = kind_of(slot)
         if slot == ("contacts", "email") and not self.is_empty(column):
             return factor if any("@" in text for text in self.texts(column)) else _NO_MAIL
+        if slot in _NAMES:
+            return factor * (_NUMBERED if self._is_numbers(column) else 1.0)
         if kind not in _CHECKED:
             return factor
         share = self._share(column, slot, kind)
         if share < _MOST:
             return factor * (_UNLISTED if kind == "choice" else _UNREADABLE)
         return factor * (1 - _SOME_DOUBT * (1 - share))
+
+    def _is_numbers(self, column: int) -> bool:
+        """Whether nearly all cells hold numbers or days, as no column of names does."""
+        cells = self.sample(column)
+        return len(cells) >= _FEW and (cells.kind != TEXT).sum() > _NEARLY_ALL * len(cells)
 
     def _share(self, column: int, slot: Slot, kind: str) -> float:
         key = (column, slot[1] if kind == "choice" else kind, slot[0] == "accounts")

@@ -6,12 +6,14 @@ import pandas as pd
 from sentia.book.stages import status_of
 from sentia.workbook.meaning.fields import Slot, first_filled
 from sentia.workbook.meaning.sheet_reader import SheetReader
+from sentia.workbook.meaning.spellings import data
+from sentia.workbook.meaning.stage_dates import add_stage_dates
 from sentia.workbook.meaning.vocabulary import words
+from sentia.workbook.values import currency_codes
 
 _DEAL = "opportunities"
 _LOST_WORDS = {"deleted", "archived", "abandoned", "closed - lost"}
 _BARE_CLOSED = {"closed", "geschlossen", "fermé", "cerrado", "cerrada", "chiuso", "chiusa"}
-_FORECAST_WORDS = {"expected", "est", "estimated", "forecast", "planned", "target", "ocekavane", "prevista"}
 _CODE = r"\(([A-Z]{3})\)"
 
 
@@ -19,7 +21,8 @@ def add_deal_states(reader: SheetReader, frame: dict[str, pd.Series], columns: d
     """Add `status`, `closed_on` and `currency` to a sheet's deals where its columns say them."""
     _add_status(reader, frame, columns)
     _split_close_date(reader, frame, columns)
-    _add_currency(reader, frame)
+    add_stage_dates(reader, frame)
+    _add_currency(reader, frame, columns)
 
 
 def _slot(field: str) -> Slot:
@@ -85,7 +88,7 @@ def _from_times(reader: SheetReader) -> pd.Series | None:
 def _split_close_date(reader: SheetReader, frame: dict[str, pd.Series], columns: dict[str, int]) -> None:
     """One "Close Date" is the expected day while a deal is open and the actual one once it is closed."""
     use = reader.use(_slot("expected_close_on"))
-    if use is None or "closed_on" in frame or _FORECAST_WORDS & set(words(use.header)) or "status" not in frame:
+    if use is None or not splits_close_date(reader) or "status" not in frame:
         return
     is_closed = frame["status"].isin(["won", "lost"])
     day = frame["expected_close_on"]
@@ -96,20 +99,39 @@ def _split_close_date(reader: SheetReader, frame: dict[str, pd.Series], columns:
 def splits_close_date(reader: SheetReader) -> bool:
     """Whether the one close date of a sheet of deals serves both as the expected and as the actual day."""
     use = reader.use(_slot("expected_close_on"))
-    return bool(use and not reader.has(_slot("closed_on")) and not _FORECAST_WORDS & set(words(use.header)))
+    if use is None or reader.has(_slot("closed_on")):
+        return False
+    return reader.choice.vendor.one_close_date or not _is_forecast(use.header)
 
 
-def _add_currency(reader: SheetReader, frame: dict[str, pd.Series]) -> None:
+def _is_forecast(header: str) -> bool:
+    """Whether a close date is called expected, planned or estimated, in any of the languages that are known."""
+    return any(word.startswith(tuple(data()["forecast"])) for word in words(header))
+
+
+def _add_currency(reader: SheetReader, frame: dict[str, pd.Series], columns: dict[str, int]) -> None:
     """The currency column, else what stands beside the amount, else what the amount's header names."""
     use = reader.use(_slot("amount"))
     if use is None:
         return
     beside = reader.currencies(use)
     code = pd.Series([use.header]).str.extract(_CODE)[0].iloc[0]
-    found = frame.get("currency")
+    found = _codes(frame, columns)
     if beside is not None:
         found = beside if found is None else found.fillna(beside)
     if isinstance(code, str):
         found = pd.Series(code, range(len(reader.rows))) if found is None else found.fillna(code)
     if found is not None:
         frame["currency"] = found.astype("str")
+
+
+def _codes(frame: dict[str, pd.Series], columns: dict[str, int]) -> pd.Series | None:
+    """What the currency column says, as codes; where a cell says it in other words it is not written back to."""
+    written = frame.get("currency")
+    if written is None:
+        return None
+    codes = currency_codes(written)
+    if not codes.equals(written):
+        columns.pop("currency", None)
+        frame["currency"] = codes
+    return codes

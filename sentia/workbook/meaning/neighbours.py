@@ -2,11 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 from sentia.workbook.meaning.columns import Columns
+from sentia.workbook.meaning.spellings import data
 from sentia.workbook.meaning.uses import Use
-from sentia.workbook.meaning.vocabulary import words
+from sentia.workbook.meaning.vocabulary import exact_meanings, subject_named, words
 
+Slot = tuple[str, str]
+
+_PLAIN, _WEIGHTED = "plain", "weighted"
 _ODOO = {"salesperson", "expectedclosing", "proratedrevenue", "salesteam"}
 _DOUBTFUL, _SURE = 0.55, 0.8
 _STAGE_LIKE = 0.34  # of a status column's distinct words that must be stages well into a sale
@@ -14,7 +19,12 @@ _OUTCOMES = {"won", "lost"}
 _PLAIN_STATUS = {"open", "won", "lost", "deleted", "closed", "active", "archived", "closed won", "closed lost"}
 _WELL_INTO_A_SALE = {"info sent", "meeting", "quote", "negotiation", "verbal"}
 _AMOUNT, _STATUS, _STAGE = ("opportunities", "amount"), ("opportunities", "status"), ("opportunities", "stage")
-_PERSON, _COMPANY = ("contacts", "name"), ("accounts", "name")
+_PERSON, _COMPANY, _DEAL = ("contacts", "name"), ("accounts", "name"), ("opportunities", "name")
+_CHANCE = ("opportunities", "probability")
+_EXPECTED, _CLOSED = ("opportunities", "expected_close_on"), ("opportunities", "closed_on")
+_BARE_CLOSE = {"close", "closedate", "closingdate", "closing", "dateclosed"}
+_LEFT = 0.9  # the confidence that a column is left alone for a reason
+_LIFECYCLE = {"lifecyclestage", "lifecycle"}
 _SOME_ROWS = 3
 _BY_LOOKS = 0.45
 _OF_COMPANIES = ("opportunities", "orders", "lines", "quotes")
@@ -51,19 +61,30 @@ def _without(candidates: list[Use], drop: Callable[[Use], bool]) -> list[Use]:
 
 def _expected_revenue(columns: Columns, candidates: list[Use]) -> list[Use]:
     """Salesforce's and Zoho's "Expected Revenue" is amount x probability; Odoo's is the amount itself."""
-    headers = {_key(columns.headers[c]) for c in columns.named}
-    others = any(
-        u.slot == _AMOUNT and u.confidence > _SURE and _key(u.header) != "expectedrevenue" for u in candidates
-    )
-    is_weighted = others or ("probability" in "".join(headers) and not headers & _ODOO)
-    if not is_weighted:
+    amounts = [u for u in candidates if u.slot == _AMOUNT]
+    expected = [u for u in amounts if _key(u.header) in _expected_revenues()]
+    if not expected or columns.vendor.expected_revenue == _PLAIN:
         return candidates
-    return _without(candidates, lambda u: u.slot == _AMOUNT and _key(u.header) == "expectedrevenue")
+    headers = {_key(columns.headers[c]) for c in columns.named}
+    others = any(u.confidence > _SURE for u in amounts if u not in expected)
+    has_chance = any(u.slot == _CHANCE and u.confidence > _DOUBTFUL for u in candidates)
+    says_so = columns.vendor.expected_revenue == _WEIGHTED
+    is_weighted = says_so or others or (has_chance and not headers & _ODOO)
+    return [_as_weighted(u) if u in expected else u for u in candidates] if is_weighted else candidates
+
+
+def _as_weighted(use: Use) -> Use:
+    return replace(use, slot=("left", "weighted"), confidence=_LEFT, why="the amount times its chance")
+
+
+@cache
+def _expected_revenues() -> frozenset[str]:
+    return frozenset(map(_key, data()["expected_revenue"]))
 
 
 def _name_of_a_person(columns: Columns, candidates: list[Use]) -> list[Use]:
     """A bare "Name" is the person's beside a first name, or beside a company and a way to reach somebody."""
-    bare = [u for u in candidates if _key(u.header) == "name"]
+    bare = _may_be_both(candidates, _PERSON, _DEAL)
     people = [u for u in candidates if u.slot == _PERSON and u not in bare]
     first = any(u.slot == ("contacts", "first_name") for u in candidates)
     reachable = any(u.slot in (("contacts", "email"), ("contacts", "phone")) for u in candidates)
@@ -73,22 +94,33 @@ def _name_of_a_person(columns: Columns, candidates: list[Use]) -> list[Use]:
     return _without(candidates, lambda u: u in bare and u.slot == _PERSON)
 
 
+def _may_be_both(candidates: list[Use], one: Slot, other: Slot) -> list[Use]:
+    """The uses of columns whose header may mean either, such as "Name"."""
+    columns = [{u.column for u in candidates if u.slot == slot and not u.is_explicit} for slot in (one, other)]
+    return [u for u in candidates if u.column in columns[0] & columns[1]]
+
+
 def _title_of_a_person(columns: Columns, candidates: list[Use]) -> list[Use]:
     """A bare "Title" to the right of a person's name is the job, else the deal's title."""
     people = [u.column for u in candidates if u.slot[0] == "contacts" and u.slot[1] in ("name", "last_name")]
-    is_job = {u.column for u in candidates if _key(u.header) == "title" and people and u.column > min(people)}
-    return _without(candidates, lambda u: u.column in is_job and u.slot == ("opportunities", "name"))
+    either = _may_be_both(candidates, ("contacts", "title"), _DEAL)
+    is_job = {u.column for u in either if people and u.column > min(people)}
+    return _without(candidates, lambda u: u.column in is_job and u.slot == _DEAL)
 
 
 def _status_or_stage(columns: Columns, candidates: list[Use]) -> list[Use]:
     """Where no stage is named the status is the stage (Frappe, ERPNext), unless it only says open, won, lost."""
     if any(u.slot == _STAGE and u.confidence > _DOUBTFUL for u in candidates):
         return _without(candidates, lambda u: u.slot == _STATUS and not _says_outcome(columns, u.column))
+    if columns.vendor.status == "outcome":
+        return candidates
     return [_as_stage(columns, use) if use.slot == _STATUS else use for use in candidates]
 
 
 def _as_stage(columns: Columns, use: Use) -> Use:
     texts = {text.casefold() for text in columns.texts(use.column)}
+    if texts and columns.vendor.status == "stage":
+        return replace(use, slot=_STAGE, why=f"{columns.vendor.name} keeps the stage in its status")
     if not texts or (texts <= _PLAIN_STATUS and any("won" in text or "lost" in text for text in texts)):
         return use
     if texts <= _PLAIN_STATUS:
@@ -144,6 +176,47 @@ def _company_by_its_looks(columns: Columns, candidates: list[Use]) -> list[Use]:
     return [*candidates, Use(loose[0], columns.headers[loose[0]], _COMPANY, _BY_LOOKS, why, True)]
 
 
+def _lifecycle_of_leads(columns: Columns, candidates: list[Use]) -> list[Use]:
+    """A life-cycle stage is a deal's stage only on a sheet of leads: elsewhere people and companies have one."""
+    is_leads = subject_named(columns.sheet.name) == "opportunities"
+    return _without(candidates, lambda u: u.slot == _STAGE and _key(u.header) in _LIFECYCLE and not is_leads)
+
+
+def _activity_beside(columns: Columns, candidates: list[Use]) -> list[Use]:
+    """Beside the day of an activity its subject is that activity's, not the next step."""
+    has_day = any(u.slot == ("activities", "done_at") and u.confidence > _DOUBTFUL for u in candidates)
+    if not has_day:
+        return candidates
+    own = ("activities", "subject")
+    return [
+        replace(u, slot=own) if u.slot == ("opportunities", "next_step") and own in _slots(u.header) else u
+        for u in candidates
+    ]
+
+
+def _close_beside_expected(columns: Columns, candidates: list[Use]) -> list[Use]:
+    """A bare "Close Date" beside an "Expected Close Date" is the day it was decided, if nothing else says it."""
+    closes = [u for u in candidates if u.slot == _EXPECTED and u.confidence > _DOUBTFUL]
+    said = [u for u in closes if any(word.startswith(tuple(data()["forecast"])) for word in words(u.header))]
+    others = [u for u in closes if u not in said and _key(u.header) in _BARE_CLOSE]
+    if not said or len(others) != 1 or any(u.slot == _CLOSED and u.confidence > _DOUBTFUL for u in candidates):
+        return candidates
+    why = "beside the expected day: the day it was decided"
+    return [replace(u, slot=_CLOSED, why=why) if u in others else u for u in candidates]
+
+
+def _slots(header: str) -> set[Slot]:
+    return {meaning.slot for meaning in exact_meanings(header) if meaning.is_explicit}
+
+
 _RULES: dict[str, tuple[Callable[[Columns, list[Use]], list[Use]], ...]] = {
-    "opportunities": (_expected_revenue, _name_of_a_person, _title_of_a_person, _status_or_stage),
+    "opportunities": (
+        _expected_revenue,
+        _name_of_a_person,
+        _title_of_a_person,
+        _lifecycle_of_leads,
+        _status_or_stage,
+        _activity_beside,
+        _close_beside_expected,
+    ),
 }

@@ -15,7 +15,7 @@ CARRIED: dict[str, frozenset[str]] = {
     "accounts": frozenset(
         {"industry", "employees", "country", "city", "postal_code", "address", "region", "website"}
     ),
-    "touches": frozenset({"done_at", "maybe_done_at"}),
+    "touches": frozenset({"kind", "done_at", "maybe_done_at"}),
     "owners": frozenset({"owner_id"}),
     "left": frozenset(),
 }
@@ -24,6 +24,7 @@ CARRIED_IF_NAMED: dict[str, frozenset[str]] = {
     "accounts": frozenset({"account_id", "name", "status", "owner", "parent"}),
     "opportunities": frozenset({"opportunity_id", "name"}),
     "orders": frozenset({"ordered_on"}),
+    "activities": frozenset({"kind", "done_at", "outcome", "minutes", "direction"}),
 }
 # A planned activity on a deal's row is the deal's next step.
 BECOMES: dict[Slot, dict[str, Slot]] = {
@@ -48,6 +49,9 @@ SEVERAL = frozenset(
         ("contacts", "email"),
         ("contacts", "phone"),
         ("opportunities", "closed_on"),
+        ("opportunities", "entered"),
+        ("activities", "about"),
+        ("touches", "done_at"),
         ("products", "stock"),
         ("staff", "mark"),
     }
@@ -112,7 +116,7 @@ KINDS = (
                 "amount created_on status; accounts: name; contacts: name first_name last_name email phone"
             ),
         ),
-        ("contacts", "accounts", "touches", "owners"),
+        ("contacts", "accounts", "activities", "touches", "owners"),
         (
             _slots(
                 "opportunities: stage expected_close_on closed_on probability is_won lost_reason next_step amount"
@@ -126,7 +130,7 @@ KINDS = (
             **{"profile_url": 1.5, "relationship": 1, "previous_account": 2, "moved_on": 1, "contact_id": 1},
         },
         (_slots("contacts: name first_name last_name email"),),
-        ("accounts", "touches", "owners"),
+        ("accounts", "activities", "touches", "owners"),
     ),
     SheetKind(
         "accounts",
@@ -143,7 +147,7 @@ KINDS = (
             **{"postal_code": 0.7, "country": 0.7, "parent": 1.5, "potential_spend": 3, "status": 1},
         },
         (_slots("accounts: name"),),
-        ("contacts", "touches", "owners"),
+        ("contacts", "activities", "touches", "owners"),
     ),
     SheetKind(
         "orders",
@@ -198,9 +202,9 @@ KINDS = (
     SheetKind(
         "products",
         {"product_id": 2, "name": 1.5, "price": 2, "stock": 2},
-        (_slots("products: name"), _slots("products: product_id")),
+        (_slots("products: name product_id"), _slots("products: product_id price stock")),
         (),
-        (_slots("products: price stock"),),
+        (_slots("products: name"), _slots("products: product_id"), _slots("products: price stock")),
     ),
     SheetKind(
         "staff",

@@ -12,7 +12,6 @@ from sentia.workbook.meaning.bodies import Body
 from sentia.workbook.meaning.choosing import Choice
 from sentia.workbook.meaning.fields import Slot, first_filled, is_day, only_rows, read_as, read_field
 from sentia.workbook.meaning.uses import Use
-from sentia.workbook.meaning.vocabulary import vendor_of
 from sentia.workbook.values import Read, read_money
 
 _IDENTITY = frozenset(
@@ -67,7 +66,7 @@ class SheetReader:
     @cached_property
     def vendor(self) -> str:
         """Whose export the sheet is, "" where its headers do not say."""
-        return vendor_of(self.body.headers)
+        return self.choice.vendor.name
 
     @property
     def uses(self) -> Mapping[Slot, list[Use]]:

@@ -1,27 +1,38 @@
-"""What a header may mean: the spellings of vendors and of people, kept as data in `vocabulary.json`.
+"""What a header may mean: by its own spelling, by the record it names, or by the known spelling it is close to."""
 
-The data name *subjects* (the tables of the schema, and what else a sheet may be about: order lines, products,
-one's own staff, touches, columns left alone on purpose) and their fields. A header is compared by its letters
-and digits only: "Close Date", "close_date" and "CloseDate" are one spelling.
-"""
-
-import json
 import re
-import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from difflib import get_close_matches
-from functools import cache, lru_cache
-from pathlib import Path
+from dataclasses import replace
+from functools import lru_cache
 
-from sentia.book import schema
+from sentia.workbook.meaning.near_misses import near_misses
+from sentia.workbook.meaning.spellings import (
+    NAMED_RECORD,
+    SPELLED,
+    VENDOR,
+    Meaning,
+    connecting,
+    data,
+    entities,
+    genitives,
+    index,
+    label_of,
+    languages,
+    surer,
+    words,
+)
 
-OWN_NAME, VENDOR, ITS_ID, PREFIXED, SPELLED, NEAR_MISS = 1.0, 0.97, 0.96, 0.95, 0.9, 0.65
-_RANK_STEP, _RANK_MOST = 0.004, 0.08  # a spelling further down its list counts a little less
-_NEAR, _NEAR_LENGTH, _NEAR_GAP = 0.88, 6, 2  # how alike a near miss is; no shorter; letters more or fewer
-_DATE_ENDINGS = ("date", "on", "at", "time", "dateandtime", "datetime")
-_DATE_STARTS = ("date", "dateof")
-_LINKS = set(schema.LINKS) - {"previous_account"}
+__all__ = [
+    "VENDOR",
+    "Meaning",
+    "exact_meanings",
+    "label_of",
+    "language_of",
+    "meanings_of",
+    "subject_named",
+    "words",
+]
 # What the entity alone means: "Account" is the account's name, "Invoice" its number.
 _ALONE = {
     "accounts": "name",
@@ -31,63 +42,10 @@ _ALONE = {
     "orders": "order_id",
     "products": "name",
 }
-_MOMENTS = {"touches": ("done_at", "maybe_done_at"), "opportunities": ("closed_on",), "staff": ("mark",)}
-_DATED_TO_LEAVE = ("modified", "shipping")
+_OF_MONEY = re.compile(r"[$€£¥]|\((?:USD|EUR|GBP|CHF|CAD|AUD|PLN|CZK|BRL|INR|JPY|SEK|NOK|DKK)\)")
 
 
-@dataclass(frozen=True)
-class Meaning:
-    """One thing a header may mean.
-
-    Attributes
-    ----------
-    subject, field : str
-        A table and its column, or one of the subjects and fields that only `vocabulary.json` knows.
-    confidence : float
-        0 to 1, before anybody looked at the values.
-    why : str
-        Half a sentence for the rep.
-    is_explicit : bool
-        Whether the header itself names its subject: "Deal value" does, "Value" does not.
-    """
-
-    subject: str
-    field: str
-    confidence: float
-    why: str
-    is_explicit: bool = False
-
-    @property
-    def slot(self) -> tuple[str, str]:
-        """Subject and field: the place on a sheet that only one column fills."""
-        return self.subject, self.field
-
-
-@cache
-def _data() -> dict:
-    return json.loads(Path(__file__).with_name("vocabulary.json").read_text(encoding="utf-8"))
-
-
-def words(header: str) -> list[str]:
-    """The words of a header, without case, accents, punctuation, units and what exports put around them.
-
-    Examples
-    --------
-    >>> words("CloseDate"), words(" Deal - Title*"), words("Amount (EUR)"), words("Loss_Reason__c")
-    (['close', 'date'], ['deal', 'title'], ['amount'], ['loss', 'reason'])
-    """
-    text = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", header.strip())
-    text = re.sub(r"__c$|(?<=[a-z])_c$", "", text)
-    text = (
-        re.sub(r"\(\s*(?:[A-Z]{3}|[$€£¥])\s*\)|[$€£¥]", " ", text)
-        .replace("%", " percent ")
-        .replace("#", " number ")
-    )
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return re.findall(r"[^\W_]+", plain)
-
-
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def meanings_of(header: str) -> tuple[Meaning, ...]:
     """Everything a header may mean, the surest first; empty where nothing known is near.
 
@@ -95,166 +53,117 @@ def meanings_of(header: str) -> tuple[Meaning, ...]:
     --------
     >>> [(m.slot, m.is_explicit) for m in meanings_of("Deal - Value")]
     [(('opportunities', 'amount'), True)]
+    >>> meanings_of("Acount Name")[0].why
+    'close to "Account Name"'
     """
-    found = exact_meanings(header)
-    return found or tuple(_near_meanings("".join(_bare_words(header))))
+    return exact_meanings(header) or _unique(near_misses(_bare_words(header), exact_words))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def exact_meanings(header: str) -> tuple[Meaning, ...]:
     """What a header means by its own spelling, near misses left out."""
+    patterned = tuple(_patterned(header))
+    if patterned:
+        return patterned
     said = _bare_words(header)
-    meanings = (*_index().get("".join(said), ()), *_prefixed(said))
-    if not meanings and said[-1:] and said[-1] in _data()["units"]:
-        meanings = (*_index().get("".join(said[:-1]), ()), *_prefixed(said[:-1]))
+    if _OF_MONEY.search(header) and (not said or _is_entity(said)):
+        said = [*said, "amount"]  # "Deal $"
+    meanings = exact_words(tuple(said))
+    if not meanings and said[-1:] and said[-1] in data()["units"]:
+        meanings = exact_words(tuple(said[:-1]))
+    return meanings
+
+
+def exact_words(said: tuple[str, ...]) -> tuple[Meaning, ...]:
+    """What these words of a header mean."""
+    return _unique((*index().get("".join(said), ()), *_prefixed(said), *_suffixed(said)))
+
+
+def _unique(meanings: Iterable[Meaning]) -> tuple[Meaning, ...]:
     found: dict[tuple[str, str], Meaning] = {}
     for meaning in meanings:
-        found[meaning.slot] = _surer(found.get(meaning.slot, meaning), meaning)
+        found[meaning.slot] = surer(found[meaning.slot], meaning) if meaning.slot in found else meaning
     return tuple(sorted(found.values(), key=lambda m: -m.confidence))
-
-
-def _surer(one: Meaning, other: Meaning) -> Meaning:
-    """The surer of two meanings of one field; what either names explicitly is named."""
-    best = other if other.confidence > one.confidence else one
-    several = one.confidence == other.confidence == VENDOR and one.why != other.why
-    why = "as several vendors spell it" if several else best.why
-    return replace(best, why=why, is_explicit=one.is_explicit or other.is_explicit)
 
 
 def _bare_words(header: str) -> list[str]:
     said = words(header)
-    for prefix in (p.split() for p in _data()["prefixes"]):
+    for prefix in (p.split() for p in data()["prefixes"]):
         if said[: len(prefix)] == prefix and len(said) > len(prefix):
-            return said[len(prefix) :] if "".join(said) not in _index() else said
+            return said[len(prefix) :] if "".join(said) not in index() else said
     return said
 
 
-def _prefixed(said: list[str]) -> Iterator[Meaning]:
+def _patterned(header: str) -> Iterator[Meaning]:
+    """The meaning of headers that name a stage: 'Date entered "Closed Won (Sales Pipeline)"'."""
+    for slot, pattern in data()["patterns"].items():
+        if re.fullmatch(pattern, header.strip(), re.IGNORECASE):
+            yield Meaning(*slot.split("."), VENDOR, "as HubSpot spells it", True, frozenset({"HubSpot"}))
+
+
+def _is_entity(said: list[str]) -> bool:
+    return any(tuple(said) == entity for entity, _ in entities().get(said[0], ()))
+
+
+def _prefixed(said: tuple[str, ...]) -> Iterator[Meaning]:
     """The meanings of "Deal - Value": the entity in front, its field behind."""
-    for entity, subject in _entities():
-        if said[: len(entity)] != list(entity):
-            continue
-        rest = "".join(said[len(entity) :])
-        if not rest and subject in _ALONE:
-            yield Meaning(subject, _ALONE[subject], PREFIXED, f"names the {' '.join(entity)}", True)
-        for meaning in _linked(said[len(entity) :], subject) if rest else ():
-            yield meaning
-        for meaning in _index().get(rest, ()):
-            if meaning.subject == subject:
-                sure = max(PREFIXED - (SPELLED - min(meaning.confidence, SPELLED)), meaning.confidence)
-                yield Meaning(subject, meaning.field, sure, meaning.why, True)
+    for entity, subject in entities().get(said[0], ()) if said else ():
+        if said[: len(entity)] == entity:
+            yield from _of_record(entity, subject, said[len(entity) :])
 
 
-def _linked(rest: list[str], but: str) -> Iterator[Meaning]:
-    """The other record that "Deal - Organization" names behind its own."""
-    for entity, subject in _entities():
-        if list(entity) == rest and subject != but and subject in _ALONE:
-            yield Meaning(subject, _ALONE[subject], PREFIXED, f"names the {' '.join(entity)}", True)
+def _suffixed(said: tuple[str, ...]) -> Iterator[Meaning]:
+    """The meanings of "Name of the company", "nom du client", "název firmy": the entity behind its field."""
+    for start in range(1, len(said)):
+        behind = said[start:]
+        subjects = [subject for entity, subject in entities().get(said[start], ()) if entity == behind]
+        joined = next((n for n in (2, 1) if start > n and said[start - n : start] in connecting()), 0)
+        for subject in subjects if joined or behind in genitives() else ():
+            yield from _of_record(behind, subject, said[: start - joined])
 
 
-@cache
-def _entities() -> tuple[tuple[tuple[str, ...], str], ...]:
-    """Entity words and their subject, the longest first: "contact person" before "contact"."""
-    pairs = [(tuple(words(entity)), subject) for subject, names in _data()["entities"].items() for entity in names]
-    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+def _of_record(entity: tuple[str, ...], subject: str, field: tuple[str, ...]) -> Iterator[Meaning]:
+    """What a field means that stands beside what the record is called."""
+    rest, called = "".join(field), f"names the {' '.join(entity)}"
+    if not rest and subject in _ALONE:
+        yield Meaning(subject, _ALONE[subject], NAMED_RECORD, called, True)
+    for other, linked in entities().get(field[0], ()) if field else ():  # "Deal - Organization"
+        if other == field and linked != subject and linked in _ALONE:
+            yield Meaning(linked, _ALONE[linked], NAMED_RECORD, f"names the {' '.join(other)}", True)
+    for meaning in index().get(rest, ()):
+        if meaning.subject == subject:
+            sure = max(NAMED_RECORD - (SPELLED - min(meaning.confidence, SPELLED)), meaning.confidence)
+            yield replace(meaning, confidence=sure, is_explicit=True)
 
 
-@cache
-def _index() -> dict[str, list[Meaning]]:
-    """Every spelling, as letters and digits only, with what it may mean."""
-    index: dict[str, dict[tuple[str, str], Meaning]] = {}
-    for spelling, meaning in _spellings():
-        known = index.setdefault(spelling, {})
-        known[meaning.slot] = _surer(known.get(meaning.slot, meaning), meaning)
-    return {spelling: list(known.values()) for spelling, known in index.items()}
-
-
-def _spellings() -> Iterator[tuple[str, Meaning]]:
-    for table, columns in schema.IN_FILES.items():
-        own = [c.name for c in columns if c.name == schema.IDS.get(table) or c.name not in _LINKS]
-        for name in own:
-            explicit = name == schema.IDS.get(table)
-            meaning = Meaning(table, name, OWN_NAME, "the column's own name", explicit)
-            yield from ((spelling, meaning) for spelling in _own_spellings(name))
-    for subject, fields in _data()["fields"].items():
-        for field, vendors in fields.items():
-            yield from _field_spellings(subject, field, vendors)
-
-
-def _own_spellings(name: str) -> Iterable[str]:
-    whole, bare = name.replace("_", ""), re.sub(r"_(on|at)$", "", name).replace("_", "")
-    return {whole} | {bare + ending for ending in _DATE_ENDINGS} if bare != whole else {whole}
-
-
-def _field_spellings(subject: str, field: str, vendors: dict[str, list[str]]) -> Iterator[tuple[str, Meaning]]:
-    dated = is_dated(subject, field)
-    for vendor, names in vendors.items():
-        for rank, name in enumerate(names):
-            sure = VENDOR if vendor else SPELLED - min(rank * _RANK_STEP, _RANK_MOST)
-            sure = ITS_ID if field == schema.IDS.get(subject) and name == "id" else sure
-            why = f"as {vendor} spells it" if vendor else "a usual spelling"
-            said = words(name)
-            meaning = Meaning(subject, field, sure, why, bool(vendor) and _names_entity(said, subject))
-            spelling = "".join(said)
-            yield spelling, meaning
-            if dated:
-                yield from ((spelling + ending, meaning) for ending in _DATE_ENDINGS)
-                yield from ((start + spelling, meaning) for start in _DATE_STARTS)
-
-
-def _names_entity(said: list[str], subject: str) -> bool:
-    text = f" {' '.join(said)} "
-    return any(s == subject and f" {' '.join(e)} " in text for e, s in _entities())
-
-
-def is_dated(subject: str, field: str) -> bool:
-    """Whether this field is a day or a moment, so that "Created", "Created on" and "Date created" are one."""
-    if subject == "left":
-        return field in _DATED_TO_LEAVE
-    if field in _MOMENTS.get(subject, ()):
-        return True
-    columns = {c.name: c.kind for c in schema.TABLES.get(subject, ())}
-    return columns.get(field) in ("date", "moment")
-
-
-def _near_meanings(spelling: str) -> Iterator[Meaning]:
-    if len(spelling) < _NEAR_LENGTH:
-        return
-    near = [s for s in _by_first_letter().get(spelling[0], ()) if abs(len(s) - len(spelling)) <= _NEAR_GAP]
-    for close in get_close_matches(spelling, near, n=1, cutoff=_NEAR):
-        for m in _index()[close]:
-            yield Meaning(m.subject, m.field, m.confidence * NEAR_MISS, "nearly a usual spelling", m.is_explicit)
-
-
-@cache
-def _by_first_letter() -> dict[str, list[str]]:
-    letters: dict[str, list[str]] = {}
-    for spelling in _index():
-        if len(spelling) >= _NEAR_LENGTH - _NEAR_GAP:
-            letters.setdefault(spelling[0], []).append(spelling)
-    return letters
-
-
-def vendor_of(headers: Iterable[str]) -> str:
-    """The vendor whose export these headers come from, "" where they do not say.
+def language_of(headers: Iterable[str]) -> str:
+    """The language, other than English, that most of these headers are in; "" where none is.
 
     Examples
     --------
-    >>> vendor_of(["Deal - Title", "Deal - Value", "Person - Name"]), vendor_of(["Name", "Phone"])
-    ('Pipedrive', '')
+    >>> language_of(["Firma", "Ansprechpartner", "Status"]), language_of(["Company", "Status"])
+    ('German', '')
     """
-    seen = {" ".join(words(header)) for header in headers}
-    points = {v: len(seen & _marks(v)) for v in _data()["markers"]}
-    best = max(points, key=points.get)
-    return best if points[best] >= _ENOUGH_MARKS else ""
+    said: Counter = Counter()
+    for header in headers:
+        meanings = exact_meanings(header)
+        spoken = frozenset().union(*(m.languages for m in meanings))
+        if spoken and all(m.languages for m in meanings if m.subject != "left"):
+            said.update({language: 1 / len(spoken) for language in spoken})
+    return max(said, key=said.get) if said else ""
 
 
-_ENOUGH_MARKS = 2
-
-
-@cache
-def _marks(vendor: str) -> frozenset[str]:
-    return frozenset(" ".join(words(mark)) for mark in _data()["markers"][vendor])
+@lru_cache(maxsize=1)
+def _sheet_words() -> tuple[tuple[str, str], ...]:
+    own = data()["sheet_words"]
+    named = [own, *(language["sheet_words"] for language in languages().values())]
+    return tuple(
+        (subject, " ".join(words(name)))
+        for mapping in named
+        for subject, names in mapping.items()
+        for name in names
+        if subject != "left_whole"
+    )
 
 
 def subject_named(name: str) -> str:
@@ -268,13 +177,12 @@ def subject_named(name: str) -> str:
     ['opportunities', 'lines', 'left', '']
     """
     said = " ".join(words(name))
-    if said in _data()["sheet_words"]["left_whole"]:
+    if said in data()["sheet_words"]["left_whole"]:
         return "left"
     text = f" {said} "
     found = [
         (subject == "left", len(word.split()), text.rfind(f" {word} "), subject)
-        for subject, names in _data()["sheet_words"].items()
-        for word in names
-        if subject != "left_whole" and f" {word} " in text
+        for subject, word in _sheet_words()
+        if f" {word} " in text
     ]
     return max(found)[-1] if found else ""
