@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from sentia.book.raw import RawTable
+from sentia.book.schema import no_prices
 from sentia.workbook.meaning.linking_texts import Known, account_text
 from sentia.workbook.meaning.sheet_reader import SheetReader
 
@@ -48,6 +49,21 @@ def _product_names(readers: Sequence[SheetReader]) -> dict[str, str]:
         )
         names |= dict(pairs.dropna().drop_duplicates("id").itertuples(index=False))
     return names
+
+
+def prices_of(readers: Sequence[SheetReader]) -> pd.DataFrame:
+    """The price list of the sheets of products: one row a name and one an id (`product`), with the `price`.
+
+    Empty where no such sheet has a column of prices.
+    """
+    found = [no_prices()]
+    for reader in readers:
+        price = reader.values(("products", "price"))
+        if reader.subject == "products" and price is not None:
+            fields = (("products", "name"), ("products", "product_id"))
+            found += [pd.DataFrame({"product": reader.texts(slot), "price": price}) for slot in fields]
+    listed = pd.concat(found, ignore_index=True).dropna()
+    return listed.astype({"product": "str", "price": "float64"})
 
 
 def sum_lines(lines: pd.DataFrame) -> pd.DataFrame:

@@ -32,13 +32,16 @@ _SHORTER = 2  # rows by which a full table beside another ends sooner
 class Piece:
     """A part of a sheet, what names its columns, and what its rows are; None where nothing does.
 
-    `sheet` is the sheet with nothing outside `area`.
+    `sheet` is the sheet with nothing outside `area`; `name` is what it is called: by a title, else by the sheet.
+    `is_said` where the rep said what some of its columns are.
     """
 
     area: Area
     sheet: Sheet
     header: Header | None
     choice: Choice | None
+    name: str = ""
+    is_said: bool = False
 
     @property
     def is_table(self) -> bool:
@@ -59,8 +62,9 @@ def look(sheet: Sheet, area: Area, position: int | None = None, name: str | None
     if header is None:
         return Piece(area, seen, None, None)
     name = _name(sheet, seen, area, header) if name is None else name
-    choice = choose(Columns(replace(seen, name=name), header), sheet.file if name == sheet.name else "")
-    return Piece(area, seen, header, choice)
+    columns = Columns(replace(seen, name=name), header)
+    choice = association(columns) or choose(columns, sheet.file if name == sheet.name else "")
+    return Piece(area, seen, header, choice, name)
 
 
 def _name(sheet: Sheet, seen: Sheet, area: Area, header: Header) -> str:
