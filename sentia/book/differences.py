@@ -32,7 +32,7 @@ WATCHED: dict[str, dict[str, str]] = {
         "phone": "changed phone",
         "owner": "changed owner",
     },
-    "accounts": {"name": "renamed", "status": "changed standing", "owner": "changed owner"},
+    "accounts": {"name": "renamed", "owner": "changed owner"},
     "quotes": {"status": "changed status", "amount": "amount changed", "valid_until_on": "validity moved"},
 }
 MADE = r"^new:\d+$|\|\d+$"  # an id that no file holds

@@ -10,13 +10,13 @@ from sentia.book.raw import RawTable
 
 _MONTHS = (
     ("jan", "ene", "gen", "led"),
-    ("feb", "fev", "unor"),
-    ("mar", "maerz", "brez"),
+    ("feb", "fev", "unor", "únor", "fév"),
+    ("mar", "maerz", "märz", "brez", "břez"),
     ("apr", "avr", "abr", "dub"),
     ("may", "mai", "mag", "kvet"),
     ("jun", "juin", "giu"),
     ("jul", "juil", "lug"),
-    ("aug", "aou", "ago", "srp"),
+    ("aug", "aou", "aoû", "ago", "srp"),
     ("sep", "set", "zar"),
     ("oct", "okt", "ott", "out", "rij"),
     ("nov", "lis"),
@@ -27,7 +27,7 @@ _DAY_LAST = re.compile(r"(?<!\d)([0-3]?\d)[-_. ]([01]?\d)[-_. ](20\d\d)(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _NUMBER = re.compile(r"(\d{1,4})\D*$")
-_LAST_MONTH = 12
+_LAST_MONTH, _HALF_A_YEAR = 12, 6
 _RECORDED = {
     "activities": ("done_at",),
     "orders": ("ordered_on",),
@@ -63,8 +63,9 @@ def dated(name: str, raws: Sequence[RawTable]) -> Dated:
     (Timestamp('2026-11-02 00:00:00'), (0, 11), 2)
     """
     stem = name.rsplit(".", 1)[0] if re.search(r"\.[a-z]{3,4}$", name, re.IGNORECASE) else name
-    number = _NUMBER.search(stem)
-    return Dated(name, _day_in(stem), _last_recorded(raws), _month_in(stem), int(number[1]) if number else 1)
+    day, number = _day_in(stem), _NUMBER.search(stem)
+    counted = None if day is not None else int(number[1]) if number else 1
+    return Dated(name, day, _last_recorded(raws), _month_in(stem), counted)
 
 
 def _day_in(name: str) -> pd.Timestamp | None:
@@ -115,18 +116,20 @@ def in_time(exports: Sequence[Dated]) -> tuple[list[Dated], str]:
     """
     for told, of in _EVIDENCE:
         values = [of(export) for export in exports]
-        if None not in values and len(set(values)) == len(values):
+        if None not in values and len(set(values)) == len(values) and not _goes_round(values):
             return sorted(exports, key=of), told
     return sorted(exports, key=lambda export: export.name), ""
 
 
-def _month(export: Dated) -> tuple[int, int] | None:
-    return export.month
+def _goes_round(values: Sequence) -> bool:
+    """Whether months without their years are so far apart that December may be before January."""
+    months = [value[1] for value in values if isinstance(value, tuple) and not value[0]]
+    return bool(months) and max(months) - min(months) >= _HALF_A_YEAR
 
 
 _EVIDENCE: tuple[tuple[str, Callable[[Dated], object]], ...] = (
     ("by the dates in their names", lambda export: export.day),
+    ("by the months in their names", lambda export: export.month),
     ("by what they record last", lambda export: export.last),
-    ("by the months in their names", _month),
     ("by the numbers in their names", lambda export: export.number),
 )

@@ -16,7 +16,7 @@ from sentia.book import schema
 from sentia.book.drafting import Draft
 from sentia.book.identifiers import caseless
 from sentia.book.loosening import Found, plain_company
-from sentia.book.matching import folded
+from sentia.book.matching import folded, is_among
 from sentia.book.names import in_order, plain
 
 TAKEN, NEAR, SEVERAL, SETTLED = "taken", "near", "several", "settled"
@@ -55,8 +55,10 @@ def list_found(draft: Draft, table: str, name: str, texts: pd.Series, keys: pd.S
         lines = pd.DataFrame({"key": keys, "text": texts, "meant": found.ids, "why": found.why})
         lines = lines.assign(at=np.arange(len(lines)))[is_so]
         counts = lines["key"].value_counts()
-        for one in lines.drop_duplicates("key").head(MOST_LINES).itertuples():
-            ids = [one.meant] if state == TAKEN else records.fitting(one.text)
+        first = lines.drop_duplicates("key").head(MOST_LINES)
+        fitting = records.fitting(first["text"]) if state == SEVERAL and len(first) else {}
+        for one in first.itertuples():
+            ids = [one.meant] if state == TAKEN else fitting[one.text]
             why = one.why if state == TAKEN else f"{len(ids)} {meant} have that name"
             chosen = one.meant if state == TAKEN else ""
             place = draft.place(table, one.at)
@@ -81,19 +83,19 @@ class Records:
         """The name of each account by its id."""
         return self.accounts.drop_duplicates("account_id").set_index("account_id")["name"]
 
-    @cached_property
-    def _fitting(self) -> list[dict[str, np.ndarray]]:
-        keys = [_LOOSEST[self.table](self.frame["name"]), caseless(self.frame[self.identity])]
-        keys += [folded(self.frame["email"])] if self.table == "contacts" else []
-        return [pd.Series(np.arange(len(self.frame))).groupby(key.to_numpy()).indices for key in keys]
-
-    def fitting(self, text: str) -> list[str]:
-        """The ids of the records whose name, address or id is this text in the loosest reading; at most twelve."""
-        one = pd.Series([text], dtype="str")
-        wanted = [_LOOSEST[self.table](one), caseless(one), folded(one)]
-        found = [held.get(key.iloc[0], ()) for held, key in zip(self._fitting, wanted, strict=False)]
-        positions = list(dict.fromkeys(int(position) for positions in found for position in positions))
-        return self.frame[self.identity].iloc[positions].drop_duplicates().head(_MOST_OPTIONS).tolist()
+    def fitting(self, texts: pd.Series) -> dict[str, list[str]]:
+        """For each text the ids of the records whose name, address or id it is, read as loosely as can be."""
+        columns = {self.identity: caseless, "name": _LOOSEST[self.table]}
+        columns |= {"email": folded} if self.table == "contacts" else {}
+        found: dict[str, list[str]] = {text: [] for text in texts}
+        for name, reading in columns.items():
+            wanted = reading(texts)
+            keys = reading(self.frame[name])
+            ids = self.frame.loc[is_among(keys, wanted), self.identity]
+            by_key = ids.groupby(keys[ids.index]).agg(list).to_dict() if len(ids) else {}
+            for text, key in zip(texts, wanted, strict=True):
+                found[text] += by_key.get(key, [])
+        return {text: list(dict.fromkeys(ids))[:_MOST_OPTIONS] for text, ids in found.items()}
 
     def options(self, ids: Sequence[str], alike: Sequence[float] = ()) -> list[dict]:
         """The records with these ids: what each is called, and what tells it from its namesakes."""

@@ -72,6 +72,8 @@ def find_id(texts: pd.Series, ids: pd.Series) -> pd.Series:
 
 def _loosened(found: Found, texts: pd.Series, records: pd.DataFrame, identity: str, as_name: Keys) -> Found:
     found = _by_ids(found, texts, records, identity)
+    if not _open(found, texts).any():
+        return found
     return _read(found, texts, records[identity], as_name(records["name"]), as_name, AS_NAME)
 
 

@@ -45,10 +45,16 @@ def each_once(texts: pd.Series, change: Callable[[str], str]) -> pd.Series:
 
 def plain_name(name: str) -> str:
     """One name as `plain` makes it."""
-    folded = unicodedata.normalize("NFKD", name.casefold()).translate(_LETTERS)
-    bare = "".join(letter for letter in folded if not unicodedata.combining(letter)).replace("&", " and ")
-    words = _BETWEEN.sub(" ", _WITHIN.sub("", bare)).strip()
+    bare = name.lower() if name.isascii() else _without_accents(name)
+    if bare.replace(" ", "").isalnum():
+        return " ".join(bare.split())
+    words = _BETWEEN.sub(" ", _WITHIN.sub("", bare.replace("&", " and "))).strip()
     return words or " ".join(name.split())
+
+
+def _without_accents(name: str) -> str:
+    folded = unicodedata.normalize("NFKD", name.casefold()).translate(_LETTERS)
+    return "".join(letter for letter in folded if not unicodedata.combining(letter))
 
 
 def without_form(name: str) -> tuple[str, str]:

@@ -156,6 +156,8 @@ def _where(draft: Draft, named: pd.DataFrame, one: str) -> tuple[int, dict]:
 
 def list_near_deals(draft: Draft, table: str, texts: pd.Series, keys: pd.Series, is_unknown: pd.Series) -> None:
     """Offer, for deals that no row is, those nearly called so."""
+    if not is_unknown.any():
+        return
     deals = draft.tables["opportunities"]
     unknown = pd.DataFrame({"text": texts, "key": keys, "at": np.arange(len(texts))})[is_unknown]
     first = unknown.drop_duplicates("key").reset_index(drop=True)
