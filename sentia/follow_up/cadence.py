@@ -35,17 +35,3 @@ def add_due(records: pd.DataFrame, on: pd.Timestamp) -> pd.DataFrame:
     due_on = (records["heard_on"] + pd.to_timedelta(records["ideal_days"], unit="D")).fillna(on).dt.normalize()
     late = (on - due_on).dt.days.astype(float)
     return records.assign(due_on=due_on.astype("datetime64[us]"), waiting=late.where(late >= 0))
-
-
-def working_days_after(days: pd.Series, count: float) -> pd.Series:
-    """The day so many working days (Monday to Friday) after each day, before it if negative; NaT stays NaT.
-
-    Examples
-    --------
-    >>> working_days_after(pd.to_datetime(pd.Series(["2026-11-20", None])), 1).tolist()
-    [Timestamp('2026-11-23 00:00:00'), NaT]
-    """
-    known = days.dropna().to_numpy("datetime64[D]")
-    roll = "forward" if count < 0 else "backward"  # a Saturday plus one is Monday
-    moved = np.busday_offset(known, int(count), roll=roll) if len(known) else known
-    return pd.Series(moved, days.dropna().index, dtype="datetime64[us]").reindex(days.index)

@@ -67,9 +67,8 @@ def _moved(days: np.ndarray, counts: np.ndarray, countries: np.ndarray) -> np.nd
     codes, names = pd.factorize(countries)
     moved = days.copy()
     for code, name in enumerate(names):
-        for rolls, roll in (
-            ((codes == code) & (counts >= 0), "backward"),
-            ((codes == code) & (counts < 0), "forward"),
-        ):
-            moved[rolls] = np.busday_offset(days[rolls], counts[rolls], roll, busdaycal=working_calendar(name))
+        calendar = working_calendar(name)
+        for is_back, roll in ((False, "backward"), (True, "forward")):
+            rolls = (codes == code) & ((counts < 0) == is_back)
+            moved[rolls] = np.busday_offset(days[rolls], counts[rolls], roll, busdaycal=calendar)
     return moved

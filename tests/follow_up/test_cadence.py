@@ -1,9 +1,9 @@
-"""How often somebody should hear from us, and the working days that clocks count in."""
+"""How often somebody should hear from us."""
 
 import pandas as pd
 import pytest
 
-from sentia.follow_up.cadence import add_cadence, add_due, working_days_after
+from sentia.follow_up.cadence import add_cadence, add_due
 from sentia.playbook import Playbook
 
 ON = pd.Timestamp("2026-11-23")  # a Monday
@@ -27,19 +27,3 @@ def test_of_whom_nothing_is_known_the_turn_is_today():
     records = pd.DataFrame({"heard_on": pd.Series([pd.NaT], dtype="datetime64[us]"), "ideal_days": [30.0]})
     found = add_due(records, ON).iloc[0]
     assert (found["due_on"], found["waiting"]) == (ON, 0)
-
-
-@pytest.mark.parametrize(
-    ("day", "count", "after"),
-    [
-        ("2026-11-20", 1, "2026-11-23"),  # Friday and one is Monday
-        ("2026-11-21", 1, "2026-11-23"),  # so is Saturday and one
-        ("2026-11-18", 3, "2026-11-23"),
-        ("2026-11-23", 0, "2026-11-23"),
-        ("2026-11-23", -3, "2026-11-18"),
-        ("2026-11-22", -3, "2026-11-18"),  # Sunday: Friday, Thursday, Wednesday
-    ],
-)
-def test_working_days_leave_out_weekends(day, count, after):
-    found = working_days_after(pd.Series(pd.to_datetime([day])), count)
-    assert found.tolist() == [pd.Timestamp(after)]

@@ -15,7 +15,7 @@ from sentia.day.desk import Desk
 from sentia.day.leads import as_leads
 from sentia.day.nos import declined_on
 from sentia.day.wording import sentence, span
-from sentia.follow_up.cadence import working_days_after
+from sentia.follow_up.working_days import working_days_after
 
 KIND = "info sent"
 steps = touch_steps

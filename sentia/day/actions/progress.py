@@ -12,7 +12,7 @@ from sentia.day.actions.touching import add_touch_total, reply_lifts, silences, 
 from sentia.day.amounts import amount_words
 from sentia.day.desk import Desk
 from sentia.day.wording import brief, day_words, sentence, span
-from sentia.follow_up.cadence import working_days_after
+from sentia.follow_up.working_days import working_days_after
 
 KIND = "progress"
 steps = touch_steps

@@ -15,7 +15,7 @@ from sentia.day.amounts import add_priced_amount, amount_words
 from sentia.day.desk import Desk
 from sentia.day.wording import day_words, money, sentence, span
 from sentia.estimates.winning import add_win_rate
-from sentia.follow_up.cadence import working_days_after
+from sentia.follow_up.working_days import working_days_after
 from sentia.touches import days_between, latest_of
 
 KIND = "quote"
