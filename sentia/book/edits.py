@@ -58,7 +58,8 @@ class Journal:
 def fold(tables: Mapping[str, pd.DataFrame], edits: Iterable[Edit]) -> dict[str, pd.DataFrame]:
     """The tables with the edits applied in order; tables without edits are the same objects.
 
-    An edit of a row key that the table does not have adds that row (keys of rows made here are "new:1" ...).
+    An edit of a row key that the table does not have adds that row (keys of rows made here are "new:1" ...), in
+    the order of the edits.
 
     Examples
     --------
@@ -69,15 +70,18 @@ def fold(tables: Mapping[str, pd.DataFrame], edits: Iterable[Edit]) -> dict[str,
     """
     folded = dict(tables)
     by_table: dict[str, dict[str, dict[str, Any]]] = {}
+    keys: dict[str, dict[str, None]] = {}
     for edit in edits:
         by_table.setdefault(edit.table, {}).setdefault(edit.field, {})[edit.row_key] = edit.value
+        keys.setdefault(edit.table, {})[edit.row_key] = None
     for table, changes in by_table.items():
-        folded[table] = _apply(table, folded[table], changes)
+        folded[table] = _apply(table, folded[table], keys[table], changes)
     return folded
 
 
-def _apply(table: str, frame: pd.DataFrame, changes: dict[str, dict[str, Any]]) -> pd.DataFrame:
-    keys = dict.fromkeys(key for values in changes.values() for key in values)
+def _apply(
+    table: str, frame: pd.DataFrame, keys: Iterable[str], changes: dict[str, dict[str, Any]]
+) -> pd.DataFrame:
     added = [key for key in keys if key not in frame.index]
     if added:
         blank = schema.conform(table, pd.DataFrame(index=pd.Index(added, dtype="str", name=frame.index.name)))

@@ -50,7 +50,14 @@ def counting_edits(book: Book, file: str) -> CountingEdits:
             edits.homeless.append(edit)
         else:
             edits.elsewhere[cell.file] = edits.elsewhere.get(cell.file, 0) + 1
-    return CountingEdits(edits.placed[::-1], edits.homeless[::-1], edits.elsewhere)
+    homeless = sorted(edits.homeless[::-1], key=lambda edit: number_of(edit.row_key))
+    return CountingEdits(edits.placed[::-1], homeless, edits.elsewhere)
+
+
+def number_of(row_key: str) -> int:
+    """The number of a row made in Sentia, which tells their order; 0 for a row of a file."""
+    number = row_key.removeprefix(NEW)
+    return int(number) if row_key.startswith(NEW) and number.isdigit() else 0
 
 
 def names_new_row(edit: Edit) -> bool:
