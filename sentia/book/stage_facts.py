@@ -88,9 +88,13 @@ def pipelines_of(facts: StageFacts, keys: pd.Index) -> pd.Series:
 
 def moves_by_label(moves: Sequence[Move], labels: Sequence[str]) -> Mapping[str, Move]:
     """The moves of the stages with these labels, "Stage" or "Stage (Pipeline)"."""
-    found = {move.stage.casefold(): move for move in moves}
-    found |= {label(move.stage, move.pipeline).casefold(): move for move in moves}
-    return {name: found[name.casefold()] for name in labels if name.casefold() in found}
+    found = {_letters(move.stage): move for move in moves}
+    found |= {_letters(label(move.stage, move.pipeline)): move for move in moves}
+    return {name: found[_letters(name)] for name in labels if _letters(name) in found}
+
+
+def _letters(name: str) -> str:
+    return "".join(mark for mark in name.casefold() if mark.isalnum())
 
 
 def label(stage: str, pipeline: str) -> str:
