@@ -44,6 +44,7 @@ _FLAGGED = {  # columns that take a row out of the book, by what is then said of
     ("left", "converted"): "a lead that was converted, so its deal stands elsewhere",
 }
 _OF_LEADS = ("left", "converted")
+_SUBITEMS = "subitems"
 _CONVERTED_STATUS = "closed - converted"
 EXAMPLE = "EXAMPLE"  # stands in the row of the blank template that shows how to fill it in
 EXAMPLE_ROW = "the template's example"
@@ -109,6 +110,7 @@ def _reasons(
     yield [p - 1 for p in again if few[p - 1]], "a title above the header"
     yield _examples(sheet, header), EXAMPLE_ROW
     yield _kinds_of_values(sheet, header, below), "says what the columns hold"
+    yield _headers_of_subitems(sheet, below), "names the columns of the subitems below it"
     yield _group_titles(sheet, header, below), "a title between the records"
     yield _totals(sheet, identity, below), "a total"
     yield _footers(sheet, few), "a footer, not a record"
@@ -145,6 +147,15 @@ def _examples(sheet: Sheet, header: Header) -> list[int]:
     position = header.position + 1
     is_there = header.position != NOWHERE and position < sheet.n_rows
     return [position] if is_there and EXAMPLE in texts_of_row(sheet, position) else []
+
+
+def _headers_of_subitems(sheet: Sheet, below: np.ndarray) -> list[int]:
+    """Rows between the records that head the parts of one of them: "Subitems", then what their columns are."""
+    first = _leftmost(sheet)
+    if not first:
+        return []
+    says_so = (sheet.columns[first[0]].text.str.casefold() == _SUBITEMS).to_numpy(dtype=bool) & below
+    return [p for p in np.flatnonzero(says_so).tolist() if sum(map(bool, texts_of_row(sheet, p))) > _FEW_CELLS]
 
 
 def _kinds_of_values(sheet: Sheet, header: Header, below: np.ndarray) -> list[int]:

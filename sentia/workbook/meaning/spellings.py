@@ -149,9 +149,9 @@ def connecting() -> frozenset[tuple[str, ...]]:
 
 
 @cache
-def genitives() -> frozenset[tuple[str, ...]]:
-    """What records are called in languages that put no word between: "název firmy"."""
-    found = [language["entities"] for language in languages().values() if language.get("is_genitive")]
+def joined_without_a_word() -> frozenset[tuple[str, ...]]:
+    """What records are called in languages that need no word between: "název firmy", "data ordine"."""
+    found = [language["entities"] for language in languages().values()]
     return frozenset(tuple(words(name)) for mapping in found for names in mapping.values() for name in names)
 
 

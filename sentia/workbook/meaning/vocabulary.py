@@ -15,8 +15,8 @@ from sentia.workbook.meaning.spellings import (
     connecting,
     data,
     entities,
-    genitives,
     index,
+    joined_without_a_word,
     label_of,
     languages,
     surer,
@@ -118,7 +118,7 @@ def _suffixed(said: tuple[str, ...]) -> Iterator[Meaning]:
         behind = said[start:]
         subjects = [subject for entity, subject in entities().get(said[start], ()) if entity == behind]
         joined = next((n for n in (2, 1) if start > n and said[start - n : start] in connecting()), 0)
-        for subject in subjects if joined or behind in genitives() else ():
+        for subject in subjects if joined or behind in joined_without_a_word() else ():
             yield from _of_record(behind, subject, said[: start - joined])
 
 
