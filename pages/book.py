@@ -2,20 +2,23 @@
 
 import streamlit as st
 
+from sentia.book.counts import counts_of
+from sentia.ui.differences import show_differences
+from sentia.ui.disk import show_on_disk
 from sentia.ui.files import show_open, show_take_back
 from sentia.ui.grid import SHOWN_FIRST, show_grid, show_refused
+from sentia.ui.links import show_links
 from sentia.ui.questions import show_questions
 from sentia.ui.sheets import show_sheets
 from sentia.ui.shell import open_page
-from sentia.ui.understanding import counts_sentence, show_faults
-from sentia.workbook.from_files import check
+from sentia.ui.understanding import counts_sentence, show_better, show_faults
+from sentia.ui.wording import escaped
 
 opened = open_page("Book")
-files = ", ".join(source.name for source in opened.book.sources)
 st.title("Your book", anchor=False)
-st.caption(f"{files}: {counts_sentence(check(opened.book))}".replace("$", "\\$"))
-if opened.is_sample:
-    st.markdown("This is a sample territory, on its own day. Open yours here; it stays in this tab's memory only.")
+st.markdown(f"**{escaped(counts_sentence(counts_of(opened.book)))}**")
+st.caption(escaped(", ".join(source.name for source in opened.book.sources)))
+show_on_disk(opened)
 show_open(opened)
 show_questions(opened, opened.book.understanding.questions)
 
@@ -35,5 +38,8 @@ show_refused()
 show_take_back(opened)
 
 st.subheader("How it was understood", anchor=False)
+show_better(opened)
+show_differences(opened)
+show_links(opened)
 show_sheets(opened)
 show_faults(opened)

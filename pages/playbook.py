@@ -3,6 +3,7 @@
 import streamlit as st
 
 from sentia.book.numbers import numbers_of
+from sentia.ui.disk import show_on_disk
 from sentia.ui.playbook import changes, show_changes, show_part
 from sentia.ui.shell import open_page
 
@@ -11,6 +12,7 @@ changed = len(changes(opened.playbook))
 count = len(numbers_of(opened.playbook))
 said = {0: "all as usual", 1: "1 is yours"}.get(changed, f"{changed} are yours")
 st.title("Your playbook", anchor=False)
+show_on_disk(opened)
 st.markdown(
     f"Sentia prices your day with {count} numbers; {said}. Change any of them and the day is priced anew. "
     "They go with your workbook."

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from sentia.day.record import done_on
+from sentia.ui.disk import show_on_disk
 from sentia.ui.header import show_header
 from sentia.ui.line_up import show_done, show_limits, show_lines, show_numbers, show_timeline, show_working
 from sentia.ui.next_action import show_next_action
@@ -15,6 +16,7 @@ day = day_of(opened)
 done = done_on(opened.book, opened.on)
 
 show_header(opened, day)
+show_on_disk(opened)
 show_next_action(day)
 show_numbers(day)
 show_lines(day)

@@ -52,12 +52,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @contextmanager
-def running_app(log: Path) -> Iterator[str]:
+def running_app(log: Path, *given: str) -> Iterator[str]:
+    """The app on a free port, started with these arguments of its own; its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", *options]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", *options, *(["--", *given] if given else [])]
     with (
         log.open("w") as out,
         subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT) as process,

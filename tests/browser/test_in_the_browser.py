@@ -69,12 +69,15 @@ def test_a_rep_opens_edits_acts_and_takes_the_workbook_back(visit, own_book: Pat
     )
     changed = [
         (sheet.title, cell.coordinate, cell.value)
-        for sheet in after
+        for sheet in (after[name] for name in before.sheetnames)
         for row in sheet.iter_rows()
         for cell in row
         if cell.value != before[sheet.title][cell.coordinate].value
     ]
     assert changed == [("Deals", "F3", 400000)]
+    assert after.sheetnames[len(before.sheetnames) :] == [
+        *("Sentia day", "Sentia playbook", "Sentia log", "Sentia additions")
+    ]
 
     page.get_by_role("button", name="Undo").click()
     settle(page)
