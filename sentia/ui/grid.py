@@ -29,6 +29,7 @@ SHOWN_FIRST = {
     "orders": ("account_id", "ordered_on", "amount", "product"),
     "calendar": ("starts_at", "ends_at", "title"),
 }
+HIGHEST, ROW_HEIGHT, BORDER = 420, 35, 3  # pixels
 LINKED_NAMES = {"account_id": ("accounts", "account_id"), "contact_id": ("contacts", "contact_id")}
 
 
@@ -44,7 +45,7 @@ def show_grid(opened: state.Open, table: str) -> None:
         num_rows="fixed",
         hide_index=True,
         width="stretch",
-        height=420,
+        height=min(HIGHEST, ROW_HEIGHT * (len(frame) + 1) + BORDER),
         placeholder="",
         disabled=[name for name in fields if not is_editable(book, table, name)],
         column_config={name: _column(schema.column(table, name)) for name in fields},

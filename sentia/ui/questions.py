@@ -5,7 +5,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from sentia.book.checks import EVERYBODY
+from sentia.book.currencies import NUMBER
+from sentia.errors import SentiaError
 from sentia.ui import state
+from sentia.ui.rereading import TROUBLE, show_trouble
 from sentia.ui.wording import escaped
 
 
@@ -13,17 +16,37 @@ def show_questions(opened: state.Open, questions: Sequence[dict]) -> None:
     """What nothing in the files decides, each with the reading used until it is answered."""
     for asked in questions:
         key = f"question-{asked['id']}-{opened.generation}"
-        options = list(asked["options"])
-        chosen = (opened.owner or EVERYBODY) if asked["id"] == "owner" else asked["chosen"]
         with st.container(border=True):
-            st.selectbox(
-                escaped(asked["question"]),
-                options,
-                index=options.index(chosen) if chosen in options else 0,
-                key=key,
-                on_change=_answer,
-                args=(asked["id"], key),
-            )
+            (_ask_number if asked.get("answer") == NUMBER else _ask_choice)(opened, asked, key)
+            show_trouble(asked["id"])
+
+
+def _ask_choice(opened: state.Open, asked: dict, key: str) -> None:
+    options = list(asked["options"])
+    chosen = (opened.owner or EVERYBODY) if asked["id"] == "owner" else asked["chosen"]
+    st.selectbox(
+        escaped(asked["question"]),
+        options,
+        index=options.index(chosen) if chosen in options else 0,
+        key=key,
+        on_change=_answer,
+        args=(asked["id"], key),
+    )
+
+
+def _ask_number(opened: state.Open, asked: dict, key: str) -> None:
+    """A number that only the rep knows; what happens without it stands below."""
+    st.text_input(
+        escaped(asked["question"]),
+        value=asked["chosen"] or "",
+        placeholder="a number such as 1.08",
+        key=key,
+        on_change=_answer,
+        args=(asked["id"], key),
+        width=320,
+    )
+    if asked["chosen"] is None:
+        st.caption(escaped(asked["meanwhile"]))
 
 
 def show_open_questions(opened: state.Open) -> None:
@@ -36,4 +59,9 @@ def show_open_questions(opened: state.Open) -> None:
 
 
 def _answer(question: str, key: str) -> None:
-    state.answer(question, state.widget_value(key))
+    """Settle a question; an answer that it cannot take gets one sentence and changes nothing."""
+    state.remember(TROUBLE, ("", ""))
+    try:
+        state.answer(question, (state.widget_value(key) or "").strip())
+    except SentiaError as error:
+        state.remember(TROUBLE, (question, str(error)))

@@ -1,20 +1,18 @@
 """Each file and sheet as it was found, one line each, and the rep's word on where its table is."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
 
-from sentia.errors import BadQuestion, SentiaError
 from sentia.ui import state
+from sentia.ui.columns import show_columns
+from sentia.ui.rereading import read_anew, sheet_key, show_trouble
 from sentia.ui.wording import escaped
 from sentia.workbook.meaning.account_of import HIDDEN
 from sentia.workbook.meaning.corrections import AS_FOUND, LEFT_ALONE, question_of
 
-_TROUBLE = "sentia.sheet-trouble"
 _FEW = 4  # rows that are named one by one
-_MOST_NAMED = 12  # columns left alone that are named one by one
 _ROW_WIDTH = 96  # pixels
 _SKIPPED = {
     "blank": ("blank row", "blank rows"),
@@ -41,7 +39,7 @@ def show_sheets(opened: state.Open) -> None:
     sheets = opened.book.understanding.sheets
     files = {sheet["file"] for sheet in sheets}
     for number, sheet in enumerate(sheets):
-        key = f"sheet-{number}-{opened.generation}"
+        key = sheet_key(number, opened.generation)
         name = f"{sheet['file']}: {sheet['sheet']}" if len(files) > 1 else sheet["sheet"]
         hidden = " · hidden sheet" if HIDDEN in sheet["notes"] else ""
         line = st.expander(f"**{escaped(name)}** · {escaped(summary(sheet))}{hidden}", key=key, on_change="rerun")
@@ -105,19 +103,15 @@ def _show_sheet(opened: state.Open, sheet: dict, key: str) -> None:
     for note in sheet["notes"]:
         st.caption(escaped(note))
     for number, table in enumerate(sheet.get("tables", [sheet])):
-        _show_table(table, f"{key}-{number}")
+        _show_table(sheet, table, f"{key}-{number}")
     _show_choice(opened, sheet, key)
 
 
-def _show_table(table: dict, key: str) -> None:
+def _show_table(sheet: dict, table: dict, key: str) -> None:
     if "range" in table:
         st.markdown(f"**{table['range']}** · {escaped(summary(table))}")
     if table["used_as"] and table["skipped"]:
         st.caption(escaped(f"Skipped: {skipped_words(table['skipped'])}."))
-    if table["used_as"] and table["left_alone"]:
-        named = [str(name) for name in table["left_alone"]]
-        more = f" and {len(named) - _MOST_NAMED} more" if len(named) > _MOST_NAMED else ""
-        st.caption(escaped(f"Columns left alone: {', '.join(named[:_MOST_NAMED])}{more}."))
     if table["first_rows"]["rows"]:
         st.dataframe(
             first_rows(table),
@@ -127,9 +121,9 @@ def _show_table(table: dict, key: str) -> None:
             key=f"{key}-rows",
             column_config={"Row": st.column_config.TextColumn(pinned=True, width=_ROW_WIDTH)},
         )
-    if table["columns"]:
-        with st.popover("What each column was taken for", width="content"):
-            st.dataframe(_columns(table), hide_index=True, width="stretch", key=f"{key}-columns")
+    if table["every_column"]:
+        st.markdown("What each column was taken for: choose another where it is wrong.")
+        show_columns(sheet, table, key)
 
 
 def first_rows(table: dict) -> pd.DataFrame:
@@ -138,20 +132,6 @@ def first_rows(table: dict) -> pd.DataFrame:
     numbers = range(shown["from"], shown["from"] + len(shown["rows"]))
     row = [f"{number} · header" if number == header else str(number) for number in numbers]
     return pd.DataFrame(shown["rows"], columns=shown["columns"]).assign(Row=row)[["Row", *shown["columns"]]]
-
-
-def _columns(table: dict) -> pd.DataFrame:
-    rows = [
-        {
-            "Column": column["column"],
-            "Header": column["header"],
-            "Taken as": ", ".join(column["fields"]),
-            "Sure": column["confidence"],
-            "Why": column["why"],
-        }
-        for column in table["columns"]
-    ]
-    return pd.DataFrame(rows)
 
 
 def _show_choice(opened: state.Open, sheet: dict, key: str) -> None:
@@ -176,9 +156,7 @@ def _show_choice(opened: state.Open, sheet: dict, key: str) -> None:
             st.button(
                 "Read it as it was found", key=f"{key}-found", on_click=_answer, args=(question, AS_FOUND, sheet)
             )
-    about, trouble = state.widget_value(_TROUBLE) or ("", "")
-    if trouble and about == question:
-        st.error(escaped(trouble), icon=":material/error:")
+    show_trouble(question)
 
 
 def _answer_typed(question: str, key: str, sheet: dict) -> None:
@@ -186,26 +164,4 @@ def _answer_typed(question: str, key: str, sheet: dict) -> None:
 
 
 def _answer(question: str, place: str, sheet: dict) -> None:
-    """Read the sheet there and keep its line open; where that cannot be, say so and change nothing."""
-    state.remember(_TROUBLE, ("", ""))
-    try:
-        _check_unedited(sheet)
-        state.answer(question, place)
-    except SentiaError as error:
-        state.remember(_TROUBLE, (question, str(error)))
-        return
-    opened = replace(state.opened(), generation=state.opened().generation + 1)
-    state.put(opened)
-    names = [(one["file"], one["sheet"]) for one in opened.book.understanding.sheets]
-    state.remember(f"sheet-{names.index((sheet['file'], sheet['sheet']))}-{opened.generation}", True)
-
-
-def _check_unedited(sheet: dict) -> None:
-    """A sheet is read anew only while none of its rows is edited: the edits would lose their rows."""
-    place = f"{sheet['file']}|{sheet['sheet']}|"
-    edits = [edit for step in state.opened().book.journal.done for edit in step if edit.row_key.startswith(place)]
-    if edits:
-        raise BadQuestion(
-            f"You changed {len(edits)} value{'' if len(edits) == 1 else 's'} on '{sheet['sheet']}'; "
-            "take them back with Undo first, then choose where it is read."
-        )
+    read_anew(question, {question: place}, sheet)

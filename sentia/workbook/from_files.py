@@ -11,8 +11,10 @@ import pandas as pd
 from sentia.book.absent import absent_outcomes
 from sentia.book.as_of import planning_day
 from sentia.book.assembling import assemble
+from sentia.book.better import better_answers
 from sentia.book.book import Book, Understanding
 from sentia.book.checks import check_book
+from sentia.book.counts import counts_of
 from sentia.book.kept import Kept
 from sentia.book.origin import Source
 from sentia.book.outcomes import with_outcomes
@@ -139,18 +141,13 @@ def check(book: Book) -> dict:
 
     The shape is the `check` call's: plain dictionaries, lists, numbers and texts, with dates as ISO text.
     """
-    deals = book.opportunities["status"].value_counts()
-    counts = {
-        "opportunities": len(book.opportunities),
-        **{status: int(deals.get(status, 0)) for status in ("open", "won", "lost")},
-        **{table: len(book.tables[table]) for table in ("accounts", "contacts", "activities", "orders", "quotes")},
-    }
     return {
         "sheets": [_told(sheet) for sheet in book.understanding.sheets],
-        "counts": counts,
+        "counts": counts_of(book),
         "faults": list(book.understanding.faults),
         "questions": list(book.understanding.questions),
         "absent": list(absent_outcomes(book)),
+        "better": list(better_answers(book, book.playbook)),
         "as_of": _iso(planning_day(book)),
     }
 
