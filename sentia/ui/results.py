@@ -1,5 +1,6 @@
 """Results kept for a session, a few at a time, by everything they depend on."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 import pandas as pd
@@ -7,7 +8,9 @@ import streamlit as st
 
 from sentia.book.book import Book
 from sentia.day.day import Day, plan_day
+from sentia.errors import ReadsBackDifferently
 from sentia.ui import state
+from sentia.workbook.patch.changes import Receipt
 
 HOUR = 60
 
@@ -40,10 +43,28 @@ def _day(
     return plan_day(_opened.book, on, _opened.playbook, owner, hours, now=now)
 
 
-@st.cache_data(max_entries=2, show_spinner=False, scope="session")
-def workbook_of(digest: str, source: str, _book: Book) -> tuple[str, bytes, str]:
-    """The edited workbook of one source: its file name, its bytes and the receipt's sentence."""
-    from sentia.workbook.writing import workbook_bytes  # the writers load slowly, and most visits need none
+@dataclass(frozen=True)
+class Download:
+    """A workbook to take back: its name, bytes and receipt, and why it is a separate one where that had to be."""
 
-    name, data, receipt = workbook_bytes(_book, source)
-    return name, data, receipt.sentence
+    name: str
+    data: bytes
+    receipt: Receipt
+    why: str = ""
+
+
+def workbook_of(opened: state.Open, source: str, with_plan: bool) -> Download:
+    """The workbook of one source with all that was changed, and with the day as a sheet where that is wanted."""
+    day = day_of(opened) if with_plan else None
+    planned = (opened.on, opened.owner, opened.now, opened.minutes) if with_plan else ()
+    return _workbook((opened.book.digest, source, *planned), source, _book=opened.book, _day=day)
+
+
+@st.cache_data(max_entries=2, show_spinner="Putting it together", scope="session")
+def _workbook(key: tuple, source: str, _book: Book, _day: Day | None) -> Download:
+    from sentia.workbook.writing import separate_workbook, workbook_bytes  # slow to load, and seldom needed
+
+    try:
+        return Download(*workbook_bytes(_book, source, _day))
+    except ReadsBackDifferently as error:
+        return Download(*separate_workbook(_book, source, _day), why=str(error))

@@ -51,21 +51,22 @@ def write_workbook(
     source : str, optional
         The name of the file to hand back; needed only where the book was read from several.
     day : Day, optional
-        A planned day whose `actions` go to a sheet of their own in a new workbook; never into the rep's own.
+        A planned day whose `actions` go to a sheet of their own.
     gaps : DataFrame, optional
-        Follow-ups, likewise.
+        Follow-ups that are missing, likewise.
 
     Returns
     -------
     Receipt
-        What changed and what did not. A value edited and edited back is no change.
+        What changed and what did not, what was refused and why, and what only Sentia's own sheets keep. A value
+        edited and edited back is no change.
 
     Raises
     ------
     CannotWrite
         Several sources and none named, a file that cannot be handed back whole, or a target that is locked.
-    CannotEdit
-        An edit that the file cannot take; the message names its cell.
+    ReadsBackDifferently
+        The workbook, read back, differs where nothing was asked for; `separate_workbook` gives one beside it.
     """
     _, data, receipt = workbook_bytes(book, source, day, gaps)
     if isinstance(target, str | os.PathLike):
@@ -87,6 +88,17 @@ def workbook_bytes(
     if is_patchable(chosen, edits):
         return _patched(book, chosen, edits, planned)
     return _beside(book, chosen, edits, planned)
+
+
+def separate_workbook(
+    book: Book, source: str | None = None, day: Any = None, gaps: pd.DataFrame | None = None
+) -> tuple[str, bytes, Receipt]:
+    """The same in a new workbook beside the file, for a file that could not be handed back whole.
+
+    Opened together with the file it brings everything back.
+    """
+    chosen = _chosen(book, source)
+    return _beside(book, chosen, counting_edits(book, chosen.name), Planned(day, gaps))
 
 
 def _chosen(book: Book, source: str | None) -> Source:
