@@ -5,7 +5,7 @@ import pytest
 
 from sentia.book.schema import column
 from sentia.errors import CannotEdit
-from sentia.workbook.patch.spelling import as_the_file_writes
+from sentia.workbook.patch.spelling import Spelling, as_the_file_writes
 
 CLOSE, DONE = column("opportunities", "expected_close_on"), column("activities", "done_at")
 CHANCE, AMOUNT = column("opportunities", "probability"), column("opportunities", "amount")
@@ -91,3 +91,17 @@ def test_a_flag_is_the_files_own_word_for_it():
 
 def test_an_emptied_value_empties_the_cell():
     assert as_the_file_writes(AMOUNT, None, [(3.0, 3.0)]) is None
+
+
+def test_however_many_values_are_written_a_column_is_looked_through_once():
+    class Looked(list):
+        times = 0
+
+        def __iter__(self):
+            Looked.times += 1
+            return super().__iter__()
+
+    spelling = Spelling(AMOUNT, Looked([(3.0, 3000.0), (4.0, 4000.0)]))
+    first, looked = spelling.of(5000.0), Looked.times
+    assert [first, *(spelling.of(amount) for amount in (6000.0, 7000.0))] == [5, 6, 7]
+    assert Looked.times == looked

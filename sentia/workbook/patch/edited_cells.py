@@ -1,7 +1,7 @@
 """The edits of a book as cells of one of its files, and those that no cell of it can take."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import Any
 
@@ -19,7 +19,7 @@ from sentia.workbook.files.open_document import CONTENT
 from sentia.workbook.files.package import Package
 from sentia.workbook.files.swallowed import unswallowed
 from sentia.workbook.patch.changes import CellChange
-from sentia.workbook.patch.spelling import as_the_file_writes
+from sentia.workbook.patch.spelling import Spelling
 
 Grids = Mapping[str, list[list[Any]]]
 NEW = "new:"  # how the keys and ids of rows made in Sentia begin
@@ -27,11 +27,15 @@ NEW = "new:"  # how the keys and ids of rows made in Sentia begin
 
 @dataclass(frozen=True)
 class CountingEdits:
-    """The edits that count for one file: those with a cell of it, those without any, those of other files."""
+    """The edits that count for one file: those with a cell of it, those without any, those of other files.
+
+    `read_ahead` holds sheets of the file that were read to look at, until `grids_of_workbook` hands them out.
+    """
 
     placed: list[tuple[Edit, Cell]]
     homeless: list[Edit]
     elsewhere: dict[str, int]
+    read_ahead: dict[str, list[list[Any]]] = field(default_factory=dict, compare=False, repr=False)
 
 
 def counting_edits(book: Book, file: str) -> CountingEdits:
@@ -88,28 +92,32 @@ def is_patchable(source: Source, edits: CountingEdits) -> bool:
         Package(source.name, source.data).names
     ):
         return False
-    return not any(unswallowed(grid) for grid in grids_of_workbook(source, edits).values())
+    edits.read_ahead.update(grids_of_workbook(source, edits))
+    return not any(unswallowed(grid) for grid in edits.read_ahead.values())
 
 
 def grids_of_workbook(source: Source, edits: CountingEdits, also: Collection[str] = ()) -> Grids:
     """The cells of every sheet of the workbook that has an edit, and of these sheets, counted from A1."""
     names = {cell.sheet for _, cell in edits.placed} | set(also)
-    if not names:
-        return {}
-    workbook = CalamineWorkbook.from_filelike(BytesIO(source.data))
-    return {name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in names}
+    grids = {name: edits.read_ahead.pop(name) for name in names & edits.read_ahead.keys()}
+    if names - grids.keys():
+        workbook = CalamineWorkbook.from_filelike(BytesIO(source.data))
+        for name in names - grids.keys():
+            grids[name] = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    return grids
 
 
 def cell_changes(book: Book, edits: CountingEdits, grids: Grids) -> tuple[list[CellChange], list[Edit]]:
     """The edits as changes of cells, and those without a cell or without a way to write them."""
-    samples: dict[tuple[str, str, Cell], list[tuple[Any, Any]]] = {}
+    spellings: dict[tuple[str, str, Cell], Spelling] = {}
     changes, homeless = [], list(edits.homeless)
     for edit, cell in edits.placed:
         key = (edit.table, edit.field, replace(cell, row=0))
-        if key not in samples:
-            samples[key] = _samples(book, edit, cell, grids[cell.sheet])
+        if key not in spellings:
+            samples = _samples(book, edit, cell, grids[cell.sheet])
+            spellings[key] = Spelling(schema.column(edit.table, edit.field), samples)
         try:
-            value = as_the_file_writes(schema.column(edit.table, edit.field), edit.value, samples[key])
+            value = spellings[key].of(edit.value)
         except CannotEdit:
             homeless.append(edit)
         else:

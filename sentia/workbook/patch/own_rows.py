@@ -1,7 +1,7 @@
 """Records made in Sentia as rows of the rep's own tables: which sheet they belong on, and what stands in them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -14,7 +14,7 @@ from sentia.errors import CannotEdit
 from sentia.workbook.files.swallowed import unswallowed
 from sentia.workbook.patch.changes import NewRow, Value
 from sentia.workbook.patch.edited_cells import NEW, names_new_row
-from sentia.workbook.patch.spelling import as_the_file_writes
+from sentia.workbook.patch.spelling import Spelling
 
 _KEPT_BY_SENTIA = ("log", *schema.JUDGED)
 _NAMES = ("name", "subject", "title", "what", "account_id", "contact_id", "opportunity_id")
@@ -74,6 +74,7 @@ class _Home:
     part: Part
     number: int
     origin: Origin
+    spellings: dict[str, Spelling] = field(default_factory=dict, compare=False)
 
 
 def _home(book: Book, file: str, table: str) -> _Home | None:
@@ -115,17 +116,16 @@ def _written(book: Book, home: _Home, edits: list[Edit], grid: list[list[Any]]) 
         if edit.follows or edit.value is None or not has_column or names_new_row(edit):
             continue
         try:
-            yield edit, _as_written(book, home, edit, _samples(book, home, edit, grid))
+            yield edit, _as_written(book, edit, _spelling(book, home, edit, grid))
         except CannotEdit:
             continue
 
 
-def _as_written(book: Book, home: _Home, edit: Edit, samples: list[tuple[Any, Any]]) -> Value:
+def _as_written(book: Book, edit: Edit, spelling: Spelling) -> Value:
     """The value as the column's other cells write it; a link by name where they link by name."""
     column = schema.column(edit.table, edit.field)
-    written = as_the_file_writes(column, edit.value, samples)
-    by_name = [cell for cell, understood in samples if cell != understood]
-    if edit.field not in schema.LINKS or written != edit.value or len(by_name) <= len(samples) / 2:
+    written = spelling.of(edit.value)
+    if edit.field not in schema.LINKS or written != edit.value or not spelling.is_by_name:
         return written
     table = schema.LINKS[edit.field]
     frame = book.tables[table]
@@ -133,6 +133,13 @@ def _as_written(book: Book, home: _Home, edit: Edit, samples: list[tuple[Any, An
     if len(names) != 1 or (frame["name"] == names.iloc[0]).sum() != 1:
         raise CannotEdit(f"{column.label}: the file links by name, and {edit.value!r} has none of its own.")
     return names.iloc[0]
+
+
+def _spelling(book: Book, home: _Home, edit: Edit, grid: list[list[Any]]) -> Spelling:
+    if edit.field not in home.spellings:
+        column = schema.column(edit.table, edit.field)
+        home.spellings[edit.field] = Spelling(column, _samples(book, home, edit, grid))
+    return home.spellings[edit.field]
 
 
 def _samples(book: Book, home: _Home, edit: Edit, grid: list[list[Any]]) -> list[tuple[Any, Any]]:
