@@ -81,6 +81,7 @@ def test_the_sheet_is_dressed_to_be_read_filtered_and_answered():
     assert (sheet["A1"].font.bold, sheet["A1"].fill.fgColor.rgb) == (True, "FF0F6B5C")
     assert sheet.column_dimensions["B"].width == 33
     assert sheet["B3"].alignment.wrap_text
+    assert {sheet[name].alignment.vertical for name in ("A3", "B3", "C3", "E3")} == {"top"}
     assert sheet["B2"].hyperlink.location == "'Ann''s deals'!A2"
     assert sheet["B2"].quotePrefix
     assert [(str(v.sqref), v.formula1) for v in sheet.data_validations.dataValidation] == [("F2:F3", '"yes,no"')]

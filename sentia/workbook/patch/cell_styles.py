@@ -26,6 +26,7 @@ class Look(NamedTuple):
     is_title: bool = False
     is_link: bool = False
     wraps: bool = False
+    is_on_top: bool = False
     is_text: bool = False
 
 
@@ -138,14 +139,14 @@ class CellStyles:
         applied = {"numFmtId": "applyNumberFormat", "fontId": "applyFont", "fillId": "applyFill"}
         flags = {applied[key]: 1 for key, value in ids.items() if value}
         flags |= {"quotePrefix": 1} if look.is_text else {}
-        flags |= {"applyAlignment": 1} if look.wraps else {}
+        flags |= {"applyAlignment": 1} if look.wraps or look.is_on_top else {}
         for key, value in (ids | flags).items():
             attributes = with_attribute(attributes, key, str(value))
         attributes = b" " + attributes.strip()
-        if not look.wraps:
+        if not look.wraps and not look.is_on_top:
             return name + attributes + b"/>"
         prefix = self._lists.prefix
-        aligned = b'<%balignment vertical="top" wrapText="1"/>' % prefix
+        aligned = b'<%balignment vertical="top"%b/>' % (prefix, b' wrapText="1"' if look.wraps else b"")
         return name + attributes + b">" + aligned + b"</%bxf>" % prefix
 
     def _code(self, code: str) -> int:

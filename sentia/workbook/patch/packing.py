@@ -177,7 +177,7 @@ def _file_notes(patch: WorkbookPatch) -> list[str]:
         notes.append("The workbook is signed; any edit breaks its signature, so it has to be signed again.")
     if any(key.startswith(_PIVOTS) for key in patch.entries):
         notes.append("Pivot tables show the edits after Data, Refresh All.")
-    if patch.rows and any(key.startswith(_CHARTS) for key in patch.entries):
+    if any(patch.rows.values()) and any(key.startswith(_CHARTS) for key in patch.entries):
         notes.append("Charts keep the rows they show; where new ones should appear, widen their range in Excel.")
     if patch.graft.listed and patch.workbook.is_locked:
         notes.append(

@@ -138,6 +138,7 @@ def _look(sheet: ResultSheet, row: int, column: int, value: Value) -> Look:
         code=_code(sheet, column, value),
         is_link=(row, column) in sheet.links,
         wraps=column in sheet.wrapped or (isinstance(value, str) and "\n" in value),
+        is_on_top=bool(sheet.wrapped),
         is_text=is_text,
     )
 
