@@ -44,12 +44,17 @@ def assemble(raws: Sequence[RawTable], answers: Mapping[str, str] | None = None)
 
 def _changes(history: History, linked: Linked, answers: Mapping[str, str]) -> pd.DataFrame:
     """What changed from each export of a list to the next."""
-    states = [(one.name, link(raws, answers).tables) for one, raws in history.exports]
+    states = [(one.name, _own(raws), link(raws, answers).tables) for one, raws in history.exports]
     steps = [
-        differences(before, after).assign(since=since, until=until)
-        for (since, before), (until, after) in zip(states[:-1], states[1:], strict=True)
+        differences(before, after, tables=ours & theirs).assign(since=since, until=until)
+        for (since, ours, before), (until, theirs, after) in zip(states[:-1], states[1:], strict=True)
     ]
     return pd.concat(steps, ignore_index=True)
+
+
+def _own(raws: Sequence[RawTable]) -> set[str]:
+    """The tables that an export has, and not only names on other rows."""
+    return {raw.table for raw in raws if not raw.is_derived and len(raw.frame)}
 
 
 def _with_moves(linked: Linked, history: History, changes: pd.DataFrame) -> Linked:

@@ -1,6 +1,6 @@
 """What changed between two states of a book: new, gone, moved on, larger, later, elsewhere."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import numpy as np
 import pandas as pd
@@ -37,6 +37,7 @@ WATCHED: dict[str, dict[str, str]] = {
 }
 MADE = r"^new:\d+$|\|\d+$"  # an id that no file holds
 _COMPARED = {"account_id": plain_company, "contact_id": plain, "name": plain}
+_TOLD_BY = {"status": "stage", "expected_close_on": "status", "closed_on": "status"}  # said by that change already
 _CENTS = 2
 
 
@@ -45,7 +46,11 @@ def no_differences() -> pd.DataFrame:
     return pd.DataFrame({name: pd.Series(dtype="str") for name in COLUMNS})
 
 
-def differences(earlier: Mapping[str, pd.DataFrame], later: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+def differences(
+    earlier: Mapping[str, pd.DataFrame],
+    later: Mapping[str, pd.DataFrame],
+    tables: Collection[str] = tuple(WATCHED),
+) -> pd.DataFrame:
     """What changed from the earlier tables to the later ones, one row a change.
 
     Parameters
@@ -53,6 +58,8 @@ def differences(earlier: Mapping[str, pd.DataFrame], later: Mapping[str, pd.Data
     earlier, later : mapping of str to DataFrame
         Linked tables of a book, by name. Records are the same by their id; those whose ids no file holds by
         e-mail, else by name and account, where only one has it.
+    tables : collection of str
+        Those to compare: records that are only named on other rows are not new when a further row names them.
 
     Returns
     -------
@@ -68,13 +75,14 @@ def differences(earlier: Mapping[str, pd.DataFrame], later: Mapping[str, pd.Data
     >>> differences(deals("Proposal", 900), deals("Won", 900))[["name", "what", "before", "after"]].values.tolist()
     [['Pumps', 'moved stage', 'Proposal', 'Won']]
     """
-    found = [_of_table(table, earlier, later) for table in WATCHED if table in earlier and table in later]
+    compared = {*tables} & {*earlier} & {*later}
+    found = [_of_table(table, earlier, later) for table in WATCHED if table in compared]
     found = [rows for rows in found if len(rows)]
     return pd.concat(found, ignore_index=True) if found else no_differences()
 
 
 def _of_table(table: str, earlier: Mapping, later: Mapping) -> pd.DataFrame:
-    ours, theirs = _readable(table, earlier), _readable(table, later)
+    ours, theirs = _readable(table, earlier, "earlier:"), _readable(table, later, "later:")
     both = ours.index.intersection(theirs.index, sort=False)
     lists = [
         _listed(theirs.loc[theirs.index.difference(ours.index, sort=False)], table, NEW, after=True),
@@ -85,7 +93,7 @@ def _of_table(table: str, earlier: Mapping, later: Mapping) -> pd.DataFrame:
     return pd.concat(lists, ignore_index=True) if lists else no_differences()
 
 
-def _readable(table: str, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+def _readable(table: str, tables: Mapping[str, pd.DataFrame], side: str) -> pd.DataFrame:
     """The records by what makes them the same, links as names; of equal ones the first."""
     frame = tables[table]
     names = {}
@@ -95,12 +103,15 @@ def _readable(table: str, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
             known = other.drop_duplicates(link).set_index(link)["name"]
             names[link] = looked_up(frame[link], known).fillna(frame[link])
     shown = frame.assign(**names, _id=frame[schema.IDS[table]])
-    keys = _same_by(table, shown)
+    keys = _same_by(table, shown, side)
     return shown.set_axis(pd.Index(keys))[~keys.duplicated().to_numpy()]
 
 
-def _same_by(table: str, frame: pd.DataFrame) -> pd.Series:
-    """What a record is known by: its id where a file holds one, else e-mail, else name and account."""
+def _same_by(table: str, frame: pd.DataFrame, side: str) -> pd.Series:
+    """What a record is known by: its id where a file holds one, else e-mail, else name and account.
+
+    What none of these tells apart is nobody's equal on the other `side`.
+    """
     ids = frame[schema.IDS[table]].astype("str")
     name = plain(frame["name"]) if "name" in frame else pd.Series(np.nan, frame.index, dtype="str")
     at = plain_company(frame["account_id"]) if "account_id" in frame else name.where(False)
@@ -109,7 +120,7 @@ def _same_by(table: str, frame: pd.DataFrame) -> pd.Series:
         named = ("mail:" + folded(frame["email"])).fillna(named)
     is_made = ids.str.contains(MADE, regex=True).fillna(True) | frame.index.isin(ids)
     named = named.where(~named.duplicated(keep=False))
-    return ids.where(~is_made.astype(bool), named.fillna(ids))
+    return ids.where(~is_made.astype(bool), named.fillna(side + ids))
 
 
 def _listed(frame: pd.DataFrame, table: str, what: str, after: bool) -> pd.DataFrame:
@@ -138,8 +149,9 @@ def _changed(table: str, name: str, what: str, ours: pd.DataFrame, theirs: pd.Da
     is_changed = (keys[0] != keys[1]).to_numpy(copy=True)
     if what == EMPLOYER:
         is_changed &= before.notna().to_numpy() & after.notna().to_numpy()
-    if name == "status" and "stage" in ours:
-        is_changed &= (_shown(ours["stage"]) == _shown(theirs["stage"])).to_numpy()
+    told_by = _TOLD_BY.get(name)
+    if told_by in ours:
+        is_changed &= (_shown(ours[told_by]) == _shown(theirs[told_by])).to_numpy()
     return _rows(table, theirs[is_changed], what, _shown(before[is_changed]), _shown(after[is_changed]))
 
 

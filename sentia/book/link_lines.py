@@ -1,9 +1,9 @@
 """The list of links that are open, offered, read loosely or settled, for the rep to look through.
 
 A line is a dictionary: `id` (the key of its answer), `table` (of the record meant), `text`, `rows` (how many name
-it so), `file`, `sheet`, `row` (the first of them), `state` (TAKEN: read loosely, NEAR: offered, SEVERAL: more than
-one fits, SETTLED: the rep said), `why`, `options` (each with `id`, `name`, `tells` and `alike`), and `chosen` (an
-option's id, or what the rep said; "" while it is open).
+it so), `file`, `sheet`, `row` (the first of them), `beside` (the company that row names), `state` (TAKEN: read
+loosely, NEAR: offered, SEVERAL: more than one fits, SETTLED: the rep said), `why`, `options` (each with `id`,
+`name`, `tells` and `alike`), and `chosen` (an option's id, or what the rep said; "" while it is open).
 """
 
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ _TELLING = {
     "contacts": ("title", "email", "phone"),
     "opportunities": ("stage", "amount", "expected_close_on"),
 }
-NO_PLACE = {"file": "", "sheet": "", "row": 0}
+NO_PLACE = {"file": "", "sheet": "", "row": 0, "beside": ""}
 
 
 def line(
@@ -44,7 +44,7 @@ def line(
 ) -> dict:
     """One line of the list."""
     said = {"id": key, "table": table, "text": text, "rows": int(rows), "state": state, "why": why}
-    return said | {"options": tuple(options), "chosen": chosen} | place
+    return said | {"options": tuple(options), "chosen": chosen} | NO_PLACE | place
 
 
 def list_found(draft: Draft, table: str, name: str, texts: pd.Series, keys: pd.Series, found: Found) -> None:
@@ -61,7 +61,7 @@ def list_found(draft: Draft, table: str, name: str, texts: pd.Series, keys: pd.S
             ids = [one.meant] if state == TAKEN else fitting[one.text]
             why = one.why if state == TAKEN else f"{len(ids)} {meant} have that name"
             chosen = one.meant if state == TAKEN else ""
-            place = draft.place(table, one.at)
+            place = draft.place(table, one.at) | {"beside": records.beside(draft.tables[table], one.at)}
             told = line(one.key, meant, one.text, counts[one.key], state, why, records.options(ids), chosen, place)
             draft.links.append(told)
 
@@ -105,6 +105,10 @@ class Records:
             for identity, share in zip(ids, alike, strict=True)
             if identity in self.by_id.index
         ]
+
+    def beside(self, rows: pd.DataFrame, at: int) -> str:
+        """The name of the company that the row at this position names too; "" for a company's own name."""
+        return "" if self.table == "accounts" else self._account(rows["account_id"].iloc[at])
 
     def _name(self, identity: str) -> str:
         return _shown(self.by_id.at[identity, "name"]) or identity

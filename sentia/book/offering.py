@@ -130,6 +130,7 @@ def _list_near(draft: Draft, table: str, near: pd.DataFrame, named: pd.DataFrame
     for one in best.index[:MOST_LINES]:
         options = records.options(by_text[one]["id"].tolist(), by_text[one]["alike"].tolist())
         count, place = _where(draft, named, one)
+        place |= {"beside": records.beside(records.by_id, records.by_id.index.get_loc(one))}
         why = f"{options[0]['name']} is {best[one]:.0%} alike"
         draft.links.append(line(link_key(table, one), table, names[one], count, NEAR, why, options, place=place))
 
