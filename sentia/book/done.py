@@ -1,6 +1,10 @@
-"""The words for how a line of the day ended, and the activity that each of them is."""
+"""How a line of the day ended: the words for it, the row of the log and the activities that it becomes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -17,3 +21,55 @@ NO_ANSWER = Outcome("No answer", "call", "no answer")
 SENT = Outcome("Sent", "email", None)
 SAID_NO = Outcome("Said no", "call", "said no")
 OUTCOMES = (TALKED, NO_ANSWER, SENT, SAID_NO)
+
+_NUMBERS = ("minutes", "gain", "gain_low", "gain_high", "total")
+_LINKS = ("account_id", "contact_id", "opportunity_id")
+
+Row = dict[str, Any]
+Line = Mapping[str, Any] | pd.Series
+
+
+def done_rows(line: Line, candidate: str, at: pd.Timestamp, outcome: Outcome) -> tuple[Row, list[Row]]:
+    """The row of the log for a line done at that moment, and one activity for each deal that it was about.
+
+    `line` has the columns of a day's actions; a line about no deal is one activity.
+    """
+    activity = {
+        "done_at": at,
+        "kind": outcome.kind,
+        "direction": "out",
+        "outcome": outcome.outcome,
+        "subject": line["action"],
+        **_links(line),
+    }
+    activities = [activity | {"opportunity_id": deal} for deal in _deals(line)] or [activity]
+    return log_row(line, candidate, at, "done") | {"done_at": at, "outcome": outcome.word}, activities
+
+
+def _deals(line: Line) -> list[str]:
+    """The deals that a line is about, its own first; a call with several subjects is about several."""
+    pots = [key.split("|", 1)[1] for key in line["serves"]]
+    return [pot.removeprefix("deal:") for pot in pots if pot.startswith("deal:")]
+
+
+def log_row(line: Line, candidate: str, on: pd.Timestamp, status: str) -> Row:
+    """The row of the log that says what became of one candidate on that day."""
+    day = on.normalize()
+    named = {"log_id": log_id(day, candidate), "planned_for": day, "status": status}
+    numbers = {name: line[name] for name in _NUMBERS}
+    return named | numbers | {name: line[name] for name in ("kind", "basis", "starts_at")} | _links(line)
+
+
+def log_id(day: pd.Timestamp, candidate: str) -> str:
+    """What the log calls one candidate of one day.
+
+    Examples
+    --------
+    >>> log_id(pd.Timestamp("2026-11-23"), "quote|deal:OPP-4")
+    '2026-11-23@quote|deal:OPP-4'
+    """
+    return f"{day:%Y-%m-%d}@{candidate}"
+
+
+def _links(line: Line) -> Row:
+    return {name: line[name] for name in _LINKS}

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from sentia.book.book import Book
-from sentia.book.done import NO_ANSWER, OUTCOMES, SAID_NO, SENT, TALKED, Outcome
+from sentia.book.done import NO_ANSWER, OUTCOMES, SAID_NO, SENT, TALKED, Outcome, done_rows, log_row
 
 __all__ = ["NO_ANSWER", "OUTCOMES", "SAID_NO", "SENT", "TALKED", "Outcome", "done_on", "mark_done"]
 __all__ += ["mark_skipped", "snooze"]
@@ -17,50 +17,21 @@ def mark_done(book: Book, line: pd.Series, at: pd.Timestamp, outcome: Outcome) -
     line : Series
         A row of a day's `actions`; its name is the candidate's id.
     """
-    activity = {
-        "done_at": at,
-        "kind": outcome.kind,
-        "direction": "out",
-        "outcome": outcome.outcome,
-        "subject": line["action"],
-        **_links(line),
-    }
-    talked_about = [activity | {"opportunity_id": deal} for deal in _deals(line)] or [activity]
-    log = _line(line, line.name, at, "done") | {"done_at": at, "outcome": outcome.word}
-    return book.apply([*book.row_edits("log", [log]), *book.row_edits("activities", talked_about)])
-
-
-def _deals(line: pd.Series) -> list[str]:
-    """The deals that a line is about, its own first; a call with several subjects is about several."""
-    pots = [key.split("|", 1)[1] for key in line["serves"]]
-    return [pot.removeprefix("deal:") for pot in pots if pot.startswith("deal:")]
+    log, activities = done_rows(line, line.name, at, outcome)
+    return book.apply([*book.row_edits("log", [log]), *book.row_edits("activities", activities)])
 
 
 def mark_skipped(book: Book, line: pd.Series, on: pd.Timestamp) -> Book:
     """The book with this line, every subject of it, skipped for the day; it is a candidate again the next."""
-    return book.apply(book.row_edits("log", [_line(line, key, on, "skipped") for key in line["serves"]]))
+    return book.apply(book.row_edits("log", [log_row(line, key, on, "skipped") for key in line["serves"]]))
 
 
 def snooze(book: Book, line: pd.Series, on: pd.Timestamp, until: pd.Timestamp, reason: str) -> Book:
     """The book with this line, every subject of it, put off: a candidate again on the day `until`."""
     put_off = {"reason": reason, "return_on": until}
-    return book.apply(book.row_edits("log", [_line(line, key, on, "snoozed") | put_off for key in line["serves"]]))
-
-
-def _line(line: pd.Series, candidate: str, on: pd.Timestamp, status: str) -> dict[str, object]:
-    numbers = {name: float(line[name]) for name in ("minutes", "gain", "gain_low", "gain_high", "total")}
-    day = on.normalize()
-    named = {"log_id": f"{day:%Y-%m-%d}@{candidate}", "planned_for": day, "status": status}
-    return (
-        named
-        | numbers
-        | {"kind": line["kind"], "basis": line["basis"], "starts_at": line["starts_at"]}
-        | _links(line)
+    return book.apply(
+        book.row_edits("log", [log_row(line, key, on, "snoozed") | put_off for key in line["serves"]])
     )
-
-
-def _links(line: pd.Series) -> dict[str, object]:
-    return {name: line[name] for name in ("account_id", "contact_id", "opportunity_id")}
 
 
 def done_on(book: Book, on: pd.Timestamp) -> pd.DataFrame:

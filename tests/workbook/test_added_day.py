@@ -1,8 +1,11 @@
 """The sheet "Sentia day": live figures, the rep's own rows a click away, and nobody's text a formula."""
 
+from types import SimpleNamespace
+
 import pandas as pd
 import pytest
 from made_files import book_of
+from openpyxl import load_workbook
 
 from sentia.book.done import OUTCOMES
 from sentia.book.origin import Source
@@ -10,6 +13,7 @@ from sentia.workbook.added.day_sheet import day_sheet
 from sentia.workbook.from_files import read_book
 from sentia.workbook.patch.result_sheet import Target
 from sentia.workbook.results import Formula
+from sentia.workbook.writing import workbook_bytes
 
 DEALS = [["Opportunity ID", "Deal Name", "Account Name", "Amount"], ["O-1", "Big one", "Acme", 900]]
 LINE = {
@@ -72,3 +76,46 @@ def test_a_line_about_another_files_row_leads_nowhere(book):
 def test_a_day_without_lines_is_a_sheet_of_headings():
     columns = ["action", "minutes", "gain", "return_per_hour"]
     assert len(day_sheet(pd.DataFrame(columns=columns)).rows) == 1
+
+
+# What was chosen in Excel
+
+
+def chosen_in_excel(book, word, tmp_path):
+    actions = pd.DataFrame([LINE], index=["quote|a+1"])
+    _, data, _ = workbook_bytes(book, day=SimpleNamespace(actions=actions, on=pd.Timestamp("2026-11-23")))
+    target = tmp_path / "crm.xlsx"
+    target.write_bytes(data)
+    workbook = load_workbook(target)
+    headings = {cell.value: cell.column for cell in workbook["Sentia day"][1]}
+    workbook["Sentia day"].cell(2, headings["Done"]).value = word
+    workbook.save(target)
+    return read_book(target, trusted=True)
+
+
+def test_a_line_chosen_as_done_in_excel_is_in_the_log_and_was_a_call(book, tmp_path):
+    again = chosen_in_excel(book, "No answer", tmp_path)
+    [line] = again.log.to_dict("records")
+    assert (line["log_id"], line["status"], line["outcome"]) == ("2026-11-23@quote|a+1", "done", "No answer")
+    assert (line["gain"], line["opportunity_id"], line["done_at"]) == (120, "O-1", LINE["starts_at"])
+    [call] = again.activities.to_dict("records")
+    assert (call["kind"], call["outcome"], call["subject"]) == ("call", "no answer", "=Call Ann")
+
+
+def test_it_is_put_down_once_however_often_the_workbook_goes_back_and_forth(book, tmp_path):
+    again = chosen_in_excel(book, "Talked", tmp_path)
+    once_more = read_book(Source("crm.xlsx", workbook_bytes(again)[1]), trusted=True)
+    assert (len(once_more.log), len(once_more.activities)) == (1, 1)
+
+
+def test_a_line_chosen_as_skipped_is_skipped_with_all_that_it_stood_for(book, tmp_path):
+    again = chosen_in_excel(book, "Skipped", tmp_path)
+    assert again.log["log_id"].tolist() == ["2026-11-23@quote|a", "2026-11-23@progress|b"]
+    assert again.activities.empty
+
+
+def test_another_word_is_listed_and_counts_as_nothing(book, tmp_path):
+    again = chosen_in_excel(book, "Maybe", tmp_path)
+    assert again.log.empty
+    [fault] = again.understanding.faults
+    assert (fault["sheet"], fault["row"], fault["found"]) == ("Sentia day", 2, "Maybe")

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
+from sentia.book.currencies import is_no_rate
 from sentia.errors import BadQuestion
 from sentia.workbook.added.companions import Together
 from sentia.workbook.files.cells import Sheet
+from sentia.workbook.meaning.column_corrections import COLUMN, SHAPE, column_question
 from sentia.workbook.meaning.corrections import HEADER, question_of
 from sentia.workbook.recognition import Recognised, recognise
 
+_ABOUT_SHEETS = (HEADER, COLUMN, SHAPE)
 _WANTED = "an answer that fits this file as it is now; the sheet is read as it was found"
 
 
@@ -18,22 +21,28 @@ def recognised_as_answered(
 
     Answers given now count more than those in the files, and one of them that fits nothing is still refused.
     """
-    known = {question_of(sheet.file, sheet.name) for sheet in sheets}
     earlier = {q: answer for each in together.brought for q, answer in each.about.answers.items()}
-    gone = [q for q in earlier if q.startswith(HEADER) and q not in known and q not in given]
+    gone = [q for q in earlier if q not in given and (_is_gone(q, sheets) or is_no_rate(q, earlier[q]))]
     answers = {q: answer for q, answer in earlier.items() if q not in gone} | dict(given)
     try:
         return answers, recognise(sheets, answers), _faults(gone, earlier)
     except BadQuestion:
-        places = [q for q in earlier if q.startswith(HEADER) and q not in given]
+        places = [q for q in earlier if q.startswith(_ABOUT_SHEETS) and q not in given]
         if not places:
             raise
         answers = {q: answer for q, answer in earlier.items() if q not in places} | dict(given)
         return answers, recognise(sheets, answers), _faults(places, earlier)
 
 
+def _is_gone(question: str, sheets: Sequence[Sheet]) -> bool:
+    """Whether a question is about a sheet that these files do not have."""
+    if question.startswith(COLUMN):
+        return not any(question.startswith(column_question(sheet.file, sheet.name, "")) for sheet in sheets)
+    return question.startswith(HEADER) and question not in {question_of(s.file, s.name) for s in sheets}
+
+
 def _faults(questions: Sequence[str], answers: Mapping[str, str]) -> tuple[dict, ...]:
-    places = [question.removeprefix(HEADER).partition("|") for question in questions]
+    places = [question.partition(":")[2].partition("|") for question in questions]
     return tuple(
         {"file": file, "sheet": sheet, "row": 0, "column": "", "found": answers[question], "wanted": _WANTED}
         for question, (file, _, sheet) in zip(questions, places, strict=True)

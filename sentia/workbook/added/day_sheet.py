@@ -17,12 +17,12 @@ from sentia.workbook.results import CLOCK, DAY, MONEY, is_missing, python_value
 
 HOUR = 60
 SKIPPED = "Skipped"
-_COLUMNS = {  # what stands in a day's actions, by heading
+SHOWN = {  # what stands in a day's actions, by heading
     **{"Time": "starts_at", "Who": "contact", "Account": "account", "Action": "action", "Minutes": "minutes"},
     **{"Expected minutes": "expected_minutes", "Gain": "gain", "Low": "gain_low", "High": "gain_high"},
     **{"Return per hour": "return_per_hour", "Because": "because"},
 }
-_TECHNICAL = {
+TECHNICAL = {
     **{"Kind": "kind", "Total": "total", "Basis": "basis"},
     **{"Account id": "account_id", "Contact id": "contact_id", "Opportunity id": "opportunity_id"},
 }
@@ -32,7 +32,7 @@ _FORMATS = {
 }
 _WIDTHS = {"Time": 8, "Who": 22, "Account": 24, "Action": 44, "Because": 70, DAY_DONE: 13, "Your rows": 20}
 _LINKS = (("opportunity_id", "opportunities"), ("contact_id", "contacts"), ("account_id", "accounts"))
-_SERVES = "Serves"
+SERVES = "Serves"
 
 
 def day_sheet(actions: pd.DataFrame, book: Book | None = None, source: str = "", on: Any = None) -> ResultSheet:
@@ -51,14 +51,14 @@ def day_sheet(actions: pd.DataFrame, book: Book | None = None, source: str = "",
     on : date, optional
         The day, so that what is chosen in Excel can be written down for it.
     """
-    shown = {heading: name for heading, name in _COLUMNS.items() if name in actions}
-    kept = {heading: name for heading, name in _TECHNICAL.items() if name in actions}
+    shown = {heading: name for heading, name in SHOWN.items() if name in actions}
+    kept = {heading: name for heading, name in TECHNICAL.items() if name in actions}
     targets = _targets(actions, book, source)
     columns: dict[str, list[Value]] = {heading: _cells(actions[name]) for heading, name in shown.items()}
     columns |= {DAY_DONE: [None] * len(actions), "Your rows": [_named(target) for target in targets]}
     columns |= {"Planned for": [on and python_value(on)] * len(actions)}
     columns |= {heading: _cells(actions[name]) for heading, name in kept.items()}
-    columns |= {_SERVES: _serves(actions), DAY_KEY: [str(key) for key in actions.index]}
+    columns |= {SERVES: _serves(actions), DAY_KEY: [str(key) for key in actions.index]}
     headings = list(columns)
     _work_out(columns, headings)
     return _dressed(headings, columns, targets)

@@ -10,6 +10,7 @@ from sentia.book import schema
 from sentia.book.book import Book
 from sentia.book.edits import Edit
 from sentia.book.kept import Addition
+from sentia.workbook.added.chosen_in_excel import Chosen
 from sentia.workbook.added.records import NEW, row_of
 from sentia.workbook.added.rows import Line
 
@@ -94,6 +95,16 @@ class Placing:
         values = {identity: key} | dict(values) if identity else values
         for name, value in values.items():
             self._put(Edit(table, key, name, value))
+
+    def add_chosen(self, chosen: Chosen) -> None:
+        """Put down a line that was settled in Excel, unless the log tells of it already."""
+        known = {e.value for e in self.edits.values() if (e.table, e.field) == ("log", "log_id")}
+        known |= set(self.book.base["log"]["log_id"])
+        if any(row["log_id"] in known for row in chosen.log):
+            return
+        for table, rows in (("log", chosen.log), ("activities", chosen.activities)):
+            for row in rows:
+                self.add_row(table, self._free_key(table), row)
 
     def _row(self, table: str, key: str) -> dict[str, Any]:
         return {e.field: e.value for e in self.edits.values() if (e.table, e.row_key) == (table, key)}

@@ -8,8 +8,9 @@ from sentia.book import schema
 from sentia.book.book import Book
 from sentia.book.kept import Addition, Kept
 from sentia.workbook.added.addition_sheet import About, read_additions
+from sentia.workbook.added.chosen_in_excel import Chosen, read_chosen
 from sentia.workbook.added.log_sheet import read_log
-from sentia.workbook.added.names import ADDITIONS, LOG, PLAYBOOK, own_sheet
+from sentia.workbook.added.names import ADDITIONS, DAY, LOG, PLAYBOOK, own_sheet
 from sentia.workbook.added.placing import Placing
 from sentia.workbook.added.playbook_sheet import read_playbook
 from sentia.workbook.added.records import renamed
@@ -27,6 +28,7 @@ class Brought:
     about: About = field(default_factory=About)
     additions: tuple[tuple[Line, Addition], ...] = ()
     log: tuple[LogLine, ...] = ()
+    chosen: tuple[Chosen, ...] = ()
     numbers: Mapping[str, Any] = field(default_factory=dict)
     faults: tuple[dict, ...] = ()
 
@@ -44,7 +46,13 @@ class Brought:
             about=replace(self.about, file=file, answers=answers),
             additions=tuple((line, _renamed(addition, names)) for line, addition in self.additions),
             log=tuple((key, _renamed_ids("log", values, names)) for key, values in self.log),
+            chosen=tuple(_renamed_chosen(chosen, names) for chosen in self.chosen),
         )
+
+
+def _renamed_chosen(chosen: Chosen, names: Mapping[str, str]) -> Chosen:
+    log = (_renamed_ids("log", row, names) for row in chosen.log)
+    return Chosen(tuple(log), tuple(_renamed_ids("activities", row, names) for row in chosen.activities))
 
 
 def _renamed(addition: Addition, names: Mapping[str, str]) -> Addition:
@@ -93,7 +101,12 @@ def _with_numbers(brought: Brought, sheet: Sheet) -> Brought:
     return replace(brought, numbers=numbers, faults=(*brought.faults, *faults))
 
 
-_READERS = {ADDITIONS: _with_additions, LOG: _with_log, PLAYBOOK: _with_numbers}
+def _with_chosen(brought: Brought, sheet: Sheet) -> Brought:
+    chosen, faults = read_chosen(sheet)
+    return replace(brought, chosen=tuple(chosen), faults=(*brought.faults, *faults))
+
+
+_READERS = {ADDITIONS: _with_additions, LOG: _with_log, PLAYBOOK: _with_numbers, DAY: _with_chosen}
 
 
 def restored(book: Book, brought: Sequence[Brought]) -> Book:
@@ -106,6 +119,8 @@ def restored(book: Book, brought: Sequence[Brought]) -> Book:
         placing.place(each.additions, each.about.file or each.file)
         for key, values in each.log:
             placing.add_row("log", key, values)
+        for chosen in each.chosen:
+            placing.add_chosen(chosen)
     placed = placing.finished()
     faults = [fault for each in brought for fault in each.faults]
     understood = replace(book.understanding, faults=(*book.understanding.faults, *faults, *placed.faults))
