@@ -1,4 +1,4 @@
-"""The command line: `python -m sentia day|score|check|template ...`; what it cannot do is one line on stderr."""
+"""The command line: `python -m sentia day|gaps|score|check|template`; what fails is one line on stderr."""
 
 import argparse
 import json
@@ -12,9 +12,11 @@ import pandas as pd
 from sentia.book.as_of import last_recorded, planning_day
 from sentia.book.book import Book
 from sentia.day.day import day_of, plan_day
-from sentia.day.report import day_report, score_report
+from sentia.day.report import day_report, gaps_report, score_report
 from sentia.day.scoring import score_opportunities
 from sentia.errors import BadPlaybook, CannotWrite, SentiaError
+from sentia.follow_up.listing import gaps_listing
+from sentia.follow_up.missing import follow_up_gaps, what_cannot_be_known
 from sentia.playbook import Playbook, playbook_from
 from sentia.workbook.from_files import check, read_book
 from sentia.workbook.template import TEMPLATE_NAME, template_workbook
@@ -36,16 +38,22 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("sentia", description="Price a salesperson's next hour from a spreadsheet.")
-    commands = parser.add_subparsers(required=True, metavar="day|score|check|template")
+    commands = parser.add_subparsers(required=True, metavar="day|gaps|score|check|template")
     _add_template(commands)
     for name, run, words in (
         ("day", _day, "a priced and scheduled day"),
+        ("gaps", _gaps, "every follow-up that is missing, the longest due first"),
         ("score", _score, "the win chance of every open opportunity"),
         ("check", _check, "how the files are understood, and what is wrong in them"),
     ):
         command = commands.add_parser(name, help=words, description=words)
         command.add_argument("book", nargs="+", help="xlsx, xlsm or csv, one or several")
-        command.add_argument("--json", metavar="FILE", default="-", help="where to write the JSON; - is stdout")
+        command.add_argument(
+            "--json",
+            metavar="FILE",
+            default=None if name == "gaps" else "-",
+            help="where to write the JSON; - is stdout",
+        )
         command.set_defaults(run=run)
         if name != "check":
             _add_day_options(command, name)
@@ -62,11 +70,12 @@ def _add_template(commands: Any) -> None:
 def _add_day_options(command: argparse.ArgumentParser, name: str) -> None:
     command.add_argument("--on", metavar="DATE", help="the day, such as 2026-11-23")
     command.add_argument("--playbook", metavar="FILE", help="a JSON file with numbers of the playbook")
-    if name == "day":
-        command.add_argument("--owner", metavar="NAME", help="whose day; without it all are one desk")
-        command.add_argument("--hours", type=float, metavar="H", help="at most so many hours of planned work")
-        command.add_argument("--xlsx", metavar="FILE", help="also write the workbook, with the day in it")
+    if name != "score":
+        command.add_argument("--owner", metavar="NAME", help="whose; without it all are one desk")
+        command.add_argument("--xlsx", metavar="FILE", help="also write the workbook, with the result in it")
         command.add_argument("--source", metavar="NAME", help="of several books, the one to write with --xlsx")
+    if name == "day":
+        command.add_argument("--hours", type=float, metavar="H", help="at most so many hours of planned work")
 
 
 def _day(options: argparse.Namespace) -> None:
@@ -78,6 +87,19 @@ def _day(options: argparse.Namespace) -> None:
     report = day_report(day) | {"questions": list(book.understanding.questions)}
     report["notes"] += _why_this_day(book, on, options)
     _write(report, options.json)
+
+
+def _gaps(options: argparse.Namespace) -> None:
+    book = _opened(options)
+    on = _on(book, options)
+    gaps = follow_up_gaps(book, on, None, options.owner)
+    if options.xlsx:
+        write_workbook(book, options.xlsx, options.source, gaps=gaps)
+    notes = [*what_cannot_be_known(book), *_why_this_day(book, on, options)]
+    if options.json:
+        _write(gaps_report(gaps, on, notes) | {"questions": list(book.understanding.questions)}, options.json)
+    else:
+        sys.stdout.write(gaps_listing(gaps, on, notes))
 
 
 def _score(options: argparse.Namespace) -> None:

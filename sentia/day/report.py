@@ -1,5 +1,6 @@
 """A day and scores as the JSON that the command line prints: strict, with null for what is missing."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ ACTION_FIELDS = [
     *("amount", "win_rate", "worth", "total", "progress_chance", "minutes", "expected_minutes"),
     *("gain", "gain_low", "gain_high", "return_per_hour", "starts_at", "ends_at", "because", "basis"),
 ]
-WHOLE = ("rank", "minutes")
+WHOLE = ("rank", "minutes", "days_late")
 CENTS, RATES = 2, 4
 
 
@@ -32,6 +33,14 @@ def day_report(day: Day) -> dict[str, Any]:
         "if_time": records(day.if_time, [*ACTION_FIELDS, "why"]),
         "notes": list(day.notes),
     }
+
+
+def gaps_report(
+    gaps: pd.DataFrame, on: pd.Timestamp, notes: Sequence[str] = (), coverage: Mapping[str, int] | None = None
+) -> dict[str, Any]:
+    """The follow-ups that are missing as plain values; `coverage` is left out where nobody counted it."""
+    counted = {} if coverage is None else {"coverage": dict(coverage)}
+    return {"on": f"{on:%Y-%m-%d}", "gaps": records(gaps, list(gaps.columns)), **counted, "notes": list(notes)}
 
 
 def score_report(scored: pd.DataFrame, learned_from: int) -> dict[str, Any]:

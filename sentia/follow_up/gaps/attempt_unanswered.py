@@ -1,0 +1,60 @@
+"""Attempt unanswered: a try that reached nobody; again after 2, 3, 5 and 8 working days, then slowly.
+
+Silenced by a touch (of somebody without an open deal: with anybody at the account) or a planned step.
+"""
+
+import numpy as np
+import pandas as pd
+
+from sentia.follow_up.board import Board
+from sentia.follow_up.gaps.columns import about_decided, ago, clocks_of, when
+
+KIND, NEXT_TOUCH = "attempt unanswered", "Try again, another way"
+ACTIONS = ("progress", "keep in touch")
+IS_SALES, STANDS, BY_TICK = True, False, False
+BY_PHONE, IN_WRITING = "Call this time", "Write this time"
+
+
+def clocks(board: Board) -> pd.DataFrame:
+    """One row a person (a deal where nobody is named) whose last tries reached nobody."""
+    tried = pd.concat([_last_tries(board, "who"), _last_tries(board, "deal")])
+    tried = tried.loc[~about_decided(tried, tried["on"], board) & ~board.is_planned(tried)]
+    tried = tried.loc[board.is_mine(board.owner_of(tried))]
+    schedule = np.array(board.playbook.attempt_days)
+    turn = np.minimum(tried["tries"], len(schedule)).astype(int) - 1
+    due_on = board.working_days(tried["on"], pd.Series(schedule[turn], tried.index), tried)
+    slow = tried["on"] + pd.Timedelta(days=board.playbook.clocks["slow attempts"])
+    due_on = due_on.where(tried["tries"] <= len(schedule), slow)
+    called = tried["touch_kind"].eq("call")
+    touch = pd.Series(np.where(called, IN_WRITING, BY_PHONE), tried.index, dtype="str")
+    return clocks_of(KIND, tried, due_on, tried["on"], next_touch=touch)
+
+
+def _last_tries(board: Board, by: str) -> pd.DataFrame:
+    """The last try of each person, or deal without one, with `tries` in a row since the last touch."""
+    log = board.touched
+    codes, is_try = log[by].to_numpy(), log["is_attempt"].to_numpy()
+    counted = is_try & (codes >= 0) if by == "who" else is_try & (codes >= 0) & (log["who"].to_numpy() < 0)
+    touched, places = board.last("is_touch", by), np.flatnonzero(counted)
+    places = places[places > touched[codes[places]]]
+    tries = np.bincount(codes[places], minlength=len(touched))
+    rows = log.loc[places].drop_duplicates(by, keep="last")
+    rows = rows.assign(tries=tries[rows[by]], touch_kind=rows["kind"])
+    return rows.loc[~_reached_since(rows, board)]
+
+
+def _reached_since(rows: pd.DataFrame, board: Board) -> np.ndarray:
+    """Whether the deal, or without an open deal anybody at the account, was reached after each try."""
+    is_open = rows["opportunity_id"].isin(board.deals["opportunity_id"])
+    about = board.last("is_touch", "deal")[rows["deal"]]
+    there = np.where(is_open, -1, board.last("is_touch", "at")[rows["at"]])
+    return np.maximum(about, there) > rows.index.to_numpy()
+
+
+def say(gaps: pd.DataFrame, board: Board) -> list[str]:
+    """How many tries, and the last of them."""
+    rows = zip(gaps["tries"], ago(gaps["since_on"], board.on), strict=True)
+    return [
+        f"{'One try' if n == 1 else f'{n} tries in a row'}, the last {when(days)}; no answer yet"
+        for n, days in rows
+    ]

@@ -1,0 +1,35 @@
+"""Career unchecked: 180 days without a touch and without a look at somebody's profile.
+
+Silenced by a touch, or by `checked_on`.
+"""
+
+import pandas as pd
+
+from sentia.follow_up.board import Board
+from sentia.follow_up.gaps.columns import ago, clocks_of
+from sentia.follow_up.wording import span
+from sentia.touches import latest_of
+
+KIND, NEXT_TOUCH = "career unchecked", "Look at their profile for two minutes"
+ACTIONS: tuple[str, ...] = ()
+IS_SALES, STANDS, BY_TICK = False, False, False
+
+
+def clocks(board: Board) -> pd.DataFrame:
+    """One row a person; of one who was never touched nor looked up it counts from the log's first day.
+
+    Without a log only whoever has a day to count from.
+    """
+    people = board.contacts.loc[board.is_mine(board.contacts["owner"])]
+    people = board.coded(people.assign(opportunity_id=pd.Series(index=people.index, dtype="str")))
+    checked_on = people["checked_on"].where(people["checked_on"] <= board.on)
+    seen_on = latest_of(board.days("is_touch", people), checked_on)
+    seen_on = seen_on.groupby(people["who"]).transform("max").fillna(board.log_starts)
+    people = people.assign(seen_on=seen_on).loc[~people["who"].duplicated()]
+    due_on = people["seen_on"] + pd.Timedelta(days=board.playbook.clocks[KIND])
+    return clocks_of(KIND, people, due_on, people["seen_on"])
+
+
+def say(gaps: pd.DataFrame, board: Board) -> list[str]:
+    """For how long."""
+    return [f"Not in touch and not looked up for {span(days)}" for days in ago(gaps["since_on"], board.on)]

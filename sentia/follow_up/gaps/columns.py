@@ -1,0 +1,83 @@
+"""The columns of a gap, and how one comes from a record."""
+
+import numpy as np
+import pandas as pd
+
+from sentia.follow_up.board import Board
+from sentia.follow_up.wording import span
+
+LINKS = ["account_id", "contact_id", "opportunity_id", "quote_id"]
+GAP = ["kind", *LINKS, "due_on", "since_on", "amount", "because", "next_touch", "pot"]
+
+
+def clocks_of(
+    kind: str, records: pd.DataFrame, due_on: pd.Series, since_on: pd.Series, **values: object
+) -> pd.DataFrame:
+    """The records with what every gap has, one row a clock that runs, indexed by `gap_id` ("kind|pot").
+
+    Parameters
+    ----------
+    due_on, since_on : Series of datetime
+        The day the follow-up is due, and the day of what happened. Where `due_on` is NaT no clock runs.
+    values
+        `about`, the pot of a line of the day that would do it, if not the deal, quote, person or account; `pot`,
+        what tells the gap from others of its kind, if not what it is about; and facts for the sentence.
+    """
+    blank = {name: pd.Series(index=records.index, dtype="str") for name in LINKS if name not in records}
+    gaps = records.assign(
+        **blank, kind=pd.Series(kind, records.index, dtype="str"), due_on=days(due_on), since_on=days(since_on)
+    ).assign(**values)
+    if "amount" not in gaps:
+        gaps = gaps.assign(amount=float("nan"))
+    about = gaps["about"] if "about" in values else _pots(gaps)
+    gaps = gaps.assign(about=about, pot=gaps["pot"] if "pot" in values else about)
+    gaps = gaps.loc[gaps["due_on"].notna() & gaps["pot"].notna()]
+    gap_id = pd.Index((kind + "|" + gaps["pot"]).astype("str"), name="gap_id")
+    gaps = gaps.set_axis(gap_id)
+    return gaps.loc[~gaps.index.duplicated()]
+
+
+def _pots(gaps: pd.DataFrame) -> pd.Series:
+    """What each gap is about: its deal, else its quote, its account where nobody is named, else its person."""
+    person = ("person:" + gaps["contact_id"]).fillna("account:" + gaps["account_id"])
+    return ("deal:" + gaps["opportunity_id"]).fillna("quote:" + gaps["quote_id"]).fillna(person).astype("str")
+
+
+def days(moments: pd.Series) -> pd.Series:
+    """The day of each moment, in the dtype of the book's days."""
+    return moments.astype("datetime64[us]").dt.normalize()
+
+
+def ago(day: pd.Series, on: pd.Timestamp) -> pd.Series:
+    """How long ago each day was, in days (float)."""
+    return (on - day).dt.days.astype(float)
+
+
+def when(days: float) -> str:
+    """So many days ago, in words: "today", "12 days ago"."""
+    return f"{span(days)} ago" if days else "today"
+
+
+def about_decided(log: pd.DataFrame, on: pd.Series, board: Board) -> pd.Series:
+    """Whether each row of the log is about a deal that was decided on its day or later."""
+    deals = board.every_deal[["status", "closed_on"]].reindex(log["opportunity_id"]).set_axis(log.index)
+    return deals["status"].isin(["won", "lost"]) & ~(deals["closed_on"] < on)
+
+
+def is_open_record(records: pd.DataFrame, board: Board) -> pd.Series:
+    """Whether each record is about an open deal or about none."""
+    every = board.every_deal
+    return ~records["opportunity_id"].isin(every.loc[every["status"] != "open", "opportunity_id"])
+
+
+THANKS = r"(?i)\b(?:thank|danke|dank|merci|gracias|grazie|obrigad|bedankt)"
+
+
+def says_thanks(places: np.ndarray, board: Board) -> np.ndarray:
+    """Whether the activity at each place of the log says thanks in its subject or notes; False where it is -1."""
+    log = board.book.activities.drop_duplicates("activity_id").set_index("activity_id")
+    ids = board.rows(places, ["activity_id"])["activity_id"]
+    said = log[["subject", "notes"]].reindex(ids)
+    return (
+        said["subject"].str.contains(THANKS, na=False) | said["notes"].str.contains(THANKS, na=False)
+    ).to_numpy(bool)

@@ -1,0 +1,45 @@
+"""Introduction to ask for: 30 days after a good delivery, while it is fresh.
+
+Silenced once it was asked for, and by a complaint since; after `no longer to ask` days the moment has passed,
+until the next delivery.
+"""
+
+import pandas as pd
+
+from sentia.follow_up.board import Board
+from sentia.follow_up.gaps.columns import ago, clocks_of, when
+
+KIND, NEXT_TOUCH = "introduction to ask", "Ask whom else they know"
+ACTIONS: tuple[str, ...] = ()
+IS_SALES, STANDS, BY_TICK = True, False, True
+ASKED = r"(?i)\b(?:referral|refer(?:red|ence)? (?:us|me)|introduc|recommend|empfehl|recomend)"
+COMPLAINED = r"(?i)\b(?:complain|complaint|claim|broken|defect|faulty|reklam|beschwer|reclam|wrong delivery)"
+SINCE_ASKED = pd.Timedelta(days=365)  # nobody is asked again within a year
+
+
+def clocks(board: Board) -> pd.DataFrame:
+    """One row an account: its last deal won, with the person it was won with."""
+    deals, clock = board.every_deal, board.playbook.clocks
+    won = deals.loc[deals["status"].eq("won") & deals["closed_on"].le(board.on) & (deals["at"] >= 0)]
+    won = won.sort_values(["closed_on", "opportunity_id"], kind="stable").drop_duplicates("at", keep="last")
+    won = won.loc[board.is_mine(won["owner"])]
+    asked, complained = _last_said(ASKED, board), _last_said(COMPLAINED, board)
+    asked_on, complained_on = (days.reindex(won["at"]).set_axis(won.index) for days in (asked, complained))
+    fresh = won["closed_on"] + pd.Timedelta(days=clock["no longer to ask"]) >= board.on
+    good = ~(complained_on >= won["closed_on"]) & ~(asked_on >= board.on - SINCE_ASKED)
+    won = won.loc[fresh & good]
+    due_on = won["closed_on"] + pd.Timedelta(days=clock[KIND])
+    return clocks_of(KIND, won, due_on, won["closed_on"])
+
+
+def _last_said(pattern: str, board: Board) -> pd.Series:
+    """The last day something noted at each account (by `at`) says this."""
+    log = board.book.activities
+    said = log["subject"].str.contains(pattern, na=False) | log["notes"].str.contains(pattern, na=False)
+    rows = board.touched.loc[board.touched["activity_id"].isin(set(log.loc[said.astype(bool), "activity_id"]))]
+    return rows.loc[rows["at"] >= 0].groupby("at")["on"].max().astype("datetime64[us]")
+
+
+def say(gaps: pd.DataFrame, board: Board) -> list[str]:
+    """When it was won."""
+    return [f"Won {when(days)} and delivered; a good moment to ask" for days in ago(gaps["since_on"], board.on)]

@@ -1,0 +1,34 @@
+"""Meeting without follow-up: no word of ours since a meeting, visit or demo; due two working days after.
+
+Silenced by our word after it (a mail counts, answered or not) or by a planned step.
+"""
+
+import pandas as pd
+
+from sentia.follow_up.alike import TOGETHER
+from sentia.follow_up.board import Board
+from sentia.follow_up.gaps.columns import about_decided, ago, clocks_of, when
+from sentia.follow_up.gaps.reply_owed import party
+
+KIND, NEXT_TOUCH = "meeting without follow-up", "Send the summary"
+ACTIONS = ("progress",)
+IS_SALES, STANDS, BY_TICK = False, False, False
+
+
+def clocks(board: Board) -> pd.DataFrame:
+    """One row a person (a deal or an account where nobody is named) met last without a word of ours since."""
+    log = board.touched
+    is_meeting = log["kind"].isin(TOGETHER)
+    met = log.loc[is_meeting & log["is_touch"]]
+    met = met.assign(party=party(met), touch_kind=met["kind"]).drop_duplicates("party", keep="last")
+    said = board.since(met, "is_word", ~is_meeting.to_numpy())
+    met = met.loc[(said < met.index) & met["party"].ge(0) & ~about_decided(met, met["on"], board)]
+    met = met.loc[board.is_mine(board.owner_of(met)) & ~board.is_planned(met)]
+    due_on = board.working_days(met["on"], board.playbook.clocks_working[KIND], met)
+    return clocks_of(KIND, met, due_on, met["on"])
+
+
+def say(gaps: pd.DataFrame, board: Board) -> list[str]:
+    """What it was, and when."""
+    rows = zip(gaps["touch_kind"], ago(gaps["since_on"], board.on), strict=True)
+    return [f"{kind.capitalize()} {when(days)}; our summary is not noted yet" for kind, days in rows]

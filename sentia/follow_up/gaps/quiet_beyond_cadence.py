@@ -1,0 +1,111 @@
+"""Quiet beyond cadence: nobody has been in touch for longer than is right for such a deal, customer or person.
+
+An open deal 14 to 21 days, a customer by its own rhythm of ordering (else 30 to 60), a small lead, a prospect or
+an acquaintance 90 to 180, a former customer a year; what the rep wishes wins. Silenced by a touch or a planned
+step; an edit is neither.
+"""
+
+import pandas as pd
+
+from sentia.follow_up.board import Board
+from sentia.follow_up.cadence import add_cadence, add_deal_cadence, add_due, add_own_rhythm, add_wishes
+from sentia.follow_up.evidence import SAID
+from sentia.follow_up.gaps.columns import ago, clocks_of
+from sentia.follow_up.wording import span
+from sentia.touches import latest_of
+
+KIND, NEXT_TOUCH = "quiet beyond cadence", "Be in touch, with something new for them"
+ACTIONS = ("keep in touch", "progress", "qualify", "grow")
+IS_SALES, STANDS, BY_TICK = True, False, False
+
+
+def clocks(board: Board) -> pd.DataFrame:
+    """One row an open deal, an account without one, an acquaintance, and everybody the rep wishes to keep up with.
+
+    With `cadence_class`, `ideal_days`, `longest_days`, `heard_on` (the last touch, else the first day anything is
+    known of; NaT where nothing is) and `longest_on`, the last day that is right. An account whose last word was no
+    waits for its fresh look, unless it buys.
+    """
+    records = pd.concat([_deals(board), _accounts(board), _people(board)])
+    records = add_wishes(records, board.wishes)
+    records = add_due(records.loc[~board.is_planned(records)], board.on)
+    longest_on = records["heard_on"] + pd.to_timedelta(records["longest_days"], unit="D")
+    return clocks_of(
+        KIND, records, records["due_on"], records["heard_on"], about=records["about"], longest_on=longest_on
+    )
+
+
+def _heard(records: pd.DataFrame, first_on: pd.Series, board: Board) -> pd.DataFrame:
+    """Add `heard_on` and `heard_as`, the kind of the last touch (missing where none is noted)."""
+    last = board.rows(board.places("is_touch", records), ["on", "kind"]).set_axis(records.index)
+    heard_on = last["on"].astype("datetime64[us]").fillna(first_on.astype("datetime64[us]"))
+    return records.assign(heard_on=heard_on, is_heard=last["on"].notna(), heard_as=last["kind"])
+
+
+def _deals(board: Board) -> pd.DataFrame:
+    deals = add_deal_cadence(board.deals, board.usual_amount, board.playbook)
+    deals = _heard(deals, latest_of(deals["created_on"], deals["stage_since_on"]), board)
+    return deals.assign(about="deal:" + deals["opportunity_id"])
+
+
+def _accounts(board: Board) -> pd.DataFrame:
+    """Accounts without an open deal (anybody's) and without a no that waits for its fresh look."""
+    accounts, every = board.accounts, board.every_deal
+    accounts = accounts.loc[board.is_mine(accounts["owner"])]
+    reorders = board.reorders.reindex(accounts.index)
+    is_gone = reorders["is_gone"].eq(True)
+    buys = (reorders["spend_12"] > 0) & ~is_gone
+    with_deal = accounts["at"].isin(every.loc[every["status"] == "open", "at"])
+    declined = accounts["at"].isin(board.looks["at"]) & ~buys
+    first_on = accounts["since_on"].fillna(reorders["first_on"])
+    accounts = accounts.assign(status=accounts["status"].mask(is_gone, "former"), first_on=first_on)
+    accounts = add_cadence(accounts.loc[~with_deal & ~declined], board.playbook)
+    accounts = add_own_rhythm(accounts, reorders["typical_days"], board.playbook)
+    none = pd.Series(index=accounts.index, dtype="str")
+    heard = _heard(board.coded(accounts.assign(contact_id=none, opportunity_id=none)), accounts["first_on"], board)
+    contact = board.main_contacts.reindex(heard["account_id"]).set_axis(heard.index)
+    return heard.assign(contact_id=contact.astype("str"), about="account:" + heard["account_id"])
+
+
+def _people(board: Board) -> pd.DataFrame:
+    """Acquaintances (without an account) who are in no open deal, and whoever the rep wishes to keep up with."""
+    people, every = board.contacts, board.every_deal
+    wished = pd.Series(False, people.index)
+    if board.wishes is not None:
+        wished = people["contact_id"].isin(set(board.wishes["contact_id"].dropna()))
+    in_deal = people["who"].isin(every.loc[every["status"] == "open", "who"])
+    said_no = people["who"].isin(board.looks.loc[board.looks["at"] < 0, "who"])
+    alone = people["account_id"].isna() & ~in_deal & ~said_no
+    people = people.loc[board.is_mine(people["owner"]) & (alone | wished)]
+    people = people.loc[~people["who"].duplicated()]
+    people = add_cadence(people.assign(status="small", about="person:" + people["contact_id"]), board.playbook)
+    none = pd.Series(index=people.index, dtype="str")
+    return _heard(board.coded(people.assign(opportunity_id=none)), pd.Series(pd.NaT, people.index), board)
+
+
+def say(gaps: pd.DataFrame, board: Board) -> list[str]:
+    """How long it has been quiet, by what is known, and what is usual."""
+    names = ["heard_as", "is_heard", "ideal_days", "cadence_class", "is_wish", "is_own_rhythm"]
+    rows = zip(*(gaps[name] for name in names), ago(gaps["since_on"], board.on), strict=True)
+    return [_sentence(*row) for row in rows]
+
+
+def _sentence(
+    kind: str | float, is_heard: bool, ideal: float, klass: str, is_wish: bool, is_own: bool, days: float
+) -> str:
+    if days != days:  # nothing at all is known
+        return "No contact is noted; not yet dated"
+    known = f" (by {SAID[kind]})" if kind in SAID else ""
+    quiet = f"Quiet for {span(days)}{known}" if is_heard else f"In the book for {span(days)}, no contact noted"
+    usual = (
+        "you wish" if is_wish is True else "their own rhythm" if is_own is True else f"usual for {CLASSES[klass]}"
+    )
+    return f"{quiet}; {usual}: every {span(ideal)}"
+
+
+CLASSES = {
+    "open deal": "an open deal",
+    "customer": "a customer",
+    "former": "a former customer",
+    "small": "a lead or an acquaintance",
+}

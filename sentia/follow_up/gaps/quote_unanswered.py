@@ -1,0 +1,47 @@
+"""Quote unanswered: no word of theirs since; due 3, 7, 14 and 30 days after it was sent, then every 30.
+
+Silenced until the next of these days by a touch about it, and by a planned step.
+"""
+
+import numpy as np
+import pandas as pd
+
+from sentia.follow_up.board import Board
+from sentia.follow_up.gaps.columns import ago, clocks_of, when
+from sentia.follow_up.gaps.quote_expiring import my_open_quotes
+from sentia.follow_up.quotes import unanswered
+from sentia.follow_up.wording import money
+from sentia.touches import latest_of
+
+KIND, NEXT_TOUCH = "quote unanswered", "Ask about the quote"
+ACTIONS = ("quote",)
+IS_SALES, STANDS, BY_TICK = True, False, False
+
+
+def clocks(board: Board) -> pd.DataFrame:
+    """One row an open quote without a word since; the latest of a deal speaks for it."""
+    quotes = unanswered(my_open_quotes(board), board.touched)
+    quotes = quotes.loc[~board.is_planned(quotes)]
+    schedule = np.array(board.playbook.quote_days)
+    turn = np.minimum(quotes["ours"], len(schedule) - 1)
+    by_plan = quotes["sent_on"] + pd.to_timedelta(schedule[turn], unit="D")
+    last_on = latest_of(quotes["sent_on"], board.days("is_touch", quotes), board.days("is_attempt", quotes))
+    due_on = by_plan.where(quotes["ours"] < len(schedule), last_on + pd.Timedelta(days=float(schedule[-1])))
+    return clocks_of(KIND, quotes, due_on, quotes["sent_on"], pot="quote:" + quotes["quote_id"])
+
+
+def say(gaps: pd.DataFrame, board: Board) -> list[str]:
+    """How much, when it was sent, how often we asked."""
+    rows = zip(gaps["amount"], gaps["currency"], ago(gaps["since_on"], board.on), gaps["ours"], strict=True)
+    return [
+        f"{_quote(amount, code)} sent {when(days)}; no answer yet{_asked(ours)}"
+        for amount, code, days, ours in rows
+    ]
+
+
+def _quote(amount: float, currency: str) -> str:
+    return "A quote" if pd.isna(amount) else f"A quote of {money(amount, currency)}"
+
+
+def _asked(ours: int) -> str:
+    return "" if not ours else f", asked {'once' if ours == 1 else f'{ours} times'} since"

@@ -1,0 +1,32 @@
+"""Won and not thanked: no word of ours since a deal was won; due three working days after.
+
+Silenced by our word since: to the person, about the deal or to anybody at the account. Without a log nobody knows.
+"""
+
+import numpy as np
+import pandas as pd
+
+from sentia.follow_up.board import Board
+from sentia.follow_up.gaps.columns import ago, clocks_of, says_thanks, when
+
+KIND, NEXT_TOUCH = "won and not thanked", "Thank them, and ask how it goes"
+ACTIONS: tuple[str, ...] = ()
+IS_SALES, STANDS, BY_TICK = False, False, False
+
+
+def clocks(board: Board) -> pd.DataFrame:
+    """One row a deal won since the log began; on its own day only a word that says thanks counts."""
+    deals = board.every_deal
+    is_won = deals["status"].eq("won") & deals["closed_on"].between(board.log_starts, board.on)
+    deals = deals.loc[is_won & board.is_mine(deals["owner"])]
+    places = np.maximum(board.places("is_word", deals), board.last("is_word", "at")[deals["at"]])
+    said_on = board.rows(places, ["on"])["on"].set_axis(deals.index)
+    thanked = (said_on > deals["closed_on"]) | ((said_on == deals["closed_on"]) & says_thanks(places, board))
+    deals = deals.loc[~thanked]
+    due_on = board.working_days(deals["closed_on"], board.playbook.clocks_working[KIND], deals)
+    return clocks_of(KIND, deals, due_on, deals["closed_on"])
+
+
+def say(gaps: pd.DataFrame, board: Board) -> list[str]:
+    """When it was won."""
+    return [f"Won {when(days)}; no thanks noted yet" for days in ago(gaps["since_on"], board.on)]

@@ -1,0 +1,40 @@
+"""Who introduced whom, and when."""
+
+import numpy as np
+import pandas as pd
+
+from sentia.book.matching import match
+from sentia.follow_up.watch import Watch
+
+NAMED = ["referred_by", "contact_id", "account_id", "opportunity_id", "on"]
+
+
+def introductions(watch: Watch) -> pd.DataFrame:
+    """One row an introduction until the day: `giver_id` (a contact), who was introduced, and `on`.
+
+    From "referred by" on deals and on contacts, where it names a contact by id or by a name only one has. Its day
+    is the deal's first, else the first thing that happened with the person, else the account's first. The same
+    person introduced by the same contact counts once, from its earliest day.
+    """
+    named = pd.concat([_on_deals(watch), _on_contacts(watch)], ignore_index=True)
+    giver = match(named["referred_by"], watch.contacts, "contact_id", ["name"]).ids
+    known = named.assign(giver_id=giver).dropna(subset=["giver_id", "on"])
+    known = watch.coded(known.loc[known["on"] <= watch.on])
+    giving = watch.contacts["who"].reindex(known["giver_id"]).to_numpy()
+    known = known.loc[giving != known["who"].to_numpy()].assign(giver=giving[giving != known["who"].to_numpy()])
+    whom = np.where(known["who"] >= 0, known["who"], -2 - known["at"])
+    known = known.assign(whom=whom).sort_values(["on", "opportunity_id", "contact_id"], kind="stable")
+    return known.loc[~known.duplicated(["giver", "whom"])]
+
+
+def _on_deals(watch: Watch) -> pd.DataFrame:
+    deals = watch.every_deal.loc[watch.every_deal["referred_by"].notna()]
+    return deals.assign(on=deals["created_on"])[NAMED]
+
+
+def _on_contacts(watch: Watch) -> pd.DataFrame:
+    people = watch.contacts.loc[watch.contacts["referred_by"].notna()]
+    seen = watch.touched.loc[watch.touched["who"].isin(people["who"])].groupby("who")["on"].min()
+    since = watch.accounts["since_on"].reindex(people["account_id"]).set_axis(people.index)
+    first = seen.reindex(people["who"]).set_axis(people.index).astype("datetime64[us]").fillna(since)
+    return people.assign(on=first, opportunity_id=pd.Series(index=people.index, dtype="str"))[NAMED]

@@ -1,0 +1,178 @@
+"""Every follow-up that is missing: all kinds of gaps, due until a day, less what rests."""
+
+import numpy as np
+import pandas as pd
+
+from sentia.book.book import Book
+from sentia.errors import BadQuestion
+from sentia.follow_up.board import Board
+from sentia.follow_up.evidence import WITHOUT_A_LOG, has_log
+from sentia.follow_up.gaps import (
+    attempt_unanswered,
+    career_unchecked,
+    close_date_passed,
+    fresh_look_due,
+    information_sent,
+    introduction_to_ask,
+    introduction_to_return,
+    introduction_to_thank,
+    meeting_without_follow_up,
+    moved,
+    new_lead_untouched,
+    next_step_late,
+    no_next_step,
+    nobody_to_call,
+    promise_due,
+    quiet_beyond_cadence,
+    quote_expiring,
+    quote_unanswered,
+    reorder_overdue,
+    reply_owed,
+    won_and_not_thanked,
+)
+from sentia.follow_up.gaps.columns import GAP, LINKS
+from sentia.follow_up.nos import no_until
+from sentia.follow_up.resting import is_put_off, is_resting, is_ticked_off
+from sentia.playbook import Playbook
+
+KINDS = (
+    reply_owed,
+    promise_due,
+    next_step_late,
+    close_date_passed,
+    no_next_step,
+    new_lead_untouched,
+    attempt_unanswered,
+    information_sent,
+    quote_unanswered,
+    quote_expiring,
+    meeting_without_follow_up,
+    quiet_beyond_cadence,
+    reorder_overdue,
+    fresh_look_due,
+    moved,
+    won_and_not_thanked,
+    introduction_to_ask,
+    introduction_to_thank,
+    introduction_to_return,
+    career_unchecked,
+    nobody_to_call,
+)
+COLUMNS = ["kind", "account", "contact", *LINKS, "due_on", "days_late", "amount", "because", "next_touch"]
+
+
+def follow_up_gaps(
+    book: Book,
+    on: str | pd.Timestamp,
+    playbook: Playbook | None = None,
+    owner: str | None = None,
+    wishes: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Every follow-up that is missing on a day, the longest due first; one row a gap, indexed by `gap_id`.
+
+    Parameters
+    ----------
+    book : Book
+        The book of business; not changed.
+    on : str or Timestamp
+        The day, never read from a clock here.
+    playbook : Playbook, optional
+        Every arguable number; the book's own where none is given.
+    owner : str, optional
+        Whose follow-ups; None means everybody's. What others did counts all the same.
+    wishes : DataFrame, optional
+        At which pace the rep wishes to keep up with whom (see `cadence.add_wishes`).
+
+    Returns
+    -------
+    DataFrame
+        `kind`, `account` and `contact` (names), their ids, `opportunity_id`, `quote_id`, `due_on`, `days_late`
+        (days since then), `amount` (of the deal or quote, NaN where there is none), `because` and `next_touch`.
+        The order is by day, kind and id, whatever the order of the book's rows.
+
+    Raises
+    ------
+    BadQuestion
+        A day that is no date, or an owner nobody has.
+    """
+    board = board_of(book, on, playbook, owner, wishes)
+    found = [some for some in (_due(kind, board) for kind in KINDS) if len(some)]
+    if not found:
+        return _in_columns(pd.DataFrame(columns=GAP), board)
+    gaps = pd.concat([some[GAP] for some in found])
+    return _in_columns(gaps.rename_axis("gap_id").sort_values(["due_on", "kind", "gap_id"], kind="stable"), board)
+
+
+def board_of(
+    book: Book,
+    on: str | pd.Timestamp,
+    playbook: Playbook | None = None,
+    owner: str | None = None,
+    wishes: pd.DataFrame | None = None,
+) -> Board:
+    """The board that gaps are read from; BadQuestion for a day that is no date or an owner nobody has."""
+    if owner is not None and owner not in book.owners:
+        raise BadQuestion(f"Nobody called {owner!r} owns anything in this book; it has {', '.join(book.owners)}.")
+    try:
+        day = pd.Timestamp(on)
+    except (ValueError, TypeError):
+        day = pd.NaT
+    if pd.isna(day):
+        raise BadQuestion(f"{on!r} is not a day; write it as 2026-11-23.")
+    return Board(book, day.tz_localize(None).normalize(), playbook or book.playbook, owner, wishes)
+
+
+def clocks(board: Board) -> pd.DataFrame:
+    """Every clock that runs, due or still to come, one row each; `is_resting` where it is silent for now.
+
+    Columns: `kind`, the ids, `due_on`, `since_on`, `amount`, `pot`, `is_resting`.
+    """
+    found = [(kind, kind.clocks(board)) for kind in KINDS]
+    columns = [name for name in GAP if name not in ("because", "next_touch")]
+    rows = [some[columns].assign(is_resting=rests(kind, some, board)) for kind, some in found if len(some)]
+    blank = pd.DataFrame(columns=[*columns, "is_resting"])
+    return pd.concat(rows).rename_axis("gap_id") if rows else blank
+
+
+def _due(kind: object, board: Board) -> pd.DataFrame:
+    """The gaps of one kind that are due and do not rest, in words."""
+    gaps = kind.clocks(board)
+    gaps = gaps.loc[gaps["due_on"] <= board.on]
+    gaps = gaps.loc[~rests(kind, gaps, board)]
+    if gaps.empty:
+        return gaps
+    touch = gaps.get("next_touch", kind.NEXT_TOUCH)
+    return gaps.assign(because=kind.say(gaps, board), next_touch=touch)
+
+
+def rests(kind: object, gaps: pd.DataFrame, board: Board) -> np.ndarray:
+    """Whether each gap of a kind is silent for now: put off, ticked off, or with its person, deal or account.
+
+    After a no nobody is sold anything until the pause is over; an answer that is owed stands all the same.
+    """
+    if gaps.empty:
+        return np.zeros(0, bool)
+    silent = is_put_off(gaps, board, kind.ACTIONS)
+    if kind.BY_TICK:
+        silent = silent | is_ticked_off(gaps, board)
+    if kind.STANDS:
+        return silent
+    if kind.IS_SALES:
+        silent = silent | (no_until(gaps, board) > board.on).to_numpy()
+    return silent | is_resting(gaps, board)
+
+
+def _in_columns(gaps: pd.DataFrame, board: Board) -> pd.DataFrame:
+    due_on = gaps["due_on"].astype("datetime64[us]")
+    amount = (
+        gaps["amount"].astype(float).fillna(gaps["opportunity_id"].map(board.every_deal["amount"]).astype(float))
+    )
+    typed = gaps.astype(dict.fromkeys([*LINKS, "kind", "because", "next_touch"], "str"))
+    late = (board.on - due_on).dt.days.astype(int)
+    typed = typed.assign(due_on=due_on, days_late=late, amount=amount)
+    return typed.assign(**board.names_of(typed))[COLUMNS]
+
+
+def what_cannot_be_known(book: Book) -> list[str]:
+    """What no gap can say of this book, in a rep's words; empty where its log says everything."""
+    return [] if has_log(book) else [WITHOUT_A_LOG]

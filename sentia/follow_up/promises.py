@@ -1,0 +1,110 @@
+"""Who promised what, by when, and which of it has not come yet."""
+
+import re
+
+import numpy as np
+import pandas as pd
+
+from sentia.follow_up.alike import AS_PROMISED, is_same_thing, kinds_meant
+from sentia.follow_up.steps import happened_since
+from sentia.follow_up.watch import Watch
+from sentia.follow_up.working_days import working_days_after
+
+WANTED = ["activity_id", "done_at", "contact_id", "account_id", "opportunity_id", "owner"]
+STATED = ["promise", "promise_by", "promise_on", "subject", "notes"]
+US, THEM = "us", "them"
+TALKED = ("reached", "replied")
+# Only where somebody wrote plainly that it was promised, never what only sounds like it.
+_OURS = re.compile(
+    r"\b(?:i|we) (?:have )?promised (?:them |him |her )?(?:to |that )?(?P<what>[^.;\n]+)", re.IGNORECASE
+)
+_THEIRS = re.compile(r"\b(?:they|he|she) promised (?:us |me )?(?:to |that )?(?P<what>[^.;\n]+)", re.IGNORECASE)
+_HEADED = re.compile(r"^\s*promise[d]?: ?(?P<what>[^.;\n]+)", re.IGNORECASE)
+_PATTERNS = ((US, _OURS), (THEM, _THEIRS), (US, _HEADED))
+_BY = re.compile(r"\bby (?P<day>\d{4}-\d{2}-\d{2})\b")
+_PROMISED = r"(?i)promise"
+
+
+def promises(watch: Watch) -> pd.DataFrame:
+    """One row a promise made until the day, anybody's: `what`, `by` (us, them), `made_on`, `promised_for`.
+
+    From the promise's own columns, else from a subject or a note that says plainly "we promised ...". Who promised
+    is us where nobody is named. One without a day is promised for some working days after it was made.
+    """
+    log = watch.book.activities
+    plain = log["promise"].isna() & log["promise_on"].isna() & log["promise_by"].isna()
+    texts = log.loc[plain & log["done_at"].notna() & _says_promise(log)]
+    stated = log.loc[~plain]
+    found = pd.concat([_stated(stated), _plainly_said(texts)])
+    found = found.loc[~(found["done_at"] >= watch.on + pd.Timedelta(days=1))]
+    found = watch.coded(found.sort_index())
+    made_on = found["done_at"].dt.normalize().astype("datetime64[us]").fillna(found["promise_on"])
+    days = watch.playbook.clocks_working["undated promise"]
+    later = working_days_after(made_on, days, watch.country_of(found))
+    return found.assign(made_on=made_on, promised_for=found["promise_on"].fillna(later))
+
+
+def _says_promise(log: pd.DataFrame) -> pd.Series:
+    said = [log[name].str.contains(_PROMISED, na=False) for name in ("subject", "notes")]
+    return (said[0] | said[1]).astype(bool)
+
+
+def _stated(log: pd.DataFrame) -> pd.DataFrame:
+    return log[[*WANTED, "promise_on"]].assign(what=log["promise"], by=log["promise_by"].fillna(US))
+
+
+def _plainly_said(log: pd.DataFrame) -> pd.DataFrame:
+    texts = (log["subject"].fillna("") + "\n" + log["notes"].fillna("")).tolist()
+    read = pd.DataFrame([_read(text) for text in texts], log.index, columns=["what", "by", "promise_on"])
+    read = read.astype({"what": "str", "by": "str", "promise_on": "datetime64[us]"})
+    return log[WANTED].join(read).dropna(subset="by")
+
+
+def _read(text: str) -> tuple[str | None, str | None, pd.Timestamp | None]:
+    """What a text plainly says was promised, by whom, and by which day (only days as 2026-11-23 are sure)."""
+    for by, pattern in _PATTERNS:
+        if found := pattern.search(text):
+            day = _BY.search(found["what"])
+            return found["what"].strip(), by, pd.to_datetime(day["day"], errors="coerce") if day else None
+    return None, None, None
+
+
+def open_promises(watch: Watch) -> pd.DataFrame:
+    """The promises that were not kept yet, as far as the log shows; none about a deal decided since.
+
+    Ours is kept when something done later says at least half of its words, says "as promised", or is the kind of
+    thing that was promised (a quote, information). Theirs is kept by any word of theirs after it was made, or when
+    we talked on its day or later.
+    """
+    found = promises(watch)
+    if found.empty:
+        return found
+    since = happened_since(found, found["made_on"], watch)
+    later = since.loc[since["activity_id"] != found["activity_id"].reindex(since["thing"]).to_numpy()]
+    by, what = found["by"].reindex(later["thing"]), found["what"].reindex(later["thing"])
+    due = found["promised_for"].reindex(later["thing"]).to_numpy()
+    talked = later["outcome"].isin(TALKED).to_numpy() & (later["on"].to_numpy() >= due)
+    theirs = (by == THEM).to_numpy() & (later["is_inbound"].to_numpy() | talked)
+    ours = (by != THEM).to_numpy() & _keeps(what, later)
+    kept = set(later.loc[theirs | ours, "thing"])
+    return found.loc[~found.index.isin(kept) & ~_is_moot(found, watch)]
+
+
+def _keeps(what: pd.Series, later: pd.DataFrame) -> np.ndarray:
+    rows = zip(what, later["kind"], later["said"], later["is_inbound"], strict=True)
+    return np.array([not inbound and _is_kept(*row) for *row, inbound in rows], bool)
+
+
+def _is_kept(wanted: str | float, kind: str | float, said: list[str]) -> bool:
+    if any(AS_PROMISED.search(text) for text in said):
+        return True
+    if not isinstance(wanted, str):
+        return False
+    return kind in kinds_meant(wanted) & {"quote sent", "info sent"} or is_same_thing(wanted, said)
+
+
+def _is_moot(found: pd.DataFrame, watch: Watch) -> pd.Series:
+    """Whether the deal of each promise was decided since."""
+    deals = watch.every_deal[["status", "closed_on"]].reindex(found["opportunity_id"]).set_axis(found.index)
+    decided = deals["status"].isin(["won", "lost"])
+    return decided & ~(deals["closed_on"] < found["made_on"])

@@ -1,0 +1,111 @@
+"""What is planned: steps agreed on deals, activities still to come, appointments; and what was done.
+
+A step that was to happen counts as done when something of its kind, or that says the same, happened on its day or
+later; a touch about something else does not do it.
+"""
+
+import numpy as np
+import pandas as pd
+
+from sentia.follow_up.alike import is_same_thing, kinds_meant
+from sentia.follow_up.watch import Watch
+
+COLUMNS = ["what", "due_on", "contact_id", "account_id", "opportunity_id", "activity_id", "who", "deal", "at"]
+SEEN = ["activity_id", "done_at", "kind", "on", "is_touch", "is_word", "is_inbound", "is_asking", "outcome"]
+SHORTEST_NAME = 4  # a shorter name may be part of another word in an appointment's title
+
+
+def dated_steps(watch: Watch) -> pd.DataFrame:
+    """One row a step with a date that is still to be done, late ones included; anybody's.
+
+    `what` is its words (missing where only a day is noted), `activity_id` is missing for a deal's own step.
+    """
+    steps = pd.concat([_of_deals(watch), _activities(watch)], ignore_index=True)[COLUMNS]
+    late = steps.loc[steps["due_on"] <= watch.on]
+    return steps.drop(index=late.index[was_done(late, watch)])
+
+
+def _of_deals(watch: Watch) -> pd.DataFrame:
+    deals = watch.every_deal
+    deals = deals.loc[deals["status"].eq("open") & deals["next_step_on"].notna()]
+    nothing = pd.Series(index=deals.index, dtype="str")
+    return deals.assign(what=deals["next_step"], due_on=deals["next_step_on"], activity_id=nothing)[COLUMNS]
+
+
+def _activities(watch: Watch) -> pd.DataFrame:
+    """Planned activities; not about deals that are decided, nor what a deal's own step already says."""
+    planned = watch.book.activities
+    planned = watch.coded(planned.loc[planned["done_at"].isna() & planned["due_on"].notna()].sort_index())
+    every = watch.every_deal
+    is_closed = planned["opportunity_id"].isin(set(every.loc[every["status"] != "open", "opportunity_id"]))
+    stated = pd.MultiIndex.from_frame(every[["opportunity_id", "next_step_on"]])
+    is_said = pd.MultiIndex.from_frame(planned[["opportunity_id", "due_on"]]).isin(stated)
+    planned = planned.assign(what=planned["subject"].fillna(planned["notes"]).fillna(planned["kind"]))
+    return planned.loc[~is_closed & ~(is_said & planned["opportunity_id"].notna())][COLUMNS]
+
+
+def was_done(steps: pd.DataFrame, watch: Watch) -> np.ndarray:
+    """Whether each step was done on its day or later, by its kind or its words; of its deal, person or account."""
+    if steps.empty:
+        return np.zeros(0, bool)
+    done = happened_since(steps, steps["due_on"], watch)
+    wanted = steps["what"].reindex(done["thing"]).to_numpy()
+    rows = zip(wanted, done["kind"], done["is_touch"] | done["is_word"], done["said"], strict=True)
+    is_it = [_is_it(*row) for row in rows]
+    return steps.index.isin(set(done.loc[is_it, "thing"]))
+
+
+def _is_it(wanted: str | float, kind: str | float, reached: bool, said: list[str]) -> bool:
+    if not isinstance(wanted, str):
+        return reached
+    return (reached and kind in kinds_meant(wanted)) or is_same_thing(wanted, said)
+
+
+def happened_since(things: pd.DataFrame, since: pd.Series, watch: Watch) -> pd.DataFrame:
+    """What happened to the deal, else the person, else the account of each thing on a day or later.
+
+    About a deal, or with its person about none. One row a thing and activity: `thing` (its index), what the log
+    has of the activity, and `said`, its texts.
+    """
+    log, things = watch.touched, things.assign(since=since, thing=things.index)
+    has_deal, has_person = things["deal"] >= 0, things["who"] >= 0
+    loose = log.loc[log["deal"] < 0]
+    found = [
+        _joined(things.loc[has_deal], log, "deal"),
+        _joined(things.loc[has_deal & has_person], loose, "who"),
+        _joined(things.loc[~has_deal & has_person], log, "who"),
+        _joined(things.loc[~has_deal & ~has_person], log, "at"),
+    ]
+    rows = pd.concat(found, ignore_index=True)
+    rows = rows.assign(said=_texts(rows["activity_id"], watch))
+    return rows[["thing", *SEEN, "said"]]
+
+
+def _joined(things: pd.DataFrame, log: pd.DataFrame, code: str) -> pd.DataFrame:
+    """The rows of the log that share this code with each thing, from its day on."""
+    things = things.loc[things[code] >= 0, [code, "thing", "since"]]
+    seen = log.loc[log[code].isin(things[code].unique()), [code, *SEEN]]
+    joined = things.merge(seen, on=code)
+    return joined.loc[joined["on"] >= joined["since"]]
+
+
+def _texts(ids: pd.Series, watch: Watch) -> list[list[str]]:
+    """What each activity says: subject and notes."""
+    log = watch.book.activities.drop_duplicates("activity_id").set_index("activity_id")
+    both = log[["subject", "notes"]].reindex(ids)
+    pairs = zip(both["subject"], both["notes"], strict=True)
+    return [[text for text in pair if isinstance(text, str)] for pair in pairs]
+
+
+def appointed_accounts(watch: Watch) -> set[int]:
+    """The accounts (`at`) that an appointment still to come names."""
+    calendar = watch.book.calendar
+    titles = " | ".join(calendar.loc[calendar["starts_at"] >= watch.on, "title"].dropna()).casefold()
+    if not titles:
+        return set()
+    names = watch.accounts["name"].fillna("").str.casefold()
+    return {at for at, name in zip(watch.accounts["at"], names, strict=True) if _names(titles, name)}
+
+
+def _names(titles: str, name: str) -> bool:
+    return len(name) >= SHORTEST_NAME and name in titles
