@@ -113,6 +113,14 @@ def test_a_table_with_headings_alone_takes_its_first_row():
     assert opened(result)["Deals"].tables["Deals_1"].ref == "A1:D2"
 
 
+def test_a_table_that_waits_for_its_first_row_waits_no_longer():
+    workbook = deals(HEADINGS, table="A1:D2")
+    workbook.active.tables["Deals_1"].insertRow = True
+    result = added(workbook, new(CY, after_row=1))
+    table = opened(result)["Deals"].tables["Deals_1"]
+    assert (table.ref, table.insertRow) == ("A1:D2", None)
+
+
 def test_a_value_for_a_column_that_a_formula_fills_is_refused_and_the_row_is_written():
     result = added(deals(), new(CY | {3: 99}))
     assert cells_of(result.data)["Deals", 4, 3] == "=B4*2"

@@ -7,25 +7,24 @@ from sentia.workbook.files.package import Package
 from sentia.workbook.patch import markup
 from sentia.workbook.patch.formula_moves import moved
 from sentia.workbook.patch.formula_references import references
-from sentia.workbook.patch.markup import attribute, tag
+from sentia.workbook.patch.markup import attribute, is_on, tag
 from sentia.workbook.patch.sheet_xml import SheetXml, XmlCell
 
-_HEADING_ROWS, _TOTAL_ROWS = "headerRowCount", "totalsRowCount"
-_QUERY = "queryTable"
+_TOTAL_ROWS = "totalsRowCount"
+_QUERY, _WAITING = "queryTable", "insertRow"
 
 
 @dataclass(frozen=True)
 class TableBox:
-    """A table of Excel's: its part, its cells, and what forbids to write below its rows, "" for nothing."""
+    """A table of Excel's: its part, its cells, and what forbids to write below its rows, "" for nothing.
+
+    One that `is_waiting` has no records yet but an empty row for the first.
+    """
 
     part: str
     place: Area
     objection: str = ""
-
-    @property
-    def is_only_headings(self) -> bool:
-        """Whether one row stands below the headings, as in a table just made."""
-        return self.place.bottom == self.place.top + 1
+    is_waiting: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,8 @@ def tables_of(package: Package, part: str) -> list[TableBox]:
         if place:
             objection = "its table has a total row" if int(root.get(_TOTAL_ROWS) or 0) else ""
             is_query = root.get("tableType") == _QUERY
-            found.append(TableBox(relation.target, place, "a query fills its table" if is_query else objection))
+            objection = "a query fills its table" if is_query else objection
+            found.append(TableBox(relation.target, place, objection, is_on(root.get(_WAITING))))
     return found
 
 

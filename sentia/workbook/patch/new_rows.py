@@ -123,7 +123,7 @@ def _longer(stated: str, edge: Area, bottom: int) -> str:
 
 
 def longer_table(part: bytes, place: Area, bottom: int) -> bytes:
-    """A table's part whose rows, and its filter's, reach down to `bottom`."""
+    """A table's part whose rows, and its filter's, reach down to `bottom`, and that waits for no first one."""
     text, codec, mark = markup.as_utf8(part)
     root = _TABLE.search(text)
     prefix = root[1]
@@ -132,8 +132,9 @@ def longer_table(part: bytes, place: Area, bottom: int) -> bytes:
         match = tag(prefix, name).search(text)
         stated = area(attribute(match[1], "ref") or "") if match else None
         if stated and stated.bottom == place.bottom:
-            longer = f"{cell_name(stated.top, stated.left)}:{cell_name(bottom, stated.right)}"
-            splices.append((*match.span(1), with_attribute(match[1], "ref", longer)))
+            reached = cell_name(max(bottom, stated.bottom), stated.right)
+            attributes = with_attribute(match[1], "ref", f"{cell_name(stated.top, stated.left)}:{reached}")
+            splices.append((*match.span(1), with_attribute(attributes, "insertRow", None)))
     return markup.from_utf8(markup.spliced(text, splices), codec, mark)
 
 

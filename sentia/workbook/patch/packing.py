@@ -110,7 +110,7 @@ def _longer_tables(patch: WorkbookPatch) -> dict[str, bytes]:
     return {
         table.part: longer_table(patch.part(table.part), table.place, bottom)
         for table, bottom in grown
-        if table and bottom > table.place.bottom
+        if table and (bottom > table.place.bottom or table.is_waiting)
     }
 
 

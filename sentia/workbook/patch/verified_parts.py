@@ -13,6 +13,7 @@ from sentia.workbook.patch.result_sheet import MARK
 
 ADVICE = "nothing was written, the original and your edits stay"
 
+_GROWING = ("ref", "insertRow")
 _CALCULATION = re.compile(rb"<(?:[\w.\-]+:)?calcPr(?=[\s/>])[^>]*>(?:</(?:[\w.\-]+:)?calcPr\s*>)?")
 _OWN_NAME = re.compile(
     rb"<(?:[\w.\-]+:)?definedName(?=[\s>])[^<>]*\bname=[\"']" + MARK.encode() + rb"[^<>]*>[^<]*</[^<>]*>"
@@ -67,7 +68,7 @@ def same_table(before: bytes, after: bytes, deepest: int) -> bool:
 def _same_but_for_rows(old: ElementTree.Element, new: ElementTree.Element, deepest: int) -> bool:
     stated, said = (area(each.get("ref", "")) for each in (old, new))
     is_longer = stated and said and said == stated._replace(bottom=said.bottom) and said.bottom <= deepest
-    attributes = [{k: v for k, v in each.attrib.items() if k != "ref"} for each in (old, new)]
+    attributes = [{k: v for k, v in each.attrib.items() if k not in _GROWING} for each in (old, new)]
     return attributes[0] == attributes[1] and old.text == new.text and (stated == said or bool(is_longer))
 
 
