@@ -60,7 +60,7 @@ CLOCKS_WORKING = {
 }
 CLOCKS = {
     "slow attempts": 30.0, "introduction to ask": 30.0, "no longer to ask": 90.0, "introduction to return": 90.0,
-    "career unchecked": 180.0,
+    "career unchecked": 180.0, "with them": 7.0, "with legal": 10.0, "with procurement": 10.0,
 }
 DAY_LIMITS = {"fresh look": 3.0, "keep in touch": 6.0}
 

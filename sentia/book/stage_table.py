@@ -238,11 +238,13 @@ def status_at(
 def add_stage(deals: pd.DataFrame, stages: pd.DataFrame, facts: StageFacts) -> pd.DataFrame:
     """Add `stage_kind`, `stage_turn` and `stage_days` (how long deals stay there, NaN unknown) to each deal.
 
-    Needs the deals by their row keys. A deal without a stage is of unknown kind, and our turn.
+    Needs the deals by their row keys. A deal without a stage is of unknown kind, and our turn. One that is open
+    though its stage says won is nearly won ("verbal"), though it says lost of unknown kind.
     """
     labels = stage_labels(deals, facts)
+    kinds = mapped(labels, stages["kind"]).fillna("unknown")
     return deals.assign(
-        stage_kind=mapped(labels, stages["kind"]).fillna("unknown"),
+        stage_kind=kinds.where(deals["status"] != "open", kinds.replace({"won": "verbal", "lost": "unknown"})),
         stage_turn=mapped(labels, stages["turn"]).fillna("us"),
         stage_days=labels.astype(object).map(dict(stages["usual_days"])).astype("float64"),
     )

@@ -11,12 +11,14 @@ from sentia.book.book import Book
 from sentia.book.checks import DIFFERENT, is_written_twice
 from sentia.book.currencies import in_currency
 from sentia.book.matching import looked_up
+from sentia.book.stage_table import add_stage
 from sentia.day.amounts import Amounts, add_priced_amount, amounts_of
 from sentia.estimates.reordering import reordering_by_account
 from sentia.estimates.winning import add_fading, add_win_rate
 from sentia.follow_up.people import main_contacts, person_key, sole_contacts
 from sentia.follow_up.quotes import open_quotes, unanswered
 from sentia.follow_up.reasons import last_nos, lost_deals
+from sentia.follow_up.turns import add_turn
 from sentia.playbook import Playbook
 from sentia.touches import add_touch, days_between, in_order, latest_of, quiet_by, quiet_of
 
@@ -27,7 +29,7 @@ CONTACT = ["contact_id", "name", "account_id", "owner", "email", "phone", "do_no
 DEAL = [
     "opportunity_id", "name", "account_id", "contact_id", "owner", "status", "stage", "amount", "currency",
     "recurrence", "created_on", "stage_since_on", "expected_close_on", "product", "source", "next_step",
-    "next_step_on", "blocked_until_on",
+    "next_step_on", "blocked_until_on", "waiting_on",
 ]
 LOGGED = [
     "activity_id", "done_at", "kind", "direction", "outcome", "account_id", "contact_id", "opportunity_id",
@@ -163,16 +165,17 @@ class Desk:
 
         Of several deals with one id the first keeps it, the others go by their row key. `days_quiet` counts
         from the last touch about the deal or with its person, whichever is later; from its first day where
-        the log covers its whole life; it is NaN where nothing is known.
+        the log covers its whole life; it is NaN where nothing is known. `turn` says whose turn it is (see
+        `turns.add_turn`).
         """
-        deals = self.book.opportunities[DEAL]
+        deals = add_stage(self.book.opportunities[DEAL], self.book.stages, self.book.stage_facts)
         ids = deals["opportunity_id"].mask(deals["opportunity_id"].duplicated(), deals.index.to_series())
         deals = deals.assign(opportunity_id=ids).set_index("opportunity_id", drop=False).rename_axis(None)
         deals = deals.loc[(deals["status"] == "open") & self.is_mine(deals["owner"])]
         deals = deals.loc[~self._is_said_twice(deals)]
         contact = deals["contact_id"].fillna(looked_up(deals["account_id"], self.main_contacts))
         deals = add_win_rate(deals.assign(contact_id=contact), self.playbook)
-        deals = self._with_silence(add_priced_amount(deals, self.amounts))
+        deals = self._with_silence(add_priced_amount(deals, self.amounts)).pipe(add_turn, self.playbook)
         return add_fading(deals, latest_of(deals["heard_on"], deals["expected_close_on"]), self.on, self.playbook)
 
     def _is_said_twice(self, deals: pd.DataFrame) -> pd.Series:

@@ -15,6 +15,7 @@ from sentia.day.desk import Desk
 from sentia.day.leads import as_leads
 from sentia.day.nos import declined_on
 from sentia.day.wording import sentence, span
+from sentia.follow_up.turns import rests_with_others
 from sentia.follow_up.working_days import working_days_after
 
 KIND = "info sent"
@@ -43,7 +44,8 @@ def candidates(desk: Desk) -> pd.DataFrame:
 def _deals(desk: Desk) -> pd.DataFrame:
     quoted = desk.deals["opportunity_id"].isin(set(desk.unanswered_quotes["opportunity_id"].dropna()))
     sent = (desk.deals["last_kind"] == "info sent") & ~desk.deals["is_owed"]
-    return desk.deals.loc[sent & ~quoted & ~waits(desk.deals, desk)]
+    resting = waits(desk.deals, desk) | rests_with_others(desk.deals, desk.on)
+    return desk.deals.loc[sent & ~quoted & ~resting]
 
 
 def _people(desk: Desk) -> pd.DataFrame:

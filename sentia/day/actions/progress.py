@@ -11,7 +11,9 @@ from sentia.day.actions.pending import awaits_answer, is_hopeless, is_small_lead
 from sentia.day.actions.touching import add_touch_total, reply_lifts, silences, touch_factors, touch_steps
 from sentia.day.amounts import amount_words
 from sentia.day.desk import Desk
+from sentia.day.turns import turn_words
 from sentia.day.wording import brief, day_words, sentence, span
+from sentia.follow_up.turns import rests_with_them
 from sentia.follow_up.working_days import working_days_after
 
 KIND = "progress"
@@ -23,11 +25,13 @@ def candidates(desk: Desk) -> pd.DataFrame:
 
     Left to other kinds: deals with an unanswered quote or information just sent, small leads, and deals that
     are hardly ever won. Not today:
-    deals blocked until a later day, and deals whose agreed next step is later, unless they wait for our answer.
+    deals blocked until a later day, deals whose agreed next step is later, and deals whose turn is theirs before a
+    polite check is due, unless they wait for our answer.
     """
     deals, elsewhere = desk.deals, awaits_answer(desk) | is_small_lead(desk) | is_hopeless(desk)
     blocked = deals["blocked_until_on"] > desk.on
-    can_move = deals["is_owed"] | ~(elsewhere | waits(deals, desk) | blocked)
+    resting = elsewhere | waits(deals, desk) | blocked | rests_with_them(deals, desk.on)
+    can_move = deals["is_owed"] | ~resting
     if not can_move.any():
         return no_candidates()
     deals = add_touch_total(deals.loc[can_move], KIND, desk)
@@ -52,7 +56,7 @@ def _due(deals: pd.DataFrame, agreed: pd.Series, desk: Desk) -> pd.Series:
     first_call = working_days_after(deals["created_on"], desk.playbook.lead_days)
     answer = working_days_after(deals["last_touch_on"], desk.playbook.answer_days)
     is_new = deals["last_touch_on"].isna() & deals["days_quiet"].notna()
-    due_on = ideal.mask(is_new, first_call).mask(deals["is_owed"], answer)
+    due_on = deals["check_on"].fillna(ideal.mask(is_new, first_call).mask(deals["is_owed"], answer))
     return due_on.where(~agreed, np.fmin(due_on.where(deals["is_owed"]), deals["next_step_on"]))
 
 
@@ -78,5 +82,7 @@ def _reasons(deals: pd.DataFrame, agreed: pd.Series, desk: Desk) -> list[str]:
         f"their word of {span(since)} ago has no answer" if is_owed else words
         for is_owed, since, words in zip(deals["is_owed"], deals["days"], silences(deals, desk), strict=True)
     ]
-    rows = zip(days, size, stages, quiet, reply_lifts(deals), strict=True)
-    return [sentence(day, f"{amount}{stage}", words) + lifts for day, amount, stage, words, lifts in rows]
+    rows = zip(days, size, stages, quiet, turn_words(deals, desk.on), reply_lifts(deals), strict=True)
+    return [
+        sentence(day, f"{amount}{stage}", words, turn) + lifts for day, amount, stage, words, turn, lifts in rows
+    ]

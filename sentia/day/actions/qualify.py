@@ -12,6 +12,7 @@ from sentia.day.actions.touching import add_touch_total, silences, touch_factors
 from sentia.day.amounts import amount_words
 from sentia.day.desk import Desk
 from sentia.day.wording import brief, sentence
+from sentia.follow_up.turns import rests_with_them
 
 KIND = "qualify"
 steps = touch_steps
@@ -20,6 +21,7 @@ steps = touch_steps
 def candidates(desk: Desk) -> pd.DataFrame:
     """One candidate an open deal with a win chance under `chase_above`; see `pending.is_hopeless`."""
     chosen = is_hopeless(desk) & ~awaits_answer(desk) & ~waits(desk.deals, desk)
+    chosen &= ~rests_with_them(desk.deals, desk.on)
     if not chosen.any():
         return no_candidates()
     deals = add_touch_total(desk.deals.loc[chosen], KIND, desk)

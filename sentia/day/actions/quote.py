@@ -15,6 +15,7 @@ from sentia.day.amounts import add_priced_amount, amount_words
 from sentia.day.desk import Desk
 from sentia.day.wording import day_words, money, sentence, span
 from sentia.estimates.winning import add_win_rate
+from sentia.follow_up.turns import rests_with_others
 from sentia.follow_up.working_days import working_days_after
 from sentia.touches import days_between, latest_of
 
@@ -57,8 +58,11 @@ def _with_deals(quotes: pd.DataFrame, desk: Desk) -> pd.DataFrame:
         product=known["product"].astype("str"),
         source=known["source"].astype("str"),
         stage=known["stage"].astype("str").where(further, "Quote"),
+        stage_kind=known["stage_kind"].astype("str").where(further, "quote"),
         blocked_until_on=known["blocked_until_on"],
         next_step_on=known["next_step_on"],
+        turn=known["turn"].astype("str"),
+        check_on=known["check_on"],
         last_touch_on=latest_of(known["last_touch_on"], person["last_touch_on"]),
         last_try_on=latest_of(known["last_try_on"], person["last_try_on"]),
         heard_on=quotes["sent_on"],
@@ -76,7 +80,7 @@ def _with_clock(quotes: pd.DataFrame, desk: Desk) -> pd.DataFrame:
     lapses_on = quotes["valid_until_on"].where(quotes["valid_until_on"] >= desk.on)
     warned_on = working_days_after(lapses_on, -desk.playbook.quote_expiry)
     blocked = quotes["blocked_until_on"] > desk.on
-    due_on = due_on.mask(waits(quotes, desk))
+    due_on = due_on.mask(waits(quotes, desk) | rests_with_others(quotes, desk.on))
     next_day = working_days_after(pd.Series([desk.on]), 1).iloc[0]
     return quotes.assign(
         due_on=due_on.where(~(warned_on <= desk.on), np.fmin(due_on, warned_on)).mask(blocked),

@@ -1,0 +1,53 @@
+"""Whose turn each open deal is, and from when one polite check is due where it is not ours."""
+
+import pandas as pd
+
+from sentia.book.turns import WAITED_ON, turns_of
+from sentia.follow_up.working_days import working_days_after
+from sentia.playbook import Playbook
+from sentia.touches import latest_of
+
+
+def add_turn(deals: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
+    """Add `turn`, `turn_since` and `check_on` to one row per open deal.
+
+    Parameters
+    ----------
+    deals : DataFrame
+        With `waiting_on`, `next_step`, `next_step_on`, `stage_turn` and `stage_days` (see
+        `stage_table.add_stage`), `stage_since_on`, `last_touch_on`, `heard_on` and `is_owed`.
+    playbook : Playbook
+        How long each turn usually takes.
+
+    Returns
+    -------
+    DataFrame
+        `turn`: the deal's own `waiting_on`, else what its next step says, else its stage's; ours while they
+        wait for our answer. `turn_since`: the day it reached its stage, else of the last touch, else the first
+        known. `check_on` (NaT where it is our turn): where a day was agreed, that day (the working day after it
+        where they were to do something); else the stage's usual time after `turn_since`. Once that check was
+        made, the longest silence of an open deal after it.
+    """
+    step = turns_of(deals["next_step"])
+    turn = deals["waiting_on"].fillna(step).fillna(deals["stage_turn"])
+    turn = turn.mask(deals["is_owed"], "us")
+    since = deals["stage_since_on"].fillna(deals["last_touch_on"]).fillna(deals["heard_on"])
+    assumed = ("with " + turn).astype(object).map(dict(playbook.clocks)).astype(float)
+    by_stage = deals["stage_days"].where(deals["waiting_on"].isna() & step.isna())
+    first = since + pd.to_timedelta(by_stage.fillna(assumed).round(), unit="D")
+    promised = working_days_after(deals["next_step_on"], playbook.clocks_working["promise due"])
+    first = promised.where(step.isin(WAITED_ON)).fillna(deals["next_step_on"]).fillna(first)
+    again = deals["last_touch_on"] + pd.Timedelta(days=float(playbook.cadence_longest["open deal"]))
+    is_checked = (deals["last_touch_on"] >= first) & deals["next_step_on"].isna()
+    check_on = first.mask(is_checked, latest_of(first, again)).astype("datetime64[us]")
+    return deals.assign(turn=turn.astype("str"), turn_since=since, check_on=check_on.where(turn.isin(WAITED_ON)))
+
+
+def rests_with_them(deals: pd.DataFrame, on: pd.Timestamp) -> pd.Series:
+    """Whether it is their turn, and the day of a polite check is still to come."""
+    return deals["check_on"] > on
+
+
+def rests_with_others(deals: pd.DataFrame, on: pd.Timestamp) -> pd.Series:
+    """Whether their lawyers or buyers have it, so that the person who got the quote can do nothing yet."""
+    return rests_with_them(deals, on) & deals["turn"].isin(["legal", "procurement"])
