@@ -1,10 +1,14 @@
 """What sheets of cells mean: their header rows, vendors, tables and columns; what was taken, left and asked."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+
+import pandas as pd
 
 from sentia.book.places import column_letters
 from sentia.book.raw import RawTable
+from sentia.book.schema import no_prices
+from sentia.book.ties import TIES
 from sentia.errors import NoRecords
 from sentia.workbook.added.names import is_own
 from sentia.workbook.files.cells import Sheet
@@ -12,15 +16,19 @@ from sentia.workbook.meaning.account_of import left_part, sheet_account, used_pa
 from sentia.workbook.meaning.areas import whole
 from sentia.workbook.meaning.bodies import EXAMPLE_ROW, body_of
 from sentia.workbook.meaning.by_values import told_by_values
+from sentia.workbook.meaning.column_corrections import as_said, check_columns, check_sheet, shape_notes
 from sentia.workbook.meaning.corrections import check_places, corrected, correction
 from sentia.workbook.meaning.date_order import settle_dates
 from sentia.workbook.meaning.faults import faults_of
 from sentia.workbook.meaning.gathering import gather, gather_lines
+from sentia.workbook.meaning.headers import NOWHERE
+from sentia.workbook.meaning.last_touch import touch_sentence
 from sentia.workbook.meaning.linking_texts import Known
-from sentia.workbook.meaning.order_lines import lines_of, with_lines
+from sentia.workbook.meaning.order_lines import lines_of, prices_of, with_lines
 from sentia.workbook.meaning.people import emails_of
 from sentia.workbook.meaning.pieces import Piece, pieces_of
 from sentia.workbook.meaning.sheet_reader import SheetReader, identity_columns
+from sentia.workbook.meaning.sister_sheets import with_vendors
 from sentia.workbook.meaning.staff import owner_names, with_owners
 from sentia.workbook.meaning.summaries import summary_in
 
@@ -46,12 +54,15 @@ class Recognised:
         Every cell of a used column that could not be read, with its place; at most 1,000 and how many more.
     questions : tuple of dict
         What nothing in a file decides, with the likeliest answer chosen meanwhile.
+    prices : DataFrame
+        The price list, one row a product's name or id.
     """
 
     tables: tuple[RawTable, ...]
     sheets: tuple[dict, ...]
     faults: tuple[dict, ...]
     questions: tuple[dict, ...]
+    prices: pd.DataFrame = field(default_factory=no_prices)
 
 
 def recognise(sheets: Sequence[Sheet], answers: Mapping[str, str] | None = None) -> Recognised:
@@ -63,14 +74,16 @@ def recognise(sheets: Sequence[Sheet], answers: Mapping[str, str] | None = None)
         Of one file or several.
     answers : mapping of str to str, optional
         The rep's answers to earlier questions, by their ids; under "header:<file>|<sheet>" where the table of
-        a sheet is: its header's row, a range, or "left alone".
+        a sheet is: its header's row, a range, or "left alone"; under "column:<file>|<sheet>|<header or letter>"
+        what a column is: a field such as "opportunities.amount", or "left alone".
 
     Raises
     ------
     NoRecords
         No sheet holds accounts, contacts or opportunities, nor names any.
     BadQuestion
-        An answer about where a table is that names no place in these sheets.
+        An answer about where a table is that names no place in these sheets, or what a column is that names
+        none of theirs or no field that it can hold.
 
     Examples
     --------
@@ -82,6 +95,8 @@ def recognise(sheets: Sequence[Sheet], answers: Mapping[str, str] | None = None)
     """
     answers = answers or {}
     check_places(sheets, answers)
+    check_columns(sheets, answers)
+    sheets = with_vendors(sheets)
     read = [_understand(sheet, answers) for sheet in sheets]
     readers = [part.reader for parts in read for part in parts if part.reader is not None]
     questions = [
@@ -95,11 +110,15 @@ def recognise(sheets: Sequence[Sheet], answers: Mapping[str, str] | None = None)
     if not any(_names_somebody(table) for table in tables):
         raise NoRecords(_nothing_found(sheets, read))
     accounts = [
-        sheet_account(sheet, [_account(part, by_reader) for part in parts])
+        sheet_account(sheet, [_account(part, by_reader) for part in parts], _notes(sheet, parts, answers))
         for sheet, parts in zip(sheets, read, strict=True)
     ]
     return Recognised(
-        tuple(tables), tuple(accounts), faults_of(readers), tuple(q for q in questions if q is not None)
+        tuple(tables),
+        tuple(accounts),
+        faults_of(readers),
+        tuple(q for q in questions if q is not None),
+        prices_of(readers),
     )
 
 
@@ -120,28 +139,44 @@ def _understand(sheet: Sheet, answers: Mapping[str, str]) -> list[_Part]:
     said = correction(sheet, answers)
     if said:
         piece = corrected(sheet, said)
-        return [_Part(blank, why="left alone, as you said") if piece is None else _used(piece)]
-    pieces = pieces_of(sheet)
+        if piece is None:
+            return [_Part(blank, why="left alone, as you said")]
+        check_sheet(sheet, [piece], answers)
+        return [_used(as_said(piece, answers))]
+    pieces = [_as_said(piece, answers) for piece in pieces_of(sheet)]
+    check_sheet(sheet, pieces, answers)
     first = min(piece.area.left for piece in pieces)
     return [_part(piece, "" if piece.area.left == first else column_letters(piece.area.left)) for piece in pieces]
 
 
 def _part(piece: Piece, side: str) -> _Part:
-    summary = summary_in(piece.sheet, piece.choice if piece.is_table else None)
+    is_headed = piece.header is not None and piece.header.position != NOWHERE
+    choice = piece.choice if is_headed and piece.is_table else None
+    summary = "" if piece.is_said else summary_in(piece.sheet, choice)
     if summary:
         return _Part(piece, why=summary)
     if piece.choice is not None:
         return _used(piece, side)
-    told = told_by_values(piece.sheet, piece.sheet.file) if piece.header is None else None
-    if told is not None:
-        return _used(replace(piece, header=told[0], choice=told[1]), side)
     return _Part(piece, why=_NO_HEADER if piece.header is None else _UNKNOWN)
+
+
+def _as_said(piece: Piece, answers: Mapping[str, str]) -> Piece:
+    """The piece with its columns as the rep says; told by what is in them where no row names any."""
+    told = told_by_values(piece.sheet, piece.sheet.file) if piece.header is None else None
+    return as_said(piece if told is None else replace(piece, header=told[0], choice=told[1]), answers)
 
 
 def _used(piece: Piece, side: str = "") -> _Part:
     is_deals = piece.choice.kind.subject == "opportunities"
     body = body_of(piece.sheet, piece.area, piece.header, identity_columns(piece.choice), is_deals)
     return _Part(piece, SheetReader(piece.sheet, body, piece.choice, side=side))
+
+
+def _notes(sheet: Sheet, parts: Sequence[_Part], answers: Mapping[str, str]) -> list[str]:
+    headers = [part.piece.header for part in parts if part.piece.header is not None]
+    touches = [touch_sentence(part.reader) for part in parts if part.reader is not None]
+    shapes = [note for header in headers for note in shape_notes(sheet, header.texts, answers)]
+    return [*shapes, *(sentence for sentence in touches if sentence)]
 
 
 def _account(part: _Part, tables: Mapping[int, list[RawTable]]) -> dict:
@@ -194,7 +229,7 @@ def _also_known(known: Known, reader: SheetReader, own: RawTable) -> Known:
 
 
 def _names_somebody(table: RawTable) -> bool:
-    if table.frame.empty:
+    if table.frame.empty or table.table == TIES:
         return False
     if table.table in ("accounts", "contacts", "opportunities"):
         return True

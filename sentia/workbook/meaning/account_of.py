@@ -7,13 +7,17 @@ import numpy as np
 from sentia.book import schema
 from sentia.book.places import Area, area, column_letters
 from sentia.book.raw import RawTable
+from sentia.book.ties import ABOUT, TIES
 from sentia.workbook.files.cells import EMPTY, Sheet
 from sentia.workbook.meaning.areas import filled_area, named
+from sentia.workbook.meaning.associations import fields_tied
+from sentia.workbook.meaning.column_corrections import likely_header, shape_of
 from sentia.workbook.meaning.deals import splits_close_date
+from sentia.workbook.meaning.every_column import every_column
 from sentia.workbook.meaning.headers import Header, display_names, filled_cells, texts_of_row
 from sentia.workbook.meaning.sheet_reader import SheetReader
+from sentia.workbook.meaning.stage_dates import ENTERED
 from sentia.workbook.meaning.uses import Use
-
 
 MOST_SKIPPED = 1000
 _ABOVE, _SHOWN_ROWS, _SHOWN_COLUMNS, _LONGEST_SHOWN = 4, 10, 10, 40  # of the first rows on the Book page
@@ -25,7 +29,6 @@ _LINK_FIELDS = ("account_id", "contact_id", "opportunity_id", "name", "first_nam
 _ONLY_MARKS = (
     ("lines", "line"),
     ("products", "stock"),
-    ("products", "price"),
     ("staff", "mark"),
 )  # of what a sheet is
 _FIELDS_OF_LINES = {"order_id": "order_id", "product": "product", "product_id": "product"}
@@ -33,23 +36,33 @@ _FIELDS_OF_LINES = {"order_id": "order_id", "product": "product", "product_id": 
 
 def used_part(reader: SheetReader, area: Area, tables: Sequence[RawTable]) -> dict:
     """The account of a table that was used: which column fills what, how sure that is, and what was left."""
-    used = [table.table for table in tables] or [_USED_AS.get(reader.subject, reader.subject)]
+    used = [table.table for table in tables if table.table != TIES] or [
+        _USED_AS.get(reader.subject, reader.subject)
+    ]
     derived = {table.table for table in tables if table.is_derived}
     uses = reader.choice.columns
     columns = [_column(reader, uses[c], derived) for c in sorted(uses)]
     columns = [column for column in columns if column["fields"]]
     taken = {column["column"] for column in columns}
-    names = display_names(reader.sheet, reader.body.header, reader.body.headers)
+    headers = reader.body.headers
+    told = {column["column"]: column for column in columns}
+    every = every_column(reader.sheet, reader.body.header, headers, reader.choice, told)
+    names = display_names(reader.sheet, reader.body.header, headers)
     left = [text for c, text in enumerate(names) if text and column_letters(c) not in taken]
     why = f"taken as {used[0]} for its columns" + (" and its name" if reader.choice.is_named else "")
     why = why if reader.body.header is not None else f"no header: taken as {used[0]} for what is in its columns"
     return _part(reader.sheet, area, reader.body.header, reader.body.skipped) | {
         "used_as": list(dict.fromkeys(used)),
         "vendor": reader.vendor,
+        "vendor_confidence": reader.choice.vendor.confidence,
+        "vendor_why": reader.choice.vendor.why,
         "rows": len(reader.body.records),
         "columns": columns,
         "left_alone": left,
         "why": why,
+        "every_column": every,
+        "kind": reader.subject,
+        "shape": shape_of(headers),
     }
 
 
@@ -60,14 +73,19 @@ def left_part(sheet: Sheet, area: Area, header: Header | None, why: str) -> dict
     rows = [p for p in range(area.top - 1, min(area.bottom, sheet.n_rows)) if p != position]
     passed = {p: "its sheet is left alone" if filled[p] else "blank" for p in rows}
     names = [] if header is None else [text for text in texts_of_row(sheet, header.position) if text]
-    found = filled_area(sheet)
+    found, seen = filled_area(sheet), header or likely_header(sheet)
     return _part(sheet, area, position, passed) | {
         "used_as": [],
         "vendor": "",
+        "vendor_confidence": 0.0,
+        "vendor_why": "",
         "rows": 0,
         "columns": [],
         "left_alone": names,
         "why": why,
+        "every_column": [] if seen is None else every_column(sheet, seen.position, seen.texts, None, {}),
+        "kind": "",
+        "shape": "" if seen is None else shape_of(seen.texts),
         "holds": "" if found is None else named(found),
     }
 
@@ -99,7 +117,7 @@ def sheet_account(sheet: Sheet, parts: Sequence[dict], notes: Sequence[str] = ()
         "file": sheet.file,
         "sheet": sheet.name,
         "used_as": list(dict.fromkeys(name for part in told for name in part["used_as"])),
-        "vendor": next((part["vendor"] for part in told if part["vendor"]), ""),
+        **_vendor(told),
         "header_row": header,
         "rows": sheet.n_rows - len(passed) - (header is not None),
         "columns": [column for part in told for column in part["columns"]],
@@ -108,7 +126,16 @@ def sheet_account(sheet: Sheet, parts: Sequence[dict], notes: Sequence[str] = ()
         "why": "; ".join(dict.fromkeys(part["why"] for part in told)),
         "notes": [*sheet.notes, *([] if sheet.is_visible else [HIDDEN]), *notes, *_beside(parts, tables)],
         "first_rows": told[0]["first_rows"],
+        "every_column": told[0]["every_column"],
+        "kind": told[0]["kind"],
+        "shapes": [part["shape"] for part in parts if part["shape"]],
     } | ({"tables": [_shown(part) for part in tables]} if len(tables) > 1 else {})
+
+
+def _vendor(parts: Sequence[dict]) -> dict:
+    """The vendor of the first part that has one: its name, how sure, and what speaks for it."""
+    named = next((part for part in parts if part["vendor"]), parts[0])
+    return {key: named[key] for key in ("vendor", "vendor_confidence", "vendor_why")}
 
 
 def _passed(sheet: Sheet, parts: Sequence[dict], header: int | None) -> dict[int, str]:
@@ -190,16 +217,21 @@ def _column(reader: SheetReader, use: Use, derived: set[str]) -> dict:
 def _fields(reader: SheetReader, use: Use, derived: set[str]) -> list[str]:
     """The fields that a column fills, as "table.field"."""
     (subject, field), own = use.slot, reader.subject
+    if own == TIES or field == ABOUT:
+        return fields_tied(reader, use)
     if use.slot in _ONLY_MARKS:
         return []
     if subject in ("lines", "products", "staff"):
         return [_of_others(subject, field)]
     if subject == "touches":
-        return ["activities.done_at"] if "activities" in derived else []
+        name = "kind" if field == "kind" else "done_at"
+        return [f"activities.{name}"] if "activities" in derived else []
     if subject == "owners":
         return _of_owners(reader)
     if subject != own:
         return _of_linked(own, subject, field, derived)
+    if use.slot == ENTERED:
+        return [f"opportunities.{name}" for name in ("stage_since_on", "created_on", "closed_on")]
     if own == "opportunities" and field.startswith("is_"):
         return ["opportunities.status"]
     if use.slot == ("opportunities", "expected_close_on") and splits_close_date(reader):

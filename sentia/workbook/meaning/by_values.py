@@ -1,15 +1,18 @@
-"""A sheet without a header: its columns told by what is in them, and said to be no more than likely."""
+"""A sheet without a header, or with one in words nobody here knows: its columns told by what is in them, and said
+to be no more than likely.
+"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from sentia.book.stages import stage_kind
-from sentia.workbook.files.cells import EMPTY, NUMBER, Sheet
+from sentia.workbook.files.cells import EMPTY, NUMBER, TEXT, Sheet
+from sentia.workbook.meaning.areas import view, whole
 from sentia.workbook.meaning.choosing import Choice, choose
 from sentia.workbook.meaning.columns import Columns
-from sentia.workbook.meaning.headers import NOWHERE, Header, filled_cells, is_value
+from sentia.workbook.meaning.headers import NOWHERE, Header, filled_cells, is_value, texts_of_row
 from sentia.workbook.values.looks import looks_like
 
 _LEAST_TOLD = 2  # columns
@@ -19,26 +22,53 @@ _LEAST_ROWS = 2
 _MOST_COLUMNS = 40  # a rep's list without a header has fewer
 _SURE = 0.5  # what is left of the confidence
 _MOST_STAGES = 12  # different words
+_LONGEST = 40  # letters of a header
+_NO_HEADER = "no header: told by what is in it"
+_UNKNOWN_HEADER = "no known name: told by what is in it"
 _TOLD_BY_LOOKS = {"email": "E-mail", "phone": "Phone", "url": "Website"}
 
 
 def told_by_values(sheet: Sheet, file: str) -> tuple[Header, Choice] | None:
     """What the columns of a sheet that names none of them are likely to be; None where too few look like anything.
 
-    Two columns at least must look like something, one of them an address, a phone, a stage or an amount; and
-    the first row must hold values as the others do, or it is a header in words that nobody here knows.
+    Two columns at least must look like something, one of them an address, a phone, a stage or an amount. Where
+    the first row holds no values as the others do, it is taken for a header in words that nobody here knows;
+    then an amount alone does not do.
     """
-    filled = filled_cells(sheet)
+    rows = np.flatnonzero(filled_cells(sheet))
     columns = sum(bool((cells.kind != EMPTY).any()) for cells in sheet.columns)
-    rows = np.flatnonzero(filled)
-    if len(rows) < _LEAST_ROWS or columns > _MOST_COLUMNS or not _holds_values(sheet, int(rows[0])):
+    if len(rows) < _LEAST_ROWS or columns > _MOST_COLUMNS:
         return None
+    if _holds_values(sheet, int(rows[0])):
+        return _told(sheet, file, Header(NOWHERE, ("",) * sheet.n_columns), _NO_HEADER)
+    return _told_below(sheet, file, int(rows[0]))
+
+
+def _told_below(sheet: Sheet, file: str, position: int) -> tuple[Header, Choice] | None:
+    """The same where the row at `position` may be a header: a different short text over every filled column."""
+    texts = texts_of_row(sheet, position)
+    below = view(sheet, whole(sheet)._replace(top=position + 2)) if position + 1 < sheet.n_rows else None
+    said = [text.casefold() for text in texts if text]
+    if below is None or len(set(said)) < len(said) or max(map(len, said), default=_LONGEST + 1) > _LONGEST:
+        return None
+    filled = [c for c, cells in enumerate(below.columns) if (cells.kind != EMPTY).any()]
+    if any(not texts[column] for column in filled) or not {"E-mail", "Phone", "Stage"} & set(
+        _names(below).values()
+    ):
+        return None
+    return _told(below, file, Header(position, tuple(texts)), _UNKNOWN_HEADER)
+
+
+def _told(sheet: Sheet, file: str, header: Header, why: str) -> tuple[Header, Choice] | None:
     names = _names(sheet)
     if len(names) < _LEAST_TOLD:
         return None
-    header = Header(NOWHERE, tuple(names.get(column, "") for column in range(sheet.n_columns)))
-    choice = choose(Columns(sheet, header), file)
-    return None if choice is None or len(choice.columns) < _LEAST_TOLD else (header, _doubted(choice))
+    called = tuple(names.get(column, "") for column in range(sheet.n_columns))
+    choice = choose(Columns(sheet, Header(NOWHERE, called)), file)
+    if choice is None or len(choice.columns) < _LEAST_TOLD:
+        return None
+    shown = Header(header.position, called) if header.position == NOWHERE else header
+    return shown, _doubted(choice, shown.texts, why)
 
 
 def _holds_values(sheet: Sheet, position: int) -> bool:
@@ -61,8 +91,8 @@ def _names(sheet: Sheet) -> dict[int, str]:
 
 
 def _is_stages(sheet: Sheet, column: int) -> bool:
-    texts = sheet.columns[column].text
-    distinct = [text for text in texts.unique() if text]
+    cells = sheet.columns[column]
+    distinct = [text for text in cells.text[cells.kind == TEXT].unique() if text]
     known = sum(stage_kind(text) != "unknown" for text in distinct)
     filled = int((sheet.columns[column].kind != EMPTY).sum())
     return (
@@ -94,11 +124,10 @@ def _who(looks: Mapping[int, Mapping[str, float]], names: Mapping[int, str]) -> 
     return who | ({others[0]: "Company"} if others and "Company" not in who.values() else {})
 
 
-def _doubted(choice: Choice) -> Choice:
-    """The same choice, less sure, and said to rest on the values alone."""
-    why = "no header: told by what is in it"
+def _doubted(choice: Choice, texts: Sequence[str], why: str) -> Choice:
+    """The same choice, less sure, under what the columns are called, and said to rest on the values alone."""
     uses = {
-        slot: [replace(use, confidence=use.confidence * _SURE, why=why) for use in found]
+        slot: [replace(u, header=texts[u.column], confidence=u.confidence * _SURE, why=why) for u in found]
         for slot, found in choice.uses.items()
     }
     return replace(choice, uses=uses)

@@ -23,6 +23,7 @@ _LEAST_SURE = 0.35
 _SURE = 0.6
 _SAID = 2.0  # the confidence of what the rep says: before anything else
 _MAKES_A_DEAL = 2
+_NAMED_AND_SIZED = {("opportunities", "name"), ("opportunities", "amount")}  # beside a company's name a deal
 
 
 @dataclass(frozen=True)
@@ -83,9 +84,19 @@ def _finest(columns: Columns, fitting: dict[str, Choice]) -> Choice:
     deal, lines = fitting.get("opportunities"), fitting.get("lines")
     if best.kind.subject in ("contacts", "accounts") and deal and (deal.is_named or _is_a_deal(deal)):
         return deal
+    if best.kind.subject == "accounts" and not best.is_named and deal and set(deal.uses) >= _NAMED_AND_SIZED:
+        return deal
+    if best.kind.subject == "activities" and not best.is_named and deal and _is_once(columns, deal):
+        return deal
     if best.kind.subject == "orders" and lines and columns.repeats(best.uses.get(("orders", "order_id"))):
         return lines
     return best
+
+
+def _is_once(columns: Columns, deal: Choice) -> bool:
+    """Whether rows with an activity on them are deals none of which stands twice."""
+    by = deal.uses.get(("opportunities", "opportunity_id")) or deal.uses.get(("opportunities", "name"))
+    return bool(by) and _is_a_deal(deal) and not columns.repeats(by)
 
 
 def _is_a_deal(choice: Choice) -> bool:

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from sentia.book.stages import status_of
+from sentia.book.stages import stage_kind, status_of
 from sentia.workbook.meaning.fields import Slot, first_filled
 from sentia.workbook.meaning.sheet_reader import SheetReader
 from sentia.workbook.meaning.spellings import data
@@ -34,10 +34,27 @@ def _add_status(reader: SheetReader, frame: dict[str, pd.Series], columns: dict[
     written = frame.get("status")
     if written is not None and not set(written.dropna().str.casefold()) <= {"open", "won", "lost"}:
         columns.pop("status", None)  # "won" would not be a word of that column
-    sayings = (_from_words(written), _from_flags(reader), _from_times(reader), _from_words(frame.get("stage")))
+    sayings = (stated_status(reader), _from_words(frame.get("stage")))
     said = [status for status in sayings if status is not None]
     if said:
         frame["status"] = first_filled(said).astype("str")
+
+
+def stated_status(reader: SheetReader) -> pd.Series | None:
+    """What the deals' own columns say of the outcome, their stage apart; None where no column does.
+
+    A status that says nothing of an outcome ("Active") leaves it open to the others.
+    """
+    written = reader.values(_slot("status"))
+    if written is not None:
+        written = written.where(~written.isin([text for text in written.dropna().unique() if _is_silent(text)]))
+    sayings = (_from_words(written), _from_flags(reader), _from_times(reader))
+    said = [status for status in sayings if status is not None]
+    return first_filled(said).astype("str") if said else None
+
+
+def _is_silent(text: str) -> bool:
+    return stage_kind(text) == "unknown" and text.casefold() not in _LOST_WORDS
 
 
 def _from_words(texts: pd.Series | None) -> pd.Series | None:

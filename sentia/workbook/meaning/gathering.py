@@ -2,19 +2,27 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
 from sentia.book import schema
 from sentia.book.raw import RawTable
+from sentia.book.ties import TIES
+from sentia.workbook.meaning.associations import about_of, ties_of
 from sentia.workbook.meaning.deals import add_deal_states
+from sentia.workbook.meaning.last_touch import last_touch
 from sentia.workbook.meaning.linking_texts import Known, account_text, contact_text, opportunity_text
 from sentia.workbook.meaning.order_lines import orders_of_lines
-from sentia.workbook.meaning.people import add_person, emails_of
+from sentia.workbook.meaning.people import add_person, emails_of, name_and_email
 from sentia.workbook.meaning.sheet_reader import SheetReader
+from sentia.workbook.meaning.stage_facts import deal_facts, moves_of
 from sentia.workbook.meaning.vocabulary import words
 
+_PERSON, _PERSON_ID = ("contacts", "name"), ("contacts", "contact_id")
+_COMPANY, _COMPANY_ID = ("accounts", "name"), ("accounts", "account_id")
+_HAVE_TOUCHES = ("accounts", "contacts", "opportunities")
 _LINKED = ("contacts", "opportunities", "quotes", "activities", "orders")
 _KIND_OF_SHEET = {"calls": "call", "emails": "email", "meetings": "meeting", "visits": "visit", "demos": "demo"}
 _UNDONE = re.compile(
@@ -36,8 +44,13 @@ def gather(reader: SheetReader, known: Known, owners: Mapping[str, str]) -> list
     owners : mapping of str to str
         One's own staff: id to name.
     """
+    if reader.subject == TIES:
+        return [ties_of(reader)]
     own = own_table(reader, known, owners)
-    return [own, *_derived_contacts(reader, known), *_derived_accounts(reader), *_touches(reader, own)]
+    derived = (*_derived_contacts(reader, known), *_derived_accounts(reader), *_touches(reader, own))
+    derived = (*derived, *_activities_beside(reader, own), *_further_people(reader, known))
+    derived = (*derived, *_further_companies(reader))
+    return [own, *derived, *about_of(reader, own)]
 
 
 def gather_lines(reader: SheetReader, known: Known) -> list[RawTable]:
@@ -60,7 +73,8 @@ def own_table(reader: SheetReader, known: Known, owners: Mapping[str, str]) -> R
         _add_done(reader, frame, columns)
     if "owner" in schema.fields(table):
         _add_owner(reader, table, owners, frame, columns)
-    return _raw(reader, table, frame, columns)
+    own = _raw(reader, table, frame, columns)
+    return replace(own, facts=deal_facts(reader), moves=moves_of(reader)) if table == "opportunities" else own
 
 
 def _plain_fields(reader: SheetReader, table: str) -> tuple[dict[str, pd.Series], dict[str, int]]:
@@ -154,6 +168,36 @@ def _derived_contacts(reader: SheetReader, known: Known) -> list[RawTable]:
     return [_raw(reader, "contacts", frame, columns, True, keep)] if keep.any() else []
 
 
+def _further_people(reader: SheetReader, known: Known) -> list[RawTable]:
+    """The people after the first that a cell of a deal, company or activity names together."""
+    names, ids = reader.parts(_PERSON), reader.parts(_PERSON_ID)
+    if names is None and ids is None:
+        return []
+    account = account_text(reader, known)[0]
+    found = []
+    for place in range(1, max(parts.shape[1] for parts in (names, ids) if parts is not None)):
+        frame = {} if account is None else {"account_id": account}
+        if names is not None and place in names:
+            frame["name"], frame["email"] = name_and_email(names[place])
+        if ids is not None and place in ids:
+            frame["contact_id"] = ids[place]
+        who = [frame[key].notna().to_numpy() for key in ("contact_id", "name", "email") if key in frame]
+        found.append(_raw(reader, "contacts", frame, {}, True, np.logical_or.reduce(who)))
+    return found
+
+
+def _further_companies(reader: SheetReader) -> list[RawTable]:
+    """The companies after the first that a cell of a deal or person names together."""
+    names, ids = reader.parts(_COMPANY), reader.parts(_COMPANY_ID)
+    found = []
+    for place in range(1, 0 if names is None else names.shape[1]):
+        frame = {"name": names[place]}
+        if ids is not None and place in ids:
+            frame["account_id"] = ids[place]
+        found.append(_raw(reader, "accounts", frame, {}, True, names[place].notna().to_numpy()))
+    return found
+
+
 def _derived_accounts(reader: SheetReader) -> list[RawTable]:
     """The companies that rows of something else describe: by an id and a name, or by more than the name."""
     described = [slot for slot in reader.uses if slot[0] == "accounts"]
@@ -166,16 +210,33 @@ def _derived_accounts(reader: SheetReader) -> list[RawTable]:
 
 def _touches(reader: SheetReader, own: RawTable) -> list[RawTable]:
     """A touch for each row that says when its person, company or deal was last spoken to."""
-    done_at = reader.values(("touches", "done_at"))
-    if done_at is None or own.table not in ("accounts", "contacts", "opportunities"):
+    touch = last_touch(reader) if own.table in _HAVE_TOUCHES else None
+    if touch is None:
         return []
+    kind = reader.texts(("touches", "kind")).fillna("touch")
+    said = {"done_at": touch.done_at, "direction": touch.direction, "notes": "from the column " + touch.header}
+    frame = _about(own) | {"kind": kind} | said
+    keep = touch.done_at.notna().to_numpy()
+    return [_raw(reader, "activities", frame, {}, True, keep)] if keep.any() else []
+
+
+def _activities_beside(reader: SheetReader, own: RawTable) -> list[RawTable]:
+    """The activity that a wide row tells of beside its deal, person or company: its day, kind and outcome."""
+    use = reader.use(("activities", "done_at"))
+    if use is None or own.table not in _HAVE_TOUCHES:
+        return []
+    frame, columns = _plain_fields(reader, "activities")
+    said = {_KIND_OF_SHEET.get(word) or _KIND_OF_SHEET.get(f"{word}s") for word in words(use.header)} - {None}
+    if "kind" not in frame and len(said) == 1:
+        frame["kind"] = pd.Series(said.pop(), range(len(own.rows)), dtype="str")
+    keep = frame["done_at"].notna().to_numpy()
+    return [_raw(reader, "activities", _about(own) | frame, columns, True, keep)] if keep.any() else []
+
+
+def _about(own: RawTable) -> dict[str, pd.Series]:
+    """The links of what a row tells beside its own record: to that record, and to whom that record belongs."""
     identity = schema.IDS[own.table]
     keys = pd.Series([f"{own.file}|{own.sheet}|{own.side}{row}" for row in own.rows], dtype="str")
     links = [name for name in ("account_id", "contact_id", "owner") if name in own.frame and name != identity]
-    frame = {name: own.frame[name] for name in links} | {
-        identity: own.frame[identity].fillna(keys) if identity in own.frame else keys,
-        "kind": pd.Series("touch", range(len(own.rows)), dtype="str"),
-        "done_at": done_at,
-    }
-    keep = done_at.notna().to_numpy()
-    return [_raw(reader, "activities", frame, {}, True, keep)] if keep.any() else []
+    known = own.frame[identity].fillna(keys) if identity in own.frame else keys
+    return {name: own.frame[name] for name in links} | {identity: known}

@@ -7,10 +7,10 @@ from functools import cache
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from sentia.workbook.meaning.spellings import Meaning, data, index
+from sentia.workbook.meaning.spellings import Meaning, data, entities, index
 
 NEAR_MISS, SHORTENED = 0.65, 0.85  # what is left of the confidence
-_LENGTH = 6  # letters: of shorter words any other word is a near miss
+_LENGTH, _SHORT = 6, 5  # letters: of shorter words any other word is a near miss; English words only
 _LONG = 9  # letters from which two may be wrong
 _PLURAL = 3  # letters that a word has at least before its plural's s
 _ONE, _TWO = 1, 2  # letters wrong
@@ -37,7 +37,7 @@ def near_misses(said: Sequence[str], find: Find) -> Iterator[Meaning]:
             yield from (_close(meaning, factor) for meaning in found)
             return
     for tried in dict.fromkeys((tuple(said), *(tried for _, tried in _in_full(tuple(said))))):
-        found = tuple(_typed_wrong("".join(tried)))
+        found = tuple(_typed_wrong("".join(tried), find))
         if found:
             yield from found
             return
@@ -71,20 +71,28 @@ def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > _PLURAL else word
 
 
-def _typed_wrong(spelling: str) -> Iterator[Meaning]:
-    if len(spelling) < _LENGTH:
+def _typed_wrong(spelling: str, find: Find) -> Iterator[Meaning]:
+    if len(spelling) < _SHORT:
         return
     wrong = _TWO if len(spelling) >= _LONG else _ONE
-    near = [s for s in _by_first_letter().get(spelling[0], ()) if abs(len(s) - len(spelling)) <= wrong]
+    known = _by_first_letter(len(spelling) < _LENGTH).get(spelling[0], ())
+    near = [s for s in known if abs(len(s) - len(spelling)) <= wrong]
     close = extract(spelling, near, scorer=OSA.distance, score_cutoff=wrong, limit=1)
-    for meaning in index()[close[0][0]] if close else ():
-        yield _close(meaning, NEAR_MISS)
+    for known, *_ in close:
+        yield from (_close(meaning, NEAR_MISS) for meaning in index().get(known) or find(_records()[known]))
 
 
 @cache
-def _by_first_letter() -> dict[str, list[str]]:
+def _records() -> dict[str, tuple[str, ...]]:
+    """What records are called, by their letters and digits: the words."""
+    return {"".join(entity): entity for same in entities().values() for entity, _ in same}
+
+
+@cache
+def _by_first_letter(is_english: bool) -> dict[str, list[str]]:
     letters: dict[str, list[str]] = {}
-    for spelling in index():
-        if len(spelling) >= _LENGTH - _ONE:
+    records = {} if is_english else dict.fromkeys(_records(), [])
+    for spelling, meanings in (records | index()).items():
+        if len(spelling) >= _SHORT and not (is_english and any(m.languages for m in meanings)):
             letters.setdefault(spelling[0], []).append(spelling)
     return letters

@@ -15,7 +15,7 @@ def names_of(reader: SheetReader) -> pd.Series | None:
     """Each record's person by name: as written whole, else first and last name."""
     whole, first, last = reader.values(_NAME), reader.values(_FIRST), reader.values(_LAST)
     if whole is not None:
-        whole = _name_and_email(whole)[0]
+        whole = name_and_email(whole)[0]
     if first is None and last is None:
         return whole
     joined = (reader.texts(_FIRST).fillna("") + " " + reader.texts(_LAST).fillna("")).str.strip()
@@ -28,12 +28,19 @@ def emails_of(reader: SheetReader) -> pd.Series | None:
     emails, whole = reader.values(("contacts", "email")), reader.values(_NAME)
     if emails is not None:
         return first_of_several(emails)
-    behind = None if whole is None else _name_and_email(whole)[1]
+    behind = None if whole is None else name_and_email(whole)[1]
     return behind if behind is not None and behind.notna().any() else None
 
 
-def _name_and_email(names: pd.Series) -> tuple[pd.Series, pd.Series]:
-    """The name and the address of the first of "Jo Fox (jo@acme.com);Al Poe (al@acme.com)"."""
+def name_and_email(names: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """The name and the address of the first of "Jo Fox (jo@acme.com);Al Poe (al@acme.com)".
+
+    Examples
+    --------
+    >>> name, email = name_and_email(pd.Series(["Jo Fox (jo@acme.com)", "Al Poe"], dtype="str"))
+    >>> name.tolist(), email.tolist()
+    (['Jo Fox', 'Al Poe'], ['jo@acme.com', nan])
+    """
     has_mail = names.str.contains("@", regex=False, na=False)
     none = pd.Series(np.nan, names.index, dtype="str")
     if not has_mail.any():

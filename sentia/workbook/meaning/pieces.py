@@ -8,6 +8,7 @@ import numpy as np
 from sentia.book.places import Area
 from sentia.workbook.files.cells import EMPTY, TEXT, Sheet
 from sentia.workbook.meaning.areas import column_runs, joined, row_bands, view, whole
+from sentia.workbook.meaning.associations import association
 from sentia.workbook.meaning.choosing import Choice, choose
 from sentia.workbook.meaning.columns import Columns
 from sentia.workbook.meaning.headers import (
@@ -169,12 +170,19 @@ def _stacked(sheet: Sheet, piece: Piece) -> list[Piece]:
     waiting: list[Area] = []
     for band in bands[: len(bands) if len(bands) > 1 else 0]:
         part = look(sheet, joined([*waiting, band]))
-        waiting = [] if part.is_table or found else [part.area]
-        if part.is_table:
+        is_table = part.is_table and not _is_title(part, piece)
+        waiting = [] if is_table or found else [part.area]
+        if is_table:
             found.append(part)
         elif found:
             found[-1] = look(sheet, joined([found[-1].area, band]), found[-1].header.position)
     return found if len(found) > 1 else [piece]
+
+
+def _is_title(part: Piece, piece: Piece) -> bool:
+    """Whether what stands above the header is the title of the table below rather than a list of one column."""
+    used = sum(bool((cells.kind != EMPTY).any()) for cells in part.sheet.columns)
+    return used == 1 and part.area.bottom <= piece.header.position and len(piece.header.texts) > 1
 
 
 def _headers_in(piece: Piece) -> list[int]:

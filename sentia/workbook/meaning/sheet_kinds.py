@@ -24,7 +24,7 @@ CARRIED_IF_NAMED: dict[str, frozenset[str]] = {
     "accounts": frozenset({"account_id", "name", "status", "owner", "parent"}),
     "opportunities": frozenset({"opportunity_id", "name"}),
     "orders": frozenset({"ordered_on"}),
-    "activities": frozenset({"kind", "done_at", "outcome", "minutes", "direction"}),
+    "activities": frozenset({"kind", "done_at", "outcome", "minutes", "direction", "notes"}),
 }
 # A planned activity on a deal's row is the deal's next step.
 BECOMES: dict[Slot, dict[str, Slot]] = {

@@ -11,6 +11,7 @@ from sentia.workbook.files.cells import Sheet
 from sentia.workbook.meaning.bodies import Body
 from sentia.workbook.meaning.choosing import Choice
 from sentia.workbook.meaning.fields import Slot, first_filled, is_day, only_rows, read_as, read_field
+from sentia.workbook.meaning.several_values import MAY_BE_SEVERAL, parts_of
 from sentia.workbook.meaning.uses import Use
 from sentia.workbook.values import Read, read_money
 
@@ -52,6 +53,7 @@ class SheetReader:
     side: str = ""
     _reads: dict[tuple[int, str, str], Read] = field(default_factory=dict)
     _currencies: dict[int, pd.Series | None] = field(default_factory=dict)
+    _parts: dict[Slot, pd.DataFrame | None] = field(default_factory=dict)
 
     @property
     def subject(self) -> str:
@@ -78,9 +80,19 @@ class SheetReader:
         return any(slot in self.uses for slot in slots)
 
     def use(self, slot: Slot) -> Use | None:
-        """The one column that fills a field; None where there is none, or several."""
+        """The one column that fills a field; None where there is none, or several, or cells hold several."""
         uses = self.uses.get(slot, ())
-        return uses[0] if len(uses) == 1 else None
+        return uses[0] if len(uses) == 1 and self.parts(slot) is None else None
+
+    def parts(self, slot: Slot) -> pd.DataFrame | None:
+        """The people or companies that cells of other records' rows name together; None where none does."""
+        uses = self.uses.get(slot, ())
+        if slot not in MAY_BE_SEVERAL or slot[0] == self.subject or len(uses) != 1:
+            return None
+        if slot not in self._parts:
+            found = self._of_records(self.read(uses[0]))
+            self._parts[slot] = parts_of(found, slot, uses[0].header, self.vendor)
+        return self._parts[slot]
 
     def read(self, use: Use) -> Read:
         """A column as its field's kind, by sheet row."""
@@ -104,6 +116,9 @@ class SheetReader:
         """The field's value on each record, of several columns the first filled; None without such a column."""
         if slot not in self.uses:
             return None
+        parts = self.parts(slot)
+        if parts is not None:
+            return parts[0]
         return first_filled([self._of_records(self.read(use)) for use in self.uses[slot]])
 
     def texts(self, slot: Slot) -> pd.Series:

@@ -126,12 +126,13 @@ def _of_record(entity: tuple[str, ...], subject: str, field: tuple[str, ...]) ->
     """What a field means that stands beside what the record is called."""
     rest, called = "".join(field), f"names the {' '.join(entity)}"
     if not rest and subject in _ALONE:
-        yield Meaning(subject, _ALONE[subject], NAMED_RECORD, called, True)
+        yield Meaning(subject, _ALONE[subject], NAMED_RECORD, called, True, spelled=" ".join(entity))
     for other, linked in entities().get(field[0], ()) if field else ():  # "Deal - Organization"
         if other == field and linked != subject and linked in _ALONE:
-            yield Meaning(linked, _ALONE[linked], NAMED_RECORD, f"names the {' '.join(other)}", True)
+            why, spelled = f"names the {' '.join(other)}", " ".join(other)
+            yield Meaning(linked, _ALONE[linked], NAMED_RECORD, why, True, spelled=spelled)
     for meaning in index().get(rest, ()):
-        if meaning.subject == subject:
+        if meaning.subject in (subject, "left"):
             sure = max(NAMED_RECORD - (SPELLED - min(meaning.confidence, SPELLED)), meaning.confidence)
             yield replace(meaning, confidence=sure, is_explicit=True)
 
