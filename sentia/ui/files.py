@@ -36,6 +36,21 @@ def _show_drop_place(opened: state.Open) -> None:
         args=(key, adds),
         max_upload_size=50,
     )
+    st.download_button(
+        "Or begin with a blank workbook to fill in",
+        _template,
+        file_name="Sentia template.xlsx",
+        on_click="ignore",
+        type="tertiary",
+        icon=":material/download:",
+        key=f"template-{key}",
+    )
+
+
+def _template() -> bytes:
+    from sentia.workbook.template import template_workbook  # the writers load slowly, and most visits need none
+
+    return template_workbook()
 
 
 ATTEMPT = "sentia.attempt"
