@@ -11,6 +11,7 @@ from sentia.ui.links import show_links
 from sentia.ui.questions import show_questions
 from sentia.ui.sheets import show_sheets
 from sentia.ui.shell import open_page
+from sentia.ui.stages import show_stages
 from sentia.ui.understanding import counts_sentence, show_better, show_faults
 from sentia.ui.wording import escaped
 
@@ -41,5 +42,6 @@ st.subheader("How it was understood", anchor=False)
 show_better(opened)
 show_differences(opened)
 show_links(opened)
+show_stages(opened)
 show_sheets(opened)
 show_faults(opened)

@@ -7,6 +7,9 @@ import pandas as pd
 
 from sentia.book.book import Book
 from sentia.book.currencies import RATE, currency_questions, in_currency, main_currency, rates_of
+from sentia.book.outcomes import correct_stage
+from sentia.book.stage_answers import AS_FOUND, STAGE
+from sentia.book.stage_table import stage_questions
 from sentia.playbook import Playbook
 
 MOST_NAMED = 3
@@ -14,7 +17,7 @@ RIGHT = "the amount is right"
 
 
 def check_book(book: Book, playbook: Playbook | None = None) -> tuple[dict, ...]:
-    """The questions a book raises by its content: whose desk it is, amounts past belief, foreign currencies.
+    """The questions a book raises by its content: whose desk it is, amounts past belief, currencies, stages.
 
     Each is a dictionary with `id`, `question`, `options` and `chosen`, the reading used until it is answered. One
     with `answer` "number" has no options: it is answered by a number (see `currencies.currency_questions`).
@@ -27,12 +30,13 @@ def check_book(book: Book, playbook: Playbook | None = None) -> tuple[dict, ...]
     playbook = playbook or book.playbook
     asked = [_owner(book), _whales(book, playbook), _twice(book)]
     rates = currency_questions(book.opportunities, book.answers)
-    return (*(_with_answer(question, book.answers) for question in asked if question), *rates)
+    asked = [_with_answer(question, book.answers) for question in asked if question]
+    return (*asked, *rates, *stage_questions(book.stages))
 
 
 def is_settled_here(question: str) -> bool:
     """Whether an answer to this question changes how a book is priced but not how its files are read."""
-    return question in _NOT_OF_THE_FILES or question.startswith(RATE)
+    return question in _NOT_OF_THE_FILES or question.startswith((RATE, STAGE))
 
 
 _NOT_OF_THE_FILES = ("whales", "twice")
@@ -44,14 +48,20 @@ def settled(book: Book, question: str, answer: str) -> Book:
     Raises
     ------
     BadQuestion
-        An answer about a currency that is no rate.
+        An answer about a currency that is no rate, or about a stage that cannot be understood.
     """
     own = {one["id"] for one in check_book(book)}
-    answers = {key: said for key, said in book.answers.items() if key != question}
-    answered = replace(book, answers=answers | ({question: answer} if answer else {}))
+    answered = _answered(book, question, answer)
     kept = [one for one in book.understanding.questions if one["id"] not in own]
     understood = replace(book.understanding, questions=(*kept, *check_book(answered)))
     return replace(answered, understanding=understood)
+
+
+def _answered(book: Book, question: str, answer: str) -> Book:
+    if question.startswith(STAGE):
+        return correct_stage(book, question.removeprefix(STAGE), answer or AS_FOUND)
+    answers = {key: said for key, said in book.answers.items() if key != question}
+    return replace(book, answers=answers | ({question: answer} if answer else {}))
 
 
 def _with_answer(question: dict, answers: Mapping[str, str]) -> dict:

@@ -80,6 +80,15 @@ def _named(label: str, word: str) -> tuple[str, str | int]:
     return name, word
 
 
+def is_no_answer(question: str, answer: str) -> bool:
+    """Whether this is an answer about a stage that cannot be understood."""
+    try:
+        said_of_stages({question: answer})
+    except BadQuestion:
+        return True
+    return False
+
+
 def written(said: Said) -> str:
     """The answer in its written form, "as found" where nothing is said.
 
