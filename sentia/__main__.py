@@ -14,7 +14,7 @@ from sentia.book.book import Book
 from sentia.day.day import day_of, plan_day
 from sentia.day.report import day_report, gaps_report, score_report
 from sentia.day.scoring import score_opportunities
-from sentia.errors import BadPlaybook, CannotWrite, SentiaError
+from sentia.errors import BadPlaybook, BadQuestion, CannotWrite, SentiaError
 from sentia.follow_up.listing import gaps_listing
 from sentia.follow_up.missing import follow_up_gaps, what_cannot_be_known
 from sentia.playbook import Playbook, playbook_from
@@ -53,6 +53,9 @@ def _parser() -> argparse.ArgumentParser:
             metavar="FILE",
             default=None if name == "gaps" else "-",
             help="where to write the JSON; - is stdout",
+        )
+        command.add_argument(
+            "--answer", metavar="QUESTION=ANSWER", action="append", help="an answer to a question, by its id"
         )
         command.set_defaults(run=run)
         if name != "check":
@@ -111,7 +114,15 @@ def _score(options: argparse.Namespace) -> None:
 
 
 def _check(options: argparse.Namespace) -> None:
-    _write(check(read_book(options.book)), options.json)
+    _write(check(read_book(options.book, _answers(options))), options.json)
+
+
+def _answers(options: argparse.Namespace) -> dict[str, str]:
+    """What was answered on the command line, by the questions' ids."""
+    pairs = [text.rpartition("=") for text in options.answer or ()]
+    if not all(question for question, _, _ in pairs):
+        raise BadQuestion("An answer names its question first, such as --answer rate:EUR/USD=1.08.")
+    return {question: answer for question, _, answer in pairs}
 
 
 def _template(options: argparse.Namespace) -> None:
@@ -141,7 +152,7 @@ def _on(book: Book, options: argparse.Namespace) -> pd.Timestamp:
 
 def _opened(options: argparse.Namespace) -> Book:
     """The book, with the numbers of the playbook that was named instead of those it brings itself."""
-    book = read_book(options.book)
+    book = read_book(options.book, _answers(options))
     return book.with_playbook(_playbook(options.playbook)) if options.playbook else book
 
 

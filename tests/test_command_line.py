@@ -100,6 +100,8 @@ def test_a_file_that_cannot_be_used_is_one_line_and_exit_2_within_seconds(name: 
         (["day", FIRST_DAY, "--owner", "Nobody"], "Nobody"),
         (["day", FIRST_DAY, "--hours", "-1"], "Hours"),
         (["day", FIRST_DAY, "--playbook", "nowhere.json"], "nowhere.json"),
+        (["day", FIRST_DAY, "--answer", "1.08"], "names its question first"),
+        (["check", FIRST_DAY, "--answer", "rate:EUR/USD=cheap"], "'cheap' is no rate"),
     ],
 )
 def test_a_call_that_makes_no_sense_is_one_line_and_exit_2(arguments: list[str], word: str) -> None:
@@ -117,3 +119,18 @@ def test_a_template_is_written_once_and_never_over_another_file(tmp_path: Path) 
     assert (again.returncode, again.stdout) == (2, "")
     assert again.stderr.strip() == f"{target} is already there; name another file, or move it first."
     assert target.read_bytes() == written
+
+
+def test_a_rate_is_given_on_the_command_line_and_missing_amounts_say_what_they_stand_on(tmp_path: Path) -> None:
+    deals = ["Deal,Company,Stage,Amount,Currency", "One,Acme,Won,900,USD", "Two,Bolt,Won,1100,USD"]
+    deals += ["Three,Corda,Proposal,100,EUR", "Four,Delta,Proposal,,USD"]
+    book = tmp_path / "deals.csv"
+    book.write_text("\n".join(deals))
+    scored = strict(sentia("score", str(book), "--on", "2026-11-23", "--answer", "rate:EUR/USD=1.5").stdout)
+    euros, nothing = scored["opportunities"]
+    assert (euros["amount"], euros["priced"], euros["basis"]) == (100, 150, "mixed")
+    assert (nothing["amount"], nothing["priced"], nothing["basis"]) == (None, 1000, "assumed")
+    assert nothing["amount_as"] == "no amount in the file: like the 2 won deals of this book, $940 to $1,100"
+    checked = strict(sentia("check", str(book)).stdout)
+    assert [question["chosen"] for question in checked["questions"] if question["id"] == "rate:EUR/USD"] == [None]
+    assert "no amount on 1 of 2 open deals" in [line["lacks"] for line in checked["better"]]

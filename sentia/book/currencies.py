@@ -85,6 +85,21 @@ def _rate(pair: str, text: str) -> float:
     return rate
 
 
+def is_no_rate(question: str, answer: str) -> bool:
+    """Whether a question is about a rate and the answer to it is none.
+
+    Examples
+    --------
+    >>> is_no_rate("rate:EUR/USD", "cheap"), is_no_rate("rate:EUR/USD", "1.08"), is_no_rate("owner", "Ann")
+    (True, False, False)
+    """
+    try:
+        rates_of({question: answer}, "")
+    except BadQuestion:
+        return True
+    return False
+
+
 def in_currency(deals: pd.DataFrame, currency: str, rates: Mapping[str, float]) -> pd.Series:
     """The amounts in `currency`; missing where they are stated in another one without a rate.
 

@@ -10,15 +10,16 @@ from sentia.playbook import Playbook
 
 SCORED = [
     *("opportunity_id", "account_id", "account", "owner", "stage", "amount", "win_rate", "low", "high"),
-    *("expected_close_on", "reasons"),
+    *("expected_close_on", "reasons", "priced", "priced_low", "priced_high", "amount_as", "basis"),
 ]
 
 
 def score_opportunities(book: Book, on: str | pd.Timestamp, playbook: Playbook | None = None) -> pd.DataFrame:
     """One row per open opportunity: `win_rate` with its 80% interval `low`, `high`, as a day on `on` prices it.
 
-    Rates from 0 to 1; `reasons` is a list of {"factor", "odds", "words"}. A book without open deals gives no
-    rows.
+    Rates from 0 to 1; `reasons` is a list of {"factor", "odds", "words"}. `amount` is the file's own, `priced`
+    what the deal counts as, with its range, in the book's currency; `amount_as` says how it was made where it is
+    not the given one, and `basis` is assumed there, else mixed. A book without open deals gives no rows.
 
     Examples
     --------
@@ -29,5 +30,6 @@ def score_opportunities(book: Book, on: str | pd.Timestamp, playbook: Playbook |
     """
     desk = Desk(book, day_of(on), playbook or book.playbook)
     deals = desk.deals.assign(stage_rate=desk.deals["stage_kind"].map(dict(desk.playbook.stage_win_rates)))
+    deals = deals.assign(basis=deals["amount_is"].map({"given": "mixed"}).fillna("assumed"))
     named = add_reasons(deals).assign(account=deals["account_id"].map(desk.accounts["name"]))
     return named.rename(columns={"win_low": "low", "win_high": "high"})[SCORED].reset_index(drop=True)
