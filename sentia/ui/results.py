@@ -68,3 +68,16 @@ def _workbook(key: tuple, source: str, _book: Book, _day: Day | None) -> Downloa
         return Download(*workbook_bytes(_book, source, _day))
     except ReadsBackDifferently as error:
         return Download(*separate_workbook(_book, source, _day), why=str(error))
+
+
+def own_text_of(opened: state.Open, source: str) -> Download | None:
+    """The csv itself with the edits of its own cells in it; None where the file is none, or none is edited."""
+    return _own_text((opened.book.digest, source), source, _book=opened.book)
+
+
+@st.cache_data(max_entries=2, show_spinner=False, scope="session")
+def _own_text(key: tuple, source: str, _book: Book) -> Download | None:
+    from sentia.workbook.writing import text_bytes
+
+    taken = text_bytes(_book, source)
+    return Download(*taken) if taken and taken[2].changed_cells else None

@@ -4,7 +4,7 @@ import streamlit as st
 
 from sentia.errors import SentiaError
 from sentia.ui import state
-from sentia.ui.results import Download, workbook_of
+from sentia.ui.results import Download, own_text_of, workbook_of
 from sentia.ui.wording import escaped
 
 NOTHING = "Nothing is changed yet. What you change goes into your own file; every other cell stays as it is."
@@ -44,6 +44,22 @@ def _show_download(opened: state.Open, source: str, with_plan: bool) -> None:
         on_click="ignore",
         key=f"take-{source}",
         type="primary",
+    )
+    show_receipt(taken)
+    _show_own_text(opened, source)
+
+
+def _show_own_text(opened: state.Open, source: str) -> None:
+    """The edited csv itself, for who wants to hand it on; Sentia needs the workbook, not this."""
+    try:
+        taken = own_text_of(opened, source)
+    except SentiaError as error:
+        st.caption(escaped(str(error)))
+        return
+    if taken is None:
+        return
+    st.download_button(
+        f"Take {taken.name} alone", taken.data, file_name=taken.name, on_click="ignore", key=f"text-{source}"
     )
     show_receipt(taken)
 

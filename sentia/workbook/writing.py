@@ -16,6 +16,7 @@ from sentia.workbook.added.adding import Lasting, Planned, added_sheets, edits_n
 from sentia.workbook.added.companions import beside
 from sentia.workbook.added.names import ADDITIONS
 from sentia.workbook.own_file import in_own_file
+from sentia.workbook.own_text import ENDINGS, in_own_text, is_delimited
 from sentia.workbook.patch.changes import Receipt
 from sentia.workbook.patch.edited_cells import (
     CountingEdits,
@@ -47,7 +48,8 @@ def write_workbook(
     book : Book
         The book; its edits are those of its journal.
     target : path or binary file
-        Where to write. A path is replaced in one step, so that it is never half written.
+        Where to write. A path is replaced in one step, so that it is never half written. One that ends as a csv
+        does gets the edited csv itself, where the file is one; all else is in the workbook beside it.
     source : str, optional
         The name of the file to hand back; needed only where the book was read from several.
     day : Day, optional
@@ -68,12 +70,22 @@ def write_workbook(
     ReadsBackDifferently
         The workbook, read back, differs where nothing was asked for; `separate_workbook` gives one beside it.
     """
-    _, data, receipt = workbook_bytes(book, source, day, gaps)
-    if isinstance(target, str | os.PathLike):
-        save(Path(target), data)
-    else:
+    if not isinstance(target, str | os.PathLike):
+        _, data, receipt = workbook_bytes(book, source, day, gaps)
         target.write(data)
+        return receipt
+    own_text = text_bytes(book, source) if Path(target).suffix.lower() in ENDINGS else None
+    _, data, receipt = own_text or workbook_bytes(book, source, day, gaps)
+    save(Path(target), data)
     return receipt
+
+
+def text_bytes(book: Book, source: str | None = None) -> tuple[str, bytes, Receipt] | None:
+    """The same for a csv, with the edits of its own cells in it and nothing else; None where the file is none."""
+    if not book.sources:
+        return None
+    chosen = _chosen(book, source)
+    return in_own_text(book, chosen, counting_edits(book, chosen.name)) if is_delimited(chosen) else None
 
 
 def workbook_bytes(

@@ -12,6 +12,10 @@ _BYTE_ORDER_MARKS = [
     (b"\xff\xfe", "utf-16", "UTF-16"),
     (b"\xfe\xff", "utf-16", "UTF-16"),
 ]
+_BEHIND_MARK = {  # the codec that writes no mark of its own
+    **{b"\xef\xbb\xbf": "utf-8", b"\xff\xfe\0\0": "utf-32-le"},
+    **{b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"},
+}
 _GUESS_FROM = 2_000  # bytes that decide about UTF-16 without a mark, and that may name a web page's encoding
 _LOOKED_AT = 20_000  # characters that decide whether a file is text
 _MOST = 0.8  # of the characters of plain text have a zero byte in UTF-16
@@ -54,6 +58,19 @@ def decode(file: str, data: bytes) -> Decoded:
     if "\ufffd" in text:
         notes.append(f"{_count(text.count(chr(0xFFFD)), 'character')} could not be read and shown as \ufffd.")
     return Decoded(text.replace("\0", ""), named, notes)
+
+
+def codec_of(data: bytes) -> tuple[bytes, str]:
+    """The mark at the beginning of text, as it stands there, and the codec of what follows it.
+
+    Examples
+    --------
+    >>> codec_of("Zürich".encode("cp1252")), codec_of(b"\\xef\\xbb\\xbfDeal")
+    ((b'', 'cp1252'), (b'\\xef\\xbb\\xbf', 'utf-8'))
+    """
+    codec, _ = _encoding(data)
+    mark = next((mark for mark, named, _ in _BYTE_ORDER_MARKS if named == codec and data.startswith(mark)), b"")
+    return mark, _BEHIND_MARK.get(mark, codec)
 
 
 def _encoding(data: bytes) -> tuple[str, str]:

@@ -24,6 +24,7 @@ _SAMPLED = 1_000_000  # ... and in how many characters at most they are looked f
 _LONGEST_FIELD = 2**31 - 1  # characters; the most that every platform's csv module takes
 _SEPARATOR_LINE = re.compile(r'"?sep=([^"\w\s]|\t)"?(?:\r\n?|\n|$)', re.IGNORECASE)
 _QUOTED_FORMULA = re.compile(r'="([^"]*)"', re.DOTALL)
+_RUNS = re.compile(r"'*(?:[=@\t\r]|[+-](?![\d\s().,/%-]*$))")  # how text begins that a spreadsheet would run
 _MOST_MENDED = 1_000  # rows whose quotes are mended one by one
 _MOST_IN_VAIN = 100_000_000  # characters read on in search of a closing quote
 _NAMED_ROWS = 5  # rows that a note names
@@ -52,14 +53,15 @@ def rows_of(file: str, decoded: Decoded) -> tuple[list[list[str]], list[str]]:
     """As `read_delimited`, of text that is decoded already."""
     text = decoded.text
     _refuse_too_many_lines(file, text)
-    stated = _SEPARATOR_LINE.match(text)
-    text = text[stated.end() :] if stated else text
-    delimiter = stated[1] if stated else _likeliest_delimiter(text)
+    start, delimiter = dialect_of(text)
+    text = text[start:]
     _refuse_too_many_cells(file, text.count(delimiter))
     rows, mended = _records(list(io.StringIO(text, newline="")), delimiter)
     _drop_empty_end(rows)
     if '="' in text:
         _unquote_formulas(rows)
+    if "'" in text:
+        _unguard(rows)
     records = unswallowed(rows)
     for position, record in records.items():
         rows[position] = record
@@ -68,6 +70,18 @@ def rows_of(file: str, decoded: Decoded) -> tuple[list[list[str]], list[str]]:
     notes += _ragged(rows)
     _pad(file, rows)
     return rows, notes
+
+
+def dialect_of(text: str) -> tuple[int, str]:
+    """Where the first record begins, behind a line such as `sep=;`, and what parts its cells.
+
+    Examples
+    --------
+    >>> dialect_of("Deal;Amount\\nBig one;1,5\\n"), dialect_of("sep=|\\nDeal|Amount\\n")
+    ((0, ';'), (6, '|'))
+    """
+    stated = _SEPARATOR_LINE.match(text)
+    return (stated.end(), stated[1]) if stated else (0, _likeliest_delimiter(text))
 
 
 def _refuse_too_many_lines(file: str, text: str) -> None:
@@ -148,6 +162,24 @@ def _unquote_formulas(rows: list[list[str]]) -> None:
     for position, row in enumerate(rows):
         if any(cell.startswith('="') for cell in row):
             rows[position] = [found[1] if (found := _QUOTED_FORMULA.fullmatch(cell)) else cell for cell in row]
+
+
+def guarded(text: str) -> str:
+    """The text as no spreadsheet runs it: with an apostrophe before what would begin a formula.
+
+    Examples
+    --------
+    >>> guarded("=cmd|x"), guarded("+1 555"), guarded("-5")
+    ("'=cmd|x", '+1 555', '-5')
+    """
+    return f"'{text}" if _RUNS.match(text) else text
+
+
+def _unguard(rows: list[list[str]]) -> None:
+    """Take the apostrophe off again."""
+    for position, row in enumerate(rows):
+        if any(cell.startswith("'") for cell in row):
+            rows[position] = [cell[1:] if cell[:1] == "'" and _RUNS.match(cell[1:]) else cell for cell in row]
 
 
 def _drop_empty_end(rows: list[list[str]]) -> None:

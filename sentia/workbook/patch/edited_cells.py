@@ -114,7 +114,7 @@ def cell_changes(book: Book, edits: CountingEdits, grids: Grids) -> tuple[list[C
     for edit, cell in edits.placed:
         key = (edit.table, edit.field, replace(cell, row=0))
         if key not in spellings:
-            samples = _samples(book, edit, cell, grids[cell.sheet])
+            samples = samples_of(book, edit, cell, grids[cell.sheet])
             spellings[key] = Spelling(schema.column(edit.table, edit.field), samples)
         try:
             value = spellings[key].of(edit.value)
@@ -125,7 +125,8 @@ def cell_changes(book: Book, edits: CountingEdits, grids: Grids) -> tuple[list[C
     return changes, homeless
 
 
-def _samples(book: Book, edit: Edit, cell: Cell, grid: list[list[Any]]) -> list[tuple[Any, Any]]:
+def samples_of(book: Book, edit: Edit, cell: Cell, grid: list[list[Any]]) -> list[tuple[Any, Any]]:
+    """What the cells of an edited cell's column hold, and how they were understood."""
     origin = book.origins[edit.table]
     numbers = [
         number
