@@ -386,3 +386,20 @@ def test_frappe_status_is_the_stage_and_its_company_is_our_own():
 def test_an_owner_is_told_as_the_file_tells_it():
     deals = sheet("Deals", ["Deal name", "Stage", "Deal owner"], ["Pumps", "Proposal", "ann@us.com"])
     assert only(recognise([deals]), "opportunities").frame["owner"].tolist() == ["ann@us.com"]
+
+
+@pytest.mark.parametrize(
+    ("header", "often"), [("MRR", "monthly"), ("Monthly fee", "monthly"), ("ARR", "yearly"), ("Amount", None)]
+)
+def test_an_amount_by_the_month_or_by_the_year_is_told_from_one_paid_once(header, often):
+    found = recognise([sheet("Deals", ["Deal", "Company", "Stage", header], ["Pumps", "Acme", "Lead", 500])])
+    deals = only(found, "opportunities").frame
+    assert deals["amount"].tolist() == [500]
+    assert deals.get("recurrence", pd.Series([None])).tolist() == [often]
+
+
+def test_what_comes_in_each_month_stands_back_where_the_whole_amount_is_there():
+    header = ["Deal", "Company", "Stage", "MRR", "Amount"]
+    deals = only(recognise([sheet("Deals", header, ["Pumps", "Acme", "Lead", 500, 6_000])]), "opportunities").frame
+    assert deals["amount"].tolist() == [6_000]
+    assert "recurrence" not in deals

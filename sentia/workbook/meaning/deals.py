@@ -14,6 +14,7 @@ from sentia.workbook.values import currency_codes
 _DEAL = "opportunities"
 _LOST_WORDS = {"deleted", "archived", "abandoned", "closed - lost"}
 _BARE_CLOSED = {"closed", "geschlossen", "fermé", "cerrado", "cerrada", "chiuso", "chiusa"}
+_OFTEN = {"monthly": {"mrr", "monthly", "month"}, "yearly": {"arr", "annual", "yearly", "year"}}
 _CODE = r"\(([A-Z]{3})\)"
 
 
@@ -23,6 +24,7 @@ def add_deal_states(reader: SheetReader, frame: dict[str, pd.Series], columns: d
     _split_close_date(reader, frame, columns)
     add_stage_dates(reader, frame)
     _add_currency(reader, frame, columns)
+    _add_recurrence(reader, frame)
 
 
 def _slot(field: str) -> Slot:
@@ -140,6 +142,15 @@ def _add_currency(reader: SheetReader, frame: dict[str, pd.Series], columns: dic
         found = pd.Series(code, range(len(reader.rows))) if found is None else found.fillna(code)
     if found is not None:
         frame["currency"] = found.astype("str")
+
+
+def _add_recurrence(reader: SheetReader, frame: dict[str, pd.Series]) -> None:
+    """How often the amount is paid, where no column says it and the amount's own header does."""
+    use = reader.use(_slot("amount"))
+    said = set() if use is None else set(words(use.header))
+    often = next((often for often, names in _OFTEN.items() if said & names), None)
+    if often is not None and "recurrence" not in frame:
+        frame["recurrence"] = pd.Series(often, range(len(reader.rows)), dtype="str").where(frame["amount"].notna())
 
 
 def _codes(frame: dict[str, pd.Series], columns: dict[str, int]) -> pd.Series | None:
