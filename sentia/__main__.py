@@ -86,7 +86,8 @@ def _day(options: argparse.Namespace) -> None:
     on = _on(book, options)
     day = plan_day(book, on, None, options.owner, options.hours)
     if options.xlsx:
-        write_workbook(book, options.xlsx, options.source, day=day)
+        gaps = follow_up_gaps(book, on, owner=options.owner)
+        write_workbook(book, options.xlsx, options.source, day, gaps)
     report = day_report(day) | {"questions": list(book.understanding.questions)}
     report["notes"] += _why_this_day(book, on, options)
     _write(report, options.json)

@@ -206,6 +206,7 @@ JUDGEMENTS = _columns(
     "win_rate rate: the rep's own chance of winning",
     "worth money: what it is worth to the rep if won",
     "minutes minutes: what the line takes",
+    "every_days number: how often to hear from them, in days",
     "notes text: why",
 )
 

@@ -9,6 +9,7 @@ import streamlit as st
 from sentia.book.book import Book
 from sentia.day.day import Day, plan_day
 from sentia.errors import ReadsBackDifferently
+from sentia.follow_up.missing import follow_up_gaps
 from sentia.ui import state
 from sentia.workbook.patch.changes import Receipt
 
@@ -54,20 +55,22 @@ class Download:
 
 
 def workbook_of(opened: state.Open, source: str, with_plan: bool) -> Download:
-    """The workbook of one source with all that was changed, and with the day as a sheet where that is wanted."""
-    day = day_of(opened) if with_plan else None
+    """The workbook of one source with all that was changed, and with the day and its follow-ups where wanted."""
     planned = (opened.on, opened.owner, opened.now, opened.minutes) if with_plan else ()
-    return _workbook((opened.book.digest, source, *planned), source, _book=opened.book, _day=day)
+    return _workbook((opened.book.digest, source, *planned), source, with_plan, _opened=opened)
 
 
 @st.cache_data(max_entries=2, show_spinner="Putting it together", scope="session")
-def _workbook(key: tuple, source: str, _book: Book, _day: Day | None) -> Download:
+def _workbook(key: tuple, source: str, with_plan: bool, _opened: state.Open) -> Download:
     from sentia.workbook.writing import separate_workbook, workbook_bytes  # slow to load, and seldom needed
 
+    book = _opened.book
+    day = day_of(_opened) if with_plan else None
+    gaps = follow_up_gaps(book, _opened.on, owner=_opened.owner) if with_plan else None
     try:
-        return Download(*workbook_bytes(_book, source, _day))
+        return Download(*workbook_bytes(book, source, day, gaps))
     except ReadsBackDifferently as error:
-        return Download(*separate_workbook(_book, source, _day), why=str(error))
+        return Download(*separate_workbook(book, source, day, gaps), why=str(error))
 
 
 def own_text_of(opened: state.Open, source: str) -> Download | None:

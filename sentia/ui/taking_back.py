@@ -8,7 +8,7 @@ from sentia.ui.results import Download, own_text_of, workbook_of
 from sentia.ui.wording import escaped
 
 NOTHING = "Nothing is changed yet. What you change goes into your own file; every other cell stays as it is."
-WITH_PLAN = "Add the plan of this day as a sheet"
+WITH_PLAN = "Add the plan of this day and the follow-ups as sheets"
 _WANTED = "sentia.take-anyway"
 
 

@@ -76,7 +76,7 @@ def test_a_rep_opens_edits_acts_and_takes_the_workbook_back(visit, own_book: Pat
     ]
     assert changed == [("Deals", "F3", 400000)]
     assert after.sheetnames[len(before.sheetnames) :] == [
-        *("Sentia day", "Sentia playbook", "Sentia log", "Sentia additions")
+        *("Sentia day", "Sentia follow-ups", "Sentia playbook", "Sentia log", "Sentia additions")
     ]
 
     page.get_by_role("button", name="Undo").click()

@@ -44,13 +44,13 @@ def test_before_anything_is_changed_there_is_nothing_to_take_but_the_plan(opened
     assert labels(opened) == []
     next(button for button in opened.button if button.label.startswith("Take it with the plan")).click().run()
     assert labels(opened) == ["Take back deals with Sentia.xlsx"]
-    assert "3 sheets added" in said(opened)
+    assert "4 sheets added" in said(opened)
 
 
 def test_the_receipt_says_what_changed_and_what_is_kept_where(opened: AppTest) -> None:
     run = edited(opened, amount=950, next_step="call Ann")
     assert labels(run) == ["Take back deals with Sentia.xlsx", "Take deals.csv alone"]
-    assert "1 cell changed, 3 sheets added." in said(run)
+    assert "1 cell changed, 4 sheets added." in said(run)
     assert "Kept on the sheet Sentia additions, for want of a cell: next step of Pumps." in said(run)
 
 

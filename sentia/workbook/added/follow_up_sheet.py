@@ -8,11 +8,11 @@ from sentia.workbook.results import DAY, MONEY, is_missing, python_value
 
 _COLUMNS = {
     **{"Gap": "kind", "Account": "account", "Contact": "contact", "Due": "due_on", "Days late": "days_late"},
-    **{"Amount": "amount", "Because": "because"},
+    **{"Amount": "amount", "Because": "because", "Next touch": "next_touch"},
 }
 _IDS = ("account_id", "contact_id", "opportunity_id", "quote_id")
 _FORMATS = {"Due": DAY, "Days late": "0", "Amount": MONEY}
-_WIDTHS = {"Gap": 24, "Account": 26, "Contact": 24, "Due": 12, "Days late": 11, "Amount": 12, "Because": 90}
+_WIDTHS = {"Gap": 24, "Account": 26, "Contact": 24, "Due": 12, "Days late": 11, "Amount": 12, "Because": 90, "Next touch": 34}
 
 
 def follow_up_sheet(gaps: pd.DataFrame) -> ResultSheet:
@@ -27,7 +27,7 @@ def follow_up_sheet(gaps: pd.DataFrame) -> ResultSheet:
         [headings, *(list(row) for row in zip(*columns.values(), strict=True))],
         formats={place(h): shown for h, shown in _FORMATS.items() if h in headings},
         widths={place(h): width for h, width in _WIDTHS.items() if h in headings},
-        wrapped=tuple(place(h) for h in ("Because",) if h in headings),
+        wrapped=tuple(place(h) for h in ("Because", "Next touch") if h in headings),
         bars=tuple(place(h) for h in ("Days late",) if h in headings),
         hidden=tuple(range(len(shown), len(headings))),
     )
