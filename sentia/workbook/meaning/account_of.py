@@ -14,7 +14,7 @@ from sentia.workbook.meaning.associations import fields_tied
 from sentia.workbook.meaning.column_corrections import likely_header, shape_of
 from sentia.workbook.meaning.deals import splits_close_date
 from sentia.workbook.meaning.every_column import every_column
-from sentia.workbook.meaning.headers import Header, display_names, filled_cells, texts_of_row
+from sentia.workbook.meaning.headers import NOWHERE, Header, display_names, filled_cells, texts_of_row
 from sentia.workbook.meaning.sheet_reader import SheetReader
 from sentia.workbook.meaning.stage_dates import ENTERED
 from sentia.workbook.meaning.uses import Use
@@ -69,6 +69,7 @@ def used_part(reader: SheetReader, area: Area, tables: Sequence[RawTable]) -> di
 def left_part(sheet: Sheet, area: Area, header: Header | None, why: str) -> dict:
     """The account of a sheet, or a part of one, that holds no records: every filled row is passed over."""
     filled = filled_cells(sheet)
+    header = None if header is not None and header.position == NOWHERE else header
     position = None if header is None else header.position
     rows = [p for p in range(area.top - 1, min(area.bottom, sheet.n_rows)) if p != position]
     passed = {p: "its sheet is left alone" if filled[p] else "blank" for p in rows}

@@ -20,6 +20,7 @@ _MOST = 0.7  # of a column's cells that must look alike
 _SOME = 0.3  # ... for companies, of which few are written with "Ltd"
 _LEAST_ROWS = 2
 _MOST_COLUMNS = 40  # a rep's list without a header has fewer
+_LEAST_SURE = 0.6  # of a column, before it is doubted for want of a header
 _SURE = 0.5  # what is left of the confidence
 _MOST_STAGES = 12  # different words
 _LONGEST = 40  # letters of a header
@@ -65,7 +66,8 @@ def _told(sheet: Sheet, file: str, header: Header, why: str) -> tuple[Header, Ch
         return None
     called = tuple(names.get(column, "") for column in range(sheet.n_columns))
     choice = choose(Columns(sheet, Header(NOWHERE, called)), file)
-    if choice is None or len(choice.columns) < _LEAST_TOLD:
+    sure = [] if choice is None else [u for u in choice.columns.values() if u.confidence >= _LEAST_SURE]
+    if len(sure) < _LEAST_TOLD:
         return None
     shown = Header(header.position, called) if header.position == NOWHERE else header
     return shown, _doubted(choice, shown.texts, why)

@@ -22,6 +22,7 @@ _FOREIGN, _OF_OTHERS = 0.94, 0.97  # ... of a meaning in another language than t
 _LEAST_SURE = 0.35
 _SURE = 0.6
 _SAID = 2.0  # the confidence of what the rep says: before anything else
+_NEARLY, _HALF = 0.66, 0.5  # a header that is only close to a word says half as much for what the sheet is
 _MAKES_A_DEAL = 2
 _NAMED_AND_SIZED = {("opportunities", "name"), ("opportunities", "amount")}  # beside a company's name a deal
 
@@ -215,6 +216,7 @@ def _points(kind: SheetKind, uses: dict[Slot, list[Use]]) -> float:
     own = [use for (subject, _), found in uses.items() if subject == kind.subject for use in found]
     return sum(
         use.confidence
+        * (1.0 if use.confidence > _NEARLY else _HALF)
         * (kind.points.get(use.slot[1], sheet_kinds.BARE_WEIGHT) + sheet_kinds.EXPLICIT * use.is_explicit)
         for use in own
     )
