@@ -70,7 +70,9 @@ def counted_once(touched: pd.DataFrame, who: str) -> pd.DataFrame:
     read_off = touches["kind"].eq(READ_OFF)
     if not read_off.any() and len(touches["source"].unique()) <= 1:
         return touched
-    sources = pd.factorize(touches["source"], sort=True)[0]
+    rare = read_off | (touches["source"] != touches["source"].iloc[0])
+    touches = touches.loc[touches[who].isin(touches.loc[rare, who].unique())]
+    read_off, sources = read_off.loc[touches.index], pd.factorize(touches["source"], sort=True)[0]
     same = touches.groupby([who, "on", "kind", "is_inbound"], sort=False, dropna=False).ngroup()
     first = pd.Series(sources, touches.index).groupby(same).transform("min")
     days = touches.groupby([who, "on"], sort=False)["kind"]
@@ -95,7 +97,12 @@ def log_starts(activities: pd.DataFrame) -> pd.Timestamp:
 
 def in_order(touched: pd.DataFrame) -> pd.DataFrame:
     """The same rows, oldest first; of several at one moment the one with the greatest activity id is the last."""
-    return touched.sort_values(["done_at", "activity_id"], kind="stable")
+    order = np.argsort(touched["done_at"].to_numpy(), kind="stable")
+    moments = touched["done_at"].to_numpy()[order]
+    tied = pd.Series(moments).duplicated(keep=False).to_numpy()  # ids settle only what happened at one moment
+    ids = touched["activity_id"].iloc[order[tied]].to_numpy(object)
+    order[tied] = order[tied][pd.DataFrame({"at": moments[tied], "id": ids}).sort_values(["at", "id"]).index]
+    return touched.iloc[order]
 
 
 def quiet_by(touched: pd.DataFrame, key: str, on: pd.Timestamp) -> pd.DataFrame:

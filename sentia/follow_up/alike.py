@@ -1,7 +1,6 @@
 """Whether something that was done is what was to be done: by its words, or by its kind."""
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 ENOUGH = 0.5  # of the words that say what was to be done
@@ -52,15 +51,15 @@ def kinds_meant(text: str) -> frozenset[str]:
     return found | TOGETHER if found & TOGETHER else found
 
 
-def is_same_thing(wanted: str, done: Iterable[str]) -> bool:
-    """Whether one of the texts says at least half of what was wanted.
+def is_same_thing(wanted: str, done: str) -> bool:
+    """Whether a text says at least half of what was wanted.
 
     Examples
     --------
-    >>> is_same_thing("send the data sheet", ["Data sheet for the 300"])
+    >>> is_same_thing("send the data sheet", "Data sheet for the 300")
     True
-    >>> is_same_thing("send references", ["Price"])
+    >>> is_same_thing("send references", "Price")
     False
     """
     words = telling_words(wanted)
-    return bool(words) and any(len(words & telling_words(text)) >= ENOUGH * len(words) for text in done)
+    return bool(words) and len(words & telling_words(done)) >= ENOUGH * len(words)

@@ -6,9 +6,11 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from sentia.book.matching import looked_up
+from sentia.book.currencies import main_currency
+from sentia.book.matching import is_among, looked_up
 from sentia.estimates.reordering import reordering_by_account
 from sentia.follow_up.nos import fresh_looks
+from sentia.follow_up.quotes import open_quotes
 from sentia.follow_up.steps import appointed_accounts, dated_steps
 from sentia.follow_up.watch import Watch
 from sentia.follow_up.working_days import working_days_after
@@ -36,6 +38,23 @@ class Board(Watch):
         rhythm = reordering_by_account(orders, self.on, self.playbook.overdue_tail)
         still = np.fmin(rhythm["alive"], 1 - rhythm["gone"])
         return rhythm.assign(is_gone=still < self.playbook.gone_below)
+
+    @cached_property
+    def quotes(self) -> pd.DataFrame:
+        """The open quotes of this owner (see `quotes.open_quotes`); none of a deal decided or somebody else's."""
+        quotes = open_quotes(self.book.quotes.sort_index(), self.on)
+        deals, every = self.deals, self.every_deal
+        is_mine = self.is_mine(looked_up(quotes["account_id"], self.owners))
+        loose = is_mine & ~is_among(quotes["opportunity_id"], every["opportunity_id"])
+        quotes = quotes.loc[is_among(quotes["opportunity_id"], deals["opportunity_id"]) | loose]
+        of_deal = deals[["contact_id", "account_id", "currency"]].reindex(quotes["opportunity_id"])
+        of_deal = of_deal.set_axis(quotes.index)
+        quotes = quotes.assign(
+            contact_id=quotes["contact_id"].fillna(of_deal["contact_id"]),
+            account_id=quotes["account_id"].fillna(of_deal["account_id"]),
+            currency=of_deal["currency"].fillna(main_currency(every)),
+        )
+        return self.coded(quotes)
 
     @cached_property
     def looks(self) -> pd.DataFrame:

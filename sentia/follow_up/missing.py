@@ -1,5 +1,7 @@
 """Every follow-up that is missing: all kinds of gaps, due until a day, less what rests."""
 
+from types import ModuleType
+
 import numpy as np
 import pandas as pd
 
@@ -30,9 +32,8 @@ from sentia.follow_up.gaps import (
     reply_owed,
     won_and_not_thanked,
 )
-from sentia.follow_up.gaps.columns import GAP, LINKS
-from sentia.follow_up.nos import no_until
-from sentia.follow_up.resting import is_put_off, is_resting, is_ticked_off
+from sentia.follow_up.gaps.columns import GAP, LINKS, SHARED
+from sentia.follow_up.resting import is_silent
 from sentia.playbook import Playbook
 
 KINDS = (
@@ -96,11 +97,12 @@ def follow_up_gaps(
         A day that is no date, or an owner nobody has.
     """
     board = board_of(book, on, playbook, owner, wishes)
-    found = [some for some in (_due(kind, board) for kind in KINDS) if len(some)]
-    if not found:
-        return _in_columns(pd.DataFrame(columns=GAP), board)
-    gaps = pd.concat([some[GAP] for some in found])
-    return _in_columns(gaps.rename_axis("gap_id").sort_values(["due_on", "kind", "gap_id"], kind="stable"), board)
+    found = {kind: gaps.loc[gaps["due_on"] <= board.on] for kind, gaps in _every_clock(board).items()}
+    silent = _silence(found, board)
+    said = [_in_words(kind, gaps.loc[~silent[kind]], board) for kind, gaps in found.items()]
+    said = [some for some in said if len(some)]
+    gaps = pd.concat(said).rename_axis("gap_id") if said else pd.DataFrame(columns=GAP)
+    return _in_columns(gaps.sort_values(["due_on", "kind", "gap_id"], kind="stable") if said else gaps, board)
 
 
 def board_of(
@@ -125,41 +127,34 @@ def board_of(
 def clocks(board: Board) -> pd.DataFrame:
     """Every clock that runs, due or still to come, one row each; `is_resting` where it is silent for now.
 
-    Columns: `kind`, the ids, `due_on`, `since_on`, `amount`, `pot`, `is_resting`.
+    Columns: those of `gaps.columns.SHARED` and `is_resting`.
     """
-    found = [(kind, kind.clocks(board)) for kind in KINDS]
-    columns = [name for name in GAP if name not in ("because", "next_touch")]
-    rows = [some[columns].assign(is_resting=rests(kind, some, board)) for kind, some in found if len(some)]
-    blank = pd.DataFrame(columns=[*columns, "is_resting"])
-    return pd.concat(rows).rename_axis("gap_id") if rows else blank
+    found = _every_clock(board)
+    silent = _silence(found, board)
+    rows = [gaps[SHARED].assign(is_resting=silent[kind]) for kind, gaps in found.items()]
+    return pd.concat(rows).rename_axis("gap_id") if rows else pd.DataFrame(columns=[*SHARED, "is_resting"])
 
 
-def _due(kind: object, board: Board) -> pd.DataFrame:
-    """The gaps of one kind that are due and do not rest, in words."""
-    gaps = kind.clocks(board)
-    gaps = gaps.loc[gaps["due_on"] <= board.on]
-    gaps = gaps.loc[~rests(kind, gaps, board)]
+def _every_clock(board: Board) -> dict[ModuleType, pd.DataFrame]:
+    """The clocks of each kind that has any."""
+    found = {kind: kind.clocks(board) for kind in KINDS}
+    return {kind: gaps for kind, gaps in found.items() if len(gaps)}
+
+
+def _silence(found: dict[ModuleType, pd.DataFrame], board: Board) -> dict[ModuleType, np.ndarray]:
+    """Which gaps of each kind are silent for now (see `resting.is_silent`), asked once for all kinds."""
+    if not found:
+        return {}
+    silent = is_silent(pd.concat([gaps[SHARED] for gaps in found.values()]), board, {k.KIND: k for k in KINDS})
+    ends = np.cumsum([len(gaps) for gaps in found.values()])[:-1]
+    return dict(zip(found, np.split(silent, ends), strict=True))
+
+
+def _in_words(kind: ModuleType, gaps: pd.DataFrame, board: Board) -> pd.DataFrame:
     if gaps.empty:
         return gaps
     touch = gaps.get("next_touch", kind.NEXT_TOUCH)
-    return gaps.assign(because=kind.say(gaps, board), next_touch=touch)
-
-
-def rests(kind: object, gaps: pd.DataFrame, board: Board) -> np.ndarray:
-    """Whether each gap of a kind is silent for now: put off, ticked off, or with its person, deal or account.
-
-    After a no nobody is sold anything until the pause is over; an answer that is owed stands all the same.
-    """
-    if gaps.empty:
-        return np.zeros(0, bool)
-    silent = is_put_off(gaps, board, kind.ACTIONS)
-    if kind.BY_TICK:
-        silent = silent | is_ticked_off(gaps, board)
-    if kind.STANDS:
-        return silent
-    if kind.IS_SALES:
-        silent = silent | (no_until(gaps, board) > board.on).to_numpy()
-    return silent | is_resting(gaps, board)
+    return gaps.assign(because=kind.say(gaps, board), next_touch=touch)[GAP]
 
 
 def _in_columns(gaps: pd.DataFrame, board: Board) -> pd.DataFrame:

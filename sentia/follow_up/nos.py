@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from sentia.book.matching import is_among
 from sentia.follow_up.reasons import FOR_GOOD, add_reason
 from sentia.follow_up.watch import Watch
 
@@ -54,7 +55,8 @@ def fresh_looks(watch: Watch) -> pd.DataFrame:
     at = np.where(nos["at"] >= 0, nos["at"], -2 - nos["who"])  # the account, else the person
     nos = nos.loc[~pd.Series(at, nos.index).duplicated(keep="last") & ((nos["at"] >= 0) | (nos["who"] >= 0))]
     nos = nos.loc[~_goes_on(nos, watch)]
-    said_on = nos["said_on"].where(~(_told_on(nos, watch) > nos["said_on"]), _told_on(nos, watch))
+    told_on = _told_on(nos, watch)
+    said_on = nos["said_on"].where(~(told_on > nos["said_on"]), told_on)
     look_on = said_on + pd.to_timedelta(nos["reason_days"], unit="D")
     return nos.assign(said_on=said_on, look_on=look_on.mask(nos["is_final"]).astype("datetime64[us]"))
 
@@ -68,7 +70,7 @@ def _declined_quotes(watch: Watch) -> pd.DataFrame:
     """Quotes that were declined and whose deal does not say so itself; with the last day known of them."""
     quotes = watch.book.quotes.sort_index()
     quotes = quotes.loc[quotes["status"].astype("str").str.lower().isin(DECLINED) & quotes["sent_on"].le(watch.on)]
-    quotes = quotes.loc[~quotes["opportunity_id"].isin(set(watch.every_deal["opportunity_id"]))]
+    quotes = quotes.loc[~is_among(quotes["opportunity_id"], watch.every_deal["opportunity_id"])]
     lapsed = quotes["valid_until_on"].where(quotes["valid_until_on"] <= watch.on)
     nothing = pd.Series(index=quotes.index, dtype="str")
     quotes = quotes.assign(

@@ -2,7 +2,6 @@
 
 import re
 
-import numpy as np
 import pandas as pd
 
 from sentia.follow_up.alike import AS_PROMISED, is_same_thing, kinds_meant
@@ -79,24 +78,20 @@ def open_promises(watch: Watch) -> pd.DataFrame:
     found = promises(watch)
     if found.empty:
         return found
-    since = happened_since(found, found["made_on"], watch)
-    later = since.loc[since["activity_id"] != found["activity_id"].reindex(since["thing"]).to_numpy()]
-    by, what = found["by"].reindex(later["thing"]), found["what"].reindex(later["thing"])
-    due = found["promised_for"].reindex(later["thing"]).to_numpy()
-    talked = later["outcome"].isin(TALKED).to_numpy() & (later["on"].to_numpy() >= due)
-    theirs = (by == THEM).to_numpy() & (later["is_inbound"].to_numpy() | talked)
-    ours = (by != THEM).to_numpy() & _keeps(what, later)
-    kept = set(later.loc[theirs | ours, "thing"])
+    made = found.assign(made_in=pd.Index(watch.book.activities.index).get_indexer(found.index))
+    later = happened_since(made, made["made_on"], watch)
+    of = made[["made_in", "by", "what", "promised_for"]].reindex(later["thing"]).set_axis(later.index)
+    later = later.join(of).loc[later["row"] != of["made_in"]]
+    talked = later["outcome"].isin(TALKED) & (later["on"] >= later["promised_for"])
+    is_kept = (later["by"] == THEM) & (later["is_inbound"] | talked)
+    ours = later.loc[(later["by"] != THEM) & ~later["is_inbound"]]
+    rows = zip(ours["what"], ours["kind"], watch.texts(ours["row"]), strict=True)
+    kept = {*later.loc[is_kept, "thing"], *ours.loc[[_is_kept(*row) for row in rows], "thing"]}
     return found.loc[~found.index.isin(kept) & ~_is_moot(found, watch)]
 
 
-def _keeps(what: pd.Series, later: pd.DataFrame) -> np.ndarray:
-    rows = zip(what, later["kind"], later["said"], later["is_inbound"], strict=True)
-    return np.array([not inbound and _is_kept(*row) for *row, inbound in rows], bool)
-
-
-def _is_kept(wanted: str | float, kind: str | float, said: list[str]) -> bool:
-    if any(AS_PROMISED.search(text) for text in said):
+def _is_kept(wanted: str | float, kind: str | float, said: str) -> bool:
+    if AS_PROMISED.search(said):
         return True
     if not isinstance(wanted, str):
         return False

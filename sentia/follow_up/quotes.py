@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from sentia.book.matching import is_among
+
 CLOSED = ("accepted", "declined", "expired", "draft", "won", "lost", "rejected", "cancelled")
 SEEN = ["on", "is_inbound", "is_attempt"]
 
@@ -20,17 +22,25 @@ def open_quotes(quotes: pd.DataFrame, on: pd.Timestamp) -> pd.DataFrame:
 def unanswered(quotes: pd.DataFrame, touched: pd.DataFrame) -> pd.DataFrame:
     """The quotes without a word of theirs since, with `ours` and `tries` (contacts by us since, those in vain).
 
-    A word counts from the day after the quote was sent: about its deal, or, where it has none, from its person.
+    A word counts from the day after the quote was sent: about its deal, or from its person about no deal; where
+    the quote has no deal, any word from its person.
     `touched` is the log as `touches.add_touch` gives it.
     """
     log = touched.loc[touched["is_touch"] | touched["is_attempt"]]
     sent = quotes[["opportunity_id", "contact_id", "sent_on"]].rename_axis("quote").reset_index()
     of_deals, loose = sent.dropna(subset="opportunity_id"), sent.loc[sent["opportunity_id"].isna()]
-    about = of_deals.merge(log[["opportunity_id", *SEEN]], on="opportunity_id")
-    theirs = loose.dropna(subset="contact_id").merge(log[["contact_id", *SEEN]], on="contact_id")
-    after = pd.concat([about, theirs])
+    about, theirs = _since(of_deals, log, "opportunity_id"), _since(loose, log, "contact_id")
+    no_deal = _since(of_deals, log.loc[log["opportunity_id"].isna()], "contact_id")
+    after = pd.concat([about, theirs, no_deal])
     after = after.loc[after["on"] > after["sent_on"]]
     counts = after.assign(ours=~after["is_inbound"]).groupby("quote")[["ours", "is_inbound", "is_attempt"]].sum()
     counts = counts.reindex(quotes.index).fillna(0).astype(int)
     quotes = quotes.assign(ours=counts["ours"], tries=counts["is_attempt"])
     return quotes.loc[counts["is_inbound"] == 0]
+
+
+def _since(quotes: pd.DataFrame, log: pd.DataFrame, link: str) -> pd.DataFrame:
+    """Each quote with every row of the log that has the same link."""
+    quotes = quotes.dropna(subset=link)
+    seen = log.loc[is_among(log[link], quotes[link]), [link, *SEEN]]
+    return quotes[["quote", link, "sent_on"]].merge(seen, on=link)

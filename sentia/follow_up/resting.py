@@ -1,27 +1,48 @@
-"""What rests: who asked to be left alone, what is blocked, parked or put off, and what was ticked off.
+"""What rests: who asked to be left alone or said no, what is blocked, parked, put off or ticked off.
 
 Only an answer that is owed stands while somebody rests; a snooze silences the very line it was given to, until
 its day, and anything that happens after it is new.
 """
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 
 from sentia.follow_up.board import Board
+from sentia.follow_up.nos import no_until
 
 PARKED, SNOOZED, DONE = "parked", "snoozed", "done"
 
 
-def is_resting(gaps: pd.DataFrame, board: Board) -> np.ndarray:
-    """Whether each gap rests whatever is due: left alone, blocked until a later day, or parked."""
-    return is_left_alone(gaps, board) | is_blocked(gaps, board) | is_parked(gaps, board)
+def is_silent(gaps: pd.DataFrame, board: Board, kinds: Mapping[str, object]) -> np.ndarray:
+    """Whether each gap is silent for now: put off, ticked off, or with its person, deal or account.
+
+    Parameters
+    ----------
+    gaps : DataFrame
+        Of any kinds, with what `gaps.columns.clocks_of` gives each, indexed by their id.
+    kinds : mapping
+        What each kind says of itself, by its name: its `ACTIONS` (the kinds of line of a day that do it), and
+        whether it is sales (`IS_SALES`: it rests after a no), stands whatever rests (`STANDS`) and may be ticked
+        off (`BY_TICK`).
+    """
+    of = gaps["kind"]
+    stands, sales, by_tick = (
+        of.map({name: getattr(kind, flag) for name, kind in kinds.items()}).to_numpy(bool)
+        for flag in ("STANDS", "IS_SALES", "BY_TICK")
+    )
+    said_no = (no_until(gaps, board) > board.on).to_numpy()
+    rests = is_left_alone(gaps, board) | is_blocked(gaps, board) | is_parked(gaps, board) | (sales & said_no)
+    actions = {name: kind.ACTIONS for name, kind in kinds.items()}
+    return (rests & ~stands) | (is_ticked_off(gaps, board) & by_tick) | is_put_off(gaps, board, actions)
 
 
 def is_left_alone(gaps: pd.DataFrame, board: Board) -> np.ndarray:
     """Whether the person or the account asked not to be contacted."""
     people, accounts = board.contacts, board.accounts
-    who = set(people.loc[_flagged(people), "who"])
-    at = set(accounts.loc[_flagged(accounts), "at"])
+    who = people.loc[_flagged(people), "who"].unique()
+    at = accounts.loc[_flagged(accounts), "at"]
     return gaps["who"].isin(who).to_numpy() | gaps["at"].isin(at).to_numpy()
 
 
@@ -33,9 +54,8 @@ def is_blocked(gaps: pd.DataFrame, board: Board) -> np.ndarray:
     """Whether the deal waits for a later day; of a person or an account, whether all their open deals do."""
     deals = board.every_deal.loc[board.every_deal["status"] == "open"]
     waits = deals["blocked_until_on"] > board.on
-    blocked = set(deals.loc[waits, "opportunity_id"])
     is_deal = gaps["opportunity_id"].notna()
-    rests = gaps["opportunity_id"].isin(blocked)
+    rests = gaps["opportunity_id"].isin(deals.loc[waits, "opportunity_id"])
     for code, others in (("who", gaps["who"] >= 0), ("at", gaps["who"] < 0)):
         all_wait = waits.groupby(deals[code]).all()
         rests |= ~is_deal & others & gaps[code].isin(set(all_wait.index[all_wait]) - {-1})
@@ -46,6 +66,8 @@ def is_parked(gaps: pd.DataFrame, board: Board) -> np.ndarray:
     """Whether the deal, its person or its account was parked; a line that names no person parks the account."""
     log = board.book.log
     parked = log.loc[log["status"] == PARKED]
+    if parked.empty:
+        return np.zeros(len(gaps), bool)
     deals = set(parked["opportunity_id"].dropna())
     parked = board.coded(parked.loc[parked["opportunity_id"].isna()])
     people, accounts = set(parked["who"]) - {-1}, set(parked.loc[parked["who"] < 0, "at"]) - {-1}
@@ -53,25 +75,37 @@ def is_parked(gaps: pd.DataFrame, board: Board) -> np.ndarray:
     return found.to_numpy()
 
 
-def is_put_off(gaps: pd.DataFrame, board: Board, actions: tuple[str, ...]) -> np.ndarray:
-    """Whether each gap (by its id), or the line of the day that would do it, is snoozed until a later day.
+def is_put_off(gaps: pd.DataFrame, board: Board, actions: Mapping[str, tuple[str, ...]]) -> np.ndarray:
+    """Whether each gap (by its id), or a line of the day that would do it, is snoozed until a later day.
 
-    A snooze without a day of return comes back the day after. `actions` are the kinds of line that do these gaps.
+    A snooze without a day of return comes back the day after. `actions` are the lines that do each kind of gap.
     """
     log = board.book.log.loc[board.book.log["status"] == SNOOZED]
     until = log["return_on"].fillna(log["planned_for"] + pd.Timedelta(days=1))
-    return _is_named(gaps, log.loc[until > board.on], actions)
+    log = log.loc[until > board.on]
+    silent = _is_named(gaps.index.to_series(), gaps, log)
+    for action in sorted({action for some in actions.values() for action in some}) if len(log) else ():
+        does = gaps["kind"].map({kind: action in some for kind, some in actions.items()}).to_numpy(bool)
+        silent = silent | (does & (_named_by(action, "about", gaps, log) | _named_by(action, "pot", gaps, log)))
+    return silent
 
 
 def is_ticked_off(gaps: pd.DataFrame, board: Board) -> np.ndarray:
     """Whether each gap, by its id, was ticked off as done since it began."""
-    return _is_named(gaps, board.book.log.loc[board.book.log["status"] == DONE], ())
+    log = board.book.log
+    return _is_named(
+        gaps.index.to_series(), gaps, log.loc[(log["status"] == DONE) & (log["planned_for"] <= board.on)]
+    )
 
 
-def _is_named(gaps: pd.DataFrame, log: pd.DataFrame, actions: tuple[str, ...]) -> np.ndarray:
-    """Whether a line of the log names each gap, or its pot under one of the kinds of action, since it began."""
+def _named_by(action: str, pot: str, gaps: pd.DataFrame, log: pd.DataFrame) -> np.ndarray:
+    return _is_named(action + "|" + gaps[pot].astype("str"), gaps, log)
+
+
+def _is_named(keys: pd.Series, gaps: pd.DataFrame, log: pd.DataFrame) -> np.ndarray:
+    """Whether a line of the log names each gap by its key, and did so since it began."""
+    if log.empty:
+        return np.zeros(len(gaps), bool)
     named = log["log_id"].astype("str").str.split("@", n=1).str[1]
-    last = log["planned_for"].groupby(named.to_numpy()).max()
-    keys = [gaps.index.to_series()] + [action + "|" + gaps[pot] for action in actions for pot in ("pot", "about")]
-    said = pd.concat([last.reindex(key).set_axis(gaps.index) for key in keys], axis="columns").max(axis="columns")
-    return (said.notna() & ~(said < gaps["since_on"])).to_numpy()
+    last = log["planned_for"].groupby(named.to_numpy()).max().reindex(keys.to_numpy()).to_numpy()
+    return ~np.isnat(last) & ~(last < gaps["since_on"].to_numpy())

@@ -7,11 +7,12 @@ later; a touch about something else does not do it.
 import numpy as np
 import pandas as pd
 
+from sentia.book.matching import is_among
 from sentia.follow_up.alike import is_same_thing, kinds_meant
 from sentia.follow_up.watch import Watch
 
 COLUMNS = ["what", "due_on", "contact_id", "account_id", "opportunity_id", "activity_id", "who", "deal", "at"]
-SEEN = ["activity_id", "done_at", "kind", "on", "is_touch", "is_word", "is_inbound", "is_asking", "outcome"]
+SEEN = ["row", "done_at", "kind", "on", "is_touch", "is_word", "is_inbound", "is_asking", "outcome"]
 SHORTEST_NAME = 4  # a shorter name may be part of another word in an appointment's title
 
 
@@ -37,7 +38,7 @@ def _activities(watch: Watch) -> pd.DataFrame:
     planned = watch.book.activities
     planned = watch.coded(planned.loc[planned["done_at"].isna() & planned["due_on"].notna()].sort_index())
     every = watch.every_deal
-    is_closed = planned["opportunity_id"].isin(set(every.loc[every["status"] != "open", "opportunity_id"]))
+    is_closed = is_among(planned["opportunity_id"], every.loc[every["status"] != "open", "opportunity_id"])
     stated = pd.MultiIndex.from_frame(every[["opportunity_id", "next_step_on"]])
     is_said = pd.MultiIndex.from_frame(planned[["opportunity_id", "due_on"]]).isin(stated)
     planned = planned.assign(what=planned["subject"].fillna(planned["notes"]).fillna(planned["kind"]))
@@ -50,12 +51,12 @@ def was_done(steps: pd.DataFrame, watch: Watch) -> np.ndarray:
         return np.zeros(0, bool)
     done = happened_since(steps, steps["due_on"], watch)
     wanted = steps["what"].reindex(done["thing"]).to_numpy()
-    rows = zip(wanted, done["kind"], done["is_touch"] | done["is_word"], done["said"], strict=True)
+    rows = zip(wanted, done["kind"], done["is_touch"] | done["is_word"], watch.texts(done["row"]), strict=True)
     is_it = [_is_it(*row) for row in rows]
     return steps.index.isin(set(done.loc[is_it, "thing"]))
 
 
-def _is_it(wanted: str | float, kind: str | float, reached: bool, said: list[str]) -> bool:
+def _is_it(wanted: str | float, kind: str | float, reached: bool, said: str) -> bool:
     if not isinstance(wanted, str):
         return reached
     return (reached and kind in kinds_meant(wanted)) or is_same_thing(wanted, said)
@@ -64,8 +65,8 @@ def _is_it(wanted: str | float, kind: str | float, reached: bool, said: list[str
 def happened_since(things: pd.DataFrame, since: pd.Series, watch: Watch) -> pd.DataFrame:
     """What happened to the deal, else the person, else the account of each thing on a day or later.
 
-    About a deal, or with its person about none. One row a thing and activity: `thing` (its index), what the log
-    has of the activity, and `said`, its texts.
+    About a deal, or with its person about none. One row a thing and activity: `thing` (its index), and what the
+    log has of the activity.
     """
     log, things = watch.touched, things.assign(since=since, thing=things.index)
     has_deal, has_person = things["deal"] >= 0, things["who"] >= 0
@@ -77,8 +78,7 @@ def happened_since(things: pd.DataFrame, since: pd.Series, watch: Watch) -> pd.D
         _joined(things.loc[~has_deal & ~has_person], log, "at"),
     ]
     rows = pd.concat(found, ignore_index=True)
-    rows = rows.assign(said=_texts(rows["activity_id"], watch))
-    return rows[["thing", *SEEN, "said"]]
+    return rows[["thing", *SEEN]]
 
 
 def _joined(things: pd.DataFrame, log: pd.DataFrame, code: str) -> pd.DataFrame:
@@ -87,14 +87,6 @@ def _joined(things: pd.DataFrame, log: pd.DataFrame, code: str) -> pd.DataFrame:
     seen = log.loc[log[code].isin(things[code].unique()), [code, *SEEN]]
     joined = things.merge(seen, on=code)
     return joined.loc[joined["on"] >= joined["since"]]
-
-
-def _texts(ids: pd.Series, watch: Watch) -> list[list[str]]:
-    """What each activity says: subject and notes."""
-    log = watch.book.activities.drop_duplicates("activity_id").set_index("activity_id")
-    both = log[["subject", "notes"]].reindex(ids)
-    pairs = zip(both["subject"], both["notes"], strict=True)
-    return [[text for text in pair if isinstance(text, str)] for pair in pairs]
 
 
 def appointed_accounts(watch: Watch) -> set[int]:

@@ -123,13 +123,13 @@ class Watch:
 
         With what it was (see `touches.add_touch`), `source`, and whose (`who`, `deal`, `at`).
         """
-        log = self.book.activities[LOGGED].assign(source=self._sources())
+        log = self.book.activities[LOGGED].assign(source=self._sources(), row=np.arange(len(self.book.activities)))
         more = evidence(self.book, self.on)
-        log = pd.concat([log, more.set_index("activity_id", drop=False)]) if len(more) else log
+        log = pd.concat([log, more.set_index("activity_id", drop=False).assign(row=-1)]) if len(more) else log
         log = add_touch(log.loc[log["done_at"].notna()], self.on)
         log = log.assign(is_touch=log["is_touch"] | (log["kind"].isin([ORDER, STAGE]) & (log["on"] <= self.on)))
         log = self.coded(log)
-        at_work = self.contacts["at"].to_numpy()[self._index["who"].get_indexer(log["contact_id"])]
+        at_work = self.contacts.groupby("who")["at"].first().to_numpy()[log["who"]] if len(self.contacts) else -1
         log = log.assign(at=log["at"].where((log["at"] >= 0) | (log["who"] < 0), at_work))
         somebody = log.assign(somebody=log["who"].where(log["who"] >= 0))
         return in_order(counted_once(somebody, "somebody").drop(columns="somebody")).reset_index(drop=True)
@@ -149,6 +149,13 @@ class Watch:
             "deal": pd.Index(self.book.opportunities["opportunity_id"].drop_duplicates()),
             "at": pd.Index(self.accounts["account_id"]),
         }
+
+    def texts(self, rows: pd.Series) -> list[str]:
+        """What the activities in these rows of the book's log (-1: none) say: subject and notes, one text each."""
+        once, places = np.unique(rows.to_numpy(int), return_inverse=True)
+        log = self.book.activities[["subject", "notes"]].iloc[once[once >= 0]].fillna("")
+        said = [*([""] if len(once) and once[0] < 0 else []), *(log["subject"] + "\n" + log["notes"])]
+        return [said[place] for place in places]
 
     def coded(self, records: pd.DataFrame) -> pd.DataFrame:
         """Add `who`, `deal` and `at` to records with `contact_id`, `opportunity_id` and `account_id`."""

@@ -6,6 +6,7 @@ Silenced by a touch (of somebody without an open deal: with anybody at the accou
 import numpy as np
 import pandas as pd
 
+from sentia.book.matching import is_among
 from sentia.follow_up.board import Board
 from sentia.follow_up.gaps.columns import about_decided, ago, clocks_of, when
 
@@ -45,7 +46,7 @@ def _last_tries(board: Board, by: str) -> pd.DataFrame:
 
 def _reached_since(rows: pd.DataFrame, board: Board) -> np.ndarray:
     """Whether the deal, or without an open deal anybody at the account, was reached after each try."""
-    is_open = rows["opportunity_id"].isin(board.deals["opportunity_id"])
+    is_open = is_among(rows["opportunity_id"], board.deals["opportunity_id"])
     about = board.last("is_touch", "deal")[rows["deal"]]
     there = np.where(is_open, -1, board.last("is_touch", "at")[rows["at"]])
     return np.maximum(about, there) > rows.index.to_numpy()

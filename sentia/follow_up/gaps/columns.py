@@ -3,11 +3,13 @@
 import numpy as np
 import pandas as pd
 
+from sentia.book.matching import is_among
 from sentia.follow_up.board import Board
 from sentia.follow_up.wording import span
 
 LINKS = ["account_id", "contact_id", "opportunity_id", "quote_id"]
 GAP = ["kind", *LINKS, "due_on", "since_on", "amount", "because", "next_touch", "pot"]
+SHARED = ["kind", *LINKS, "due_on", "since_on", "amount", "pot", "about", "who", "deal", "at"]
 
 
 def clocks_of(
@@ -67,7 +69,7 @@ def about_decided(log: pd.DataFrame, on: pd.Series, board: Board) -> pd.Series:
 def is_open_record(records: pd.DataFrame, board: Board) -> pd.Series:
     """Whether each record is about an open deal or about none."""
     every = board.every_deal
-    return ~records["opportunity_id"].isin(every.loc[every["status"] != "open", "opportunity_id"])
+    return ~is_among(records["opportunity_id"], every.loc[every["status"] != "open", "opportunity_id"])
 
 
 THANKS = r"(?i)\b(?:thank|danke|dank|merci|gracias|grazie|obrigad|bedankt)"
@@ -75,9 +77,5 @@ THANKS = r"(?i)\b(?:thank|danke|dank|merci|gracias|grazie|obrigad|bedankt)"
 
 def says_thanks(places: np.ndarray, board: Board) -> np.ndarray:
     """Whether the activity at each place of the log says thanks in its subject or notes; False where it is -1."""
-    log = board.book.activities.drop_duplicates("activity_id").set_index("activity_id")
-    ids = board.rows(places, ["activity_id"])["activity_id"]
-    said = log[["subject", "notes"]].reindex(ids)
-    return (
-        said["subject"].str.contains(THANKS, na=False) | said["notes"].str.contains(THANKS, na=False)
-    ).to_numpy(bool)
+    rows = board.rows(places, ["row"])["row"].fillna(-1)
+    return pd.Series(board.texts(rows), dtype="str").str.contains(THANKS, na=False).to_numpy(bool)

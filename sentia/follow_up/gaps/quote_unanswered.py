@@ -8,7 +8,6 @@ import pandas as pd
 
 from sentia.follow_up.board import Board
 from sentia.follow_up.gaps.columns import ago, clocks_of, when
-from sentia.follow_up.gaps.quote_expiring import my_open_quotes
 from sentia.follow_up.quotes import unanswered
 from sentia.follow_up.wording import money
 from sentia.touches import latest_of
@@ -20,7 +19,7 @@ IS_SALES, STANDS, BY_TICK = True, False, False
 
 def clocks(board: Board) -> pd.DataFrame:
     """One row an open quote without a word since; the latest of a deal speaks for it."""
-    quotes = unanswered(my_open_quotes(board), board.touched)
+    quotes = unanswered(board.quotes, board.touched)
     quotes = quotes.loc[~board.is_planned(quotes)]
     schedule = np.array(board.playbook.quote_days)
     turn = np.minimum(quotes["ours"], len(schedule) - 1)
