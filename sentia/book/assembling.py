@@ -7,6 +7,7 @@ import pandas as pd
 
 from sentia.book.differences import EMPLOYER, differences, no_differences
 from sentia.book.exports import History, told_apart
+from sentia.book.history import RECORDS
 from sentia.book.linking import Linked, link
 from sentia.book.matching import looked_up
 from sentia.book.offering import near_question
@@ -44,12 +45,17 @@ def assemble(raws: Sequence[RawTable], answers: Mapping[str, str] | None = None)
 
 def _changes(history: History, linked: Linked, answers: Mapping[str, str]) -> pd.DataFrame:
     """What changed from each export of a list to the next."""
-    states = [(one.name, _own(raws), link(raws, answers).tables) for one, raws in history.exports]
+    states = [(one.name, _own(raws), _records(raws, answers)) for one, raws in history.exports]
     steps = [
         differences(before, after, tables=ours & theirs).assign(since=since, until=until)
         for (since, ours, before), (until, theirs, after) in zip(states[:-1], states[1:], strict=True)
     ]
     return pd.concat(steps, ignore_index=True)
+
+
+def _records(raws: Sequence[RawTable], answers: Mapping[str, str]) -> Mapping[str, pd.DataFrame]:
+    """The accounts, people, deals and quotes of an export, linked as the rep said and not asked about again."""
+    return link([raw for raw in raws if raw.table in RECORDS], answers, asks=False).tables
 
 
 def _own(raws: Sequence[RawTable]) -> set[str]:

@@ -22,7 +22,8 @@ NOWHERE = Part("", "", {})
 class Draft:
     """The tables while they are being linked; rows keep their place, faults and links to look through pile up.
 
-    `settled` holds what the rep said of links, `own_rows` how many rows of each table are its sheets' own.
+    `settled` holds what the rep said of links, `own_rows` how many rows of each table are its sheets' own;
+    without `asks` no near names are looked for, nor any link listed.
     """
 
     tables: dict[str, pd.DataFrame] = field(default_factory=dict)
@@ -31,6 +32,7 @@ class Draft:
     links: list[dict] = field(default_factory=list)
     settled: Mapping[str, str] = field(default_factory=dict)
     own_rows: dict[str, int] = field(default_factory=dict)
+    asks: bool = True
 
     def begin(self, table: str, raws: Sequence[RawTable]) -> None:
         """Begin a table with the rows of these sheets; every row gets an id, repeated ids are listed."""

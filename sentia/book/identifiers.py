@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 
-from sentia.book.names import each_once
+from sentia.book.matching import each_once
 
 _LONG, _SHORT, _CHUNK = (
     18,

@@ -3,7 +3,8 @@
 A line is a dictionary: `id` (the key of its answer), `table` (of the record meant), `text`, `rows` (how many name
 it so), `file`, `sheet`, `row` (the first of them), `beside` (the company that row names), `state` (TAKEN: read
 loosely, NEAR: offered, SEVERAL: more than one fits, SETTLED: the rep said), `why`, `options` (each with `id`,
-`name`, `tells` and `alike`), and `chosen` (an option's id, or what the rep said; "" while it is open).
+`name`, `tells` and `alike`), and `chosen` (an option's id, or what the rep said; "" while it is open). Of many of
+one state and table the last line counts those that are not listed; its `id` is "".
 """
 
 from collections.abc import Sequence
@@ -47,8 +48,16 @@ def line(
     return said | {"options": tuple(options), "chosen": chosen} | NO_PLACE | place
 
 
+def more_lines(table: str, state: str, names: int) -> list[dict]:
+    """One line for the names of a state beyond those that are listed; none where all are."""
+    others = names - MOST_LINES
+    return [line("", table, f"{others:,} more names", 0, state, "not listed here", ())] if others > 0 else []
+
+
 def list_found(draft: Draft, table: str, name: str, texts: pd.Series, keys: pd.Series, found: Found) -> None:
     """List what was read loosely, and what several records fit, each text once; `table` holds the texts."""
+    if not draft.asks:
+        return
     meant = schema.LINKS[name]
     records = Records(draft, meant)
     for state, is_so in ((TAKEN, found.why.notna()), (SEVERAL, found.is_ambiguous)):
@@ -64,6 +73,7 @@ def list_found(draft: Draft, table: str, name: str, texts: pd.Series, keys: pd.S
             place = draft.place(table, one.at) | {"beside": records.beside(draft.tables[table], one.at)}
             told = line(one.key, meant, one.text, counts[one.key], state, why, records.options(ids), chosen, place)
             draft.links.append(told)
+        draft.links += more_lines(meant, state, len(counts))
 
 
 class Records:

@@ -18,7 +18,7 @@ from sentia.book.link_lines import list_found
 from sentia.book.loosening import Found, find_account, find_record
 from sentia.book.matching import account_by_domain, folded, looked_up, mail_domain, match
 from sentia.book.names import in_order, plain
-from sentia.book.offering import NEAREST, list_near_deals, settle_near
+from sentia.book.offering import NEAREST, near_deals, settle_near
 from sentia.book.origin import Origin
 from sentia.book.raw import RawTable
 from sentia.book.settling import find_as_said, keys_of, said_of_links
@@ -39,17 +39,18 @@ class Linked:
     links: tuple[dict, ...] = ()
 
 
-def link(raws: Sequence[RawTable], answers: Mapping[str, str] | None = None) -> Linked:
+def link(raws: Sequence[RawTable], answers: Mapping[str, str] | None = None, asks: bool = True) -> Linked:
     """One linked book out of the tables that sheets gave.
 
     Every table of the schema is there afterwards, indexed by `row_key`. Ids are never missing; repeated ones
     are kept and listed in `faults`. `account_id`, `contact_id` and `opportunity_id` hold ids that exist, or
     nothing. Accounts and contacts that are only named on other rows are derived, with no cell of their own.
     `links` has what was read loosely, what several records fit, what is nearly a record's name, and what the rep
-    settled (see `link_lines`); `answers` are the rep's, by the `id` of those lines.
+    settled (see `link_lines`); `answers` are the rep's, by the `id` of those lines. Without `asks` nothing is
+    listed or offered.
     """
     answers = answers or {}
-    draft = Draft(settled=said_of_links(answers) | {NEAREST: answers.get(NEAREST, "")})
+    draft = Draft(settled=said_of_links(answers) | {NEAREST: answers.get(NEAREST, "")}, asks=asks)
     for table in schema.TABLES:
         draft.begin(table, [raw for raw in raws if raw.table == table and not raw.is_derived])
     derived = [raw for raw in raws if raw.is_derived and raw.table != TIES and len(raw.frame)]
@@ -160,8 +161,11 @@ def _link_opportunities(draft: Draft) -> None:
             continue
         keys = keys_of("opportunities", texts, frame["account_id"])
         found = find_as_said(draft, "opportunities", texts, keys, partial(_find_deal, draft, frame))
-        _list_deals(draft, table, keys, found)
-        draft.tables[table] = frame.assign(opportunity_id=found.ids)
+        list_found(draft, table, "opportunity_id", texts, keys, found)
+        is_unknown = texts.notna() & found.ids.isna()
+        ids = found.ids.fillna(near_deals(draft, table, texts, keys, is_unknown & ~found.is_ambiguous))
+        draft.list_unknown(table, "opportunity_id", texts, texts.notna() & ids.isna())
+        draft.tables[table] = frame.assign(opportunity_id=ids)
 
 
 def _find_deal(draft: Draft, frame: pd.DataFrame, texts: pd.Series) -> Found:
@@ -170,13 +174,6 @@ def _find_deal(draft: Draft, frame: pd.DataFrame, texts: pd.Series) -> Found:
     exact = match(texts, deals, "opportunity_id", ["name"])
     exact = exact.or_else(match(_with_place(frame, texts)["_at"], deals, "opportunity_id", ["_at"]))
     return find_record(texts, deals, "opportunity_id", exact)
-
-
-def _list_deals(draft: Draft, table: str, keys: pd.Series, found: Found) -> None:
-    texts = draft.tables[table]["opportunity_id"]
-    draft.list_unknown(table, "opportunity_id", texts, texts.notna() & found.ids.isna())
-    list_found(draft, table, "opportunity_id", texts, keys, found)
-    list_near_deals(draft, table, texts, keys, texts.notna() & found.ids.isna() & ~found.is_ambiguous)
 
 
 def _fill_from_links(draft: Draft) -> None:

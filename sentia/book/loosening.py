@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 
 from sentia.book.identifiers import caseless, id_keys
-from sentia.book.matching import FREE_MAIL, Match, account_by_domain, is_among, looked_up, match
-from sentia.book.names import each_once, in_order, plain, plain_name, without_form
+from sentia.book.matching import FREE_MAIL, Match, account_by_domain, each_once, is_among, looked_up, match
+from sentia.book.names import in_order, plain, plain_name, without_form
 
 AS_ID, AS_CASELESS_ID = "the same id, written another way", "the same id but for its capitals"
 AS_NAME = "the same but for accents, punctuation or order"

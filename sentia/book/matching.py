@@ -1,6 +1,6 @@
 """What a text in a link stands for: an id, a name only one record has, or the mail domain of one account."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,10 +27,21 @@ def folded(names: pd.Series) -> pd.Series:
     texts = _arrow(names)
     plain = pc.ascii_lower(pc.utf8_trim_whitespace(texts)) if pc.all(pc.string_is_ascii(texts)).as_py() else None
     if plain is None or pc.any(pc.match_substring_regex(plain, _ODD_SPACES)).as_py():
-        once = texts.dictionary_encode()
-        spellings = [" ".join(spelling.split()).casefold() for spelling in once.dictionary.to_pylist()]
-        plain = pa.array(spellings, pa.large_string()).take(once.indices)
+        return each_once(names, lambda spelling: " ".join(spelling.split()).casefold())
     return _series(plain, names)
+
+
+def each_once(texts: pd.Series, change: Callable[[str], str]) -> pd.Series:
+    """What `change` makes of each text, worked out once a spelling; missing stays missing.
+
+    Examples
+    --------
+    >>> each_once(pd.Series(["b", None, "b"]), str.upper).tolist()
+    ['B', nan, 'B']
+    """
+    once = _arrow(texts).dictionary_encode()
+    changed = pa.array([change(text) for text in once.dictionary.to_pylist()], pa.large_string())
+    return _series(changed.take(once.indices), texts)
 
 
 def _arrow(texts: pd.Series) -> pa.Array:

@@ -2,10 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
 
-import numpy as np
 import pandas as pd
+
+from sentia.book.matching import each_once
 
 # Letters that stand alone in Unicode, so that taking the accents away does not open them.
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"})
@@ -34,13 +34,6 @@ def plain(names: pd.Series) -> pd.Series:
     ['muller and sohne', 'sl obrien diaz', '***']
     """
     return each_once(names, plain_name)
-
-
-def each_once(texts: pd.Series, change: Callable[[str], str]) -> pd.Series:
-    """What `change` makes of each text, worked out once a spelling; missing stays missing."""
-    codes, spellings = pd.factorize(texts.astype("str"))
-    changed = np.array([*map(change, spellings), None], dtype=object)
-    return pd.Series(changed[codes], texts.index, dtype="str")
 
 
 def plain_name(name: str) -> str:

@@ -10,8 +10,9 @@ from rapidfuzz.process import cpdist
 from sentia.book import schema
 from sentia.book.drafting import Draft
 from sentia.book.likeness import LEAST_ALIKE, MOST_OPTIONS, nearest
-from sentia.book.link_lines import MOST_LINES, NEAR, SETTLED, Records, line
+from sentia.book.link_lines import MOST_LINES, NEAR, SETTLED, Records, line, more_lines
 from sentia.book.loosening import plain_company
+from sentia.book.matching import looked_up
 from sentia.book.names import in_order, plain
 from sentia.book.settling import OWN, link_key
 
@@ -35,7 +36,8 @@ def settle_near(draft: Draft, table: str) -> None:
         return
     named = _rows_named(draft, table)
     ids = records[schema.IDS[table]].to_numpy(object)
-    alike = _near_accounts(records, own) if table == "accounts" else _near_contacts(records, own)
+    near_of = _near_accounts if table == "accounts" else _near_contacts
+    alike = near_of(records, own) if draft.asks or draft.settled.get(NEAREST) == TAKE else _NO_PAIRS
     near = _directed(alike, ids, named, own)
     redirects = _redirects(draft, table, ids[own:], near)
     _list_near(draft, table, near.loc[~near["of"].isin(redirects.index)], named)
@@ -133,6 +135,7 @@ def _list_near(draft: Draft, table: str, near: pd.DataFrame, named: pd.DataFrame
         place |= {"beside": records.beside(records.by_id, records.by_id.index.get_loc(one))}
         why = f"{options[0]['name']} is {best[one]:.0%} alike"
         draft.links.append(line(link_key(table, one), table, names[one], count, NEAR, why, options, place=place))
+    draft.links += more_lines(table, NEAR, len(best))
 
 
 def _list_redirected(draft: Draft, table: str, redirects: pd.Series, named: pd.DataFrame) -> None:
@@ -142,10 +145,15 @@ def _list_redirected(draft: Draft, table: str, redirects: pd.Series, named: pd.D
         count, place = _where(draft, named, one)
         told = (link_key(table, one), table, names[one], count, SETTLED, "as you said")
         draft.links.append(line(*told, records.options([chosen]), chosen, place))
+    draft.links += more_lines(table, SETTLED, len(redirects))
 
 
 def _said(draft: Draft, table: str, one: str) -> str:
-    return draft.settled.get(" ".join(link_key(table, one).split()).casefold(), "")
+    return _answer(draft, link_key(table, one))
+
+
+def _answer(draft: Draft, key: str) -> str:
+    return draft.settled.get(" ".join(key.split()).casefold(), "")
 
 
 def _where(draft: Draft, named: pd.DataFrame, one: str) -> tuple[int, dict]:
@@ -155,22 +163,34 @@ def _where(draft: Draft, named: pd.DataFrame, one: str) -> tuple[int, dict]:
     return named.at[one, "rows"], draft.place(named.at[one, "table"], named.at[one, "at"])
 
 
-def list_near_deals(draft: Draft, table: str, texts: pd.Series, keys: pd.Series, is_unknown: pd.Series) -> None:
-    """Offer, for deals that no row is, those nearly called so."""
-    if not is_unknown.any():
-        return
+def near_deals(draft: Draft, table: str, texts: pd.Series, keys: pd.Series, is_unknown: pd.Series) -> pd.Series:
+    """Offer, for deals that no row is, those nearly called so; returns those that the rep took, by row."""
+    is_open = is_unknown & ~keys.map(lambda key: _answer(draft, key) == OWN, na_action="ignore").eq(True)
+    taken = pd.Series(np.nan, texts.index, dtype="str")
+    if not is_open.any():
+        return taken
     deals = draft.tables["opportunities"]
-    unknown = pd.DataFrame({"text": texts, "key": keys, "at": np.arange(len(texts))})[is_unknown]
+    unknown = pd.DataFrame({"text": texts, "key": keys, "at": np.arange(len(texts))})[is_open]
     first = unknown.drop_duplicates("key").reset_index(drop=True)
     near = nearest(plain(first["text"]), plain(deals["name"]).reset_index(drop=True).dropna())
+    near = near.assign(key=first["key"].reindex(near["text"]).to_numpy())
+    near = near.assign(id=deals["opportunity_id"].to_numpy(object)[near["name"].astype(np.intp)])
+    is_taken = draft.settled.get(NEAREST) == TAKE
+    _list_near_deals(draft, table, unknown, near, SETTLED if is_taken else NEAR)
+    best = near.drop_duplicates("key").set_index("key")["id"]
+    return looked_up(keys.where(is_open), best) if is_taken else taken
+
+
+def _list_near_deals(draft: Draft, table: str, unknown: pd.DataFrame, near: pd.DataFrame, state: str) -> None:
     records, counts = Records(draft, "opportunities"), unknown["key"].value_counts()
-    for one, options in list(near.groupby("text"))[:MOST_LINES]:
-        row = first.loc[one]
-        ids = deals["opportunity_id"].iloc[options["name"].astype(int)].tolist()
-        told = records.options(ids, options["alike"].tolist())
-        why = f"{told[0]['name']} is {options['alike'].iloc[0]:.0%} alike"
-        said = (row["key"], "opportunities", row["text"], counts[row["key"]], NEAR, why, told)
-        draft.links.append(line(*said, place=draft.place(table, int(row["at"]))))
+    rows = unknown.drop_duplicates("key").set_index("key")
+    for key, options in list(near.groupby("key", sort=False))[:MOST_LINES]:
+        told = records.options(options["id"].tolist(), options["alike"].tolist())
+        why = f"{told[0]['name']} is {options['alike'].iloc[0]:.0%} alike" if state == NEAR else "as you said"
+        said = (key, "opportunities", rows.at[key, "text"], counts[key], state, why, told)
+        chosen = "" if state == NEAR else told[0]["id"]
+        draft.links.append(line(*said, chosen, draft.place(table, int(rows.at[key, "at"]))))
+    draft.links += more_lines("opportunities", state, near["key"].nunique())
 
 
 _ONE = {"accounts": "account", "contacts": "contact", "opportunities": "deal"}
@@ -178,7 +198,7 @@ _ONE = {"accounts": "account", "contacts": "contact", "opportunities": "deal"}
 
 def near_question(links: Sequence[dict], answers: Mapping[str, str]) -> dict | None:
     """Whether the nearest record is meant wherever one is offered; None where none is, or was."""
-    near = [one for one in links if one["state"] == NEAR]
+    near = [one for one in links if one["state"] == NEAR and one["id"]]
     if not near and answers.get(NEAREST) != TAKE:
         return None
     words = _near_words(near) if near else "The names that were nearly those of a record are taken as the nearest."

@@ -14,8 +14,8 @@ from sentia.book import schema
 from sentia.book.drafting import Draft
 from sentia.book.identifiers import kind_named
 from sentia.book.loosening import find_id
-from sentia.book.matching import looked_up, match
-from sentia.book.names import each_once, in_order, plain
+from sentia.book.matching import each_once, looked_up, match
+from sentia.book.names import in_order, plain
 from sentia.book.places import column_letters
 from sentia.book.raw import RawTable
 

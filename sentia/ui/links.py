@@ -30,8 +30,14 @@ def show_links(opened: state.Open) -> None:
             _show_asked(opened, asked)
     read = [line for line in lines if line["state"] in (TAKEN, SETTLED)]
     if read:
-        with st.expander(f"Names read as a record written another way: {len(read):,}"):
+        with st.expander(f"Names read as a record written another way: {_count(read)}"):
             _show_read(opened, read)
+
+
+def _count(lines: Sequence[dict]) -> str:
+    """How many names the lines are of; "more than" where some are not listed."""
+    listed = sum(bool(line["id"]) for line in lines)
+    return f"{listed:,}" if listed == len(lines) else f"more than {listed:,}"
 
 
 def _key(opened: state.Open, name: str) -> str:
@@ -39,6 +45,7 @@ def _key(opened: state.Open, name: str) -> str:
 
 
 def _show_asked(opened: state.Open, asked: Sequence[dict]) -> None:
+    asked = [line for line in asked if line["id"]]
     near = [line for line in asked if line["state"] == NEAR]
     st.caption("Each is used as it says until you choose. Your choice counts at once and is kept with the book.")
     if len(near) > 1:
@@ -125,7 +132,7 @@ def _read_as(line: dict) -> str:
 def _refuse(key: str, read: Sequence[dict]) -> None:
     """What was read loosely becomes a record of its own; what the rep settled is open again."""
     ticked = (state.widget_value(key) or {}).get("edited_rows", {})
-    lines = [read[int(row)] for row, values in ticked.items() if values.get("Apart")]
+    lines = [read[int(row)] for row, values in ticked.items() if values.get("Apart") and read[int(row)]["id"]]
     all_taken = state.opened().book.answers.get(NEAREST) == TAKE
     if lines:
         apart = {line["id"]: line["state"] == TAKEN or (all_taken and line["chosen"] != OWN) for line in lines}

@@ -126,7 +126,22 @@ def test_a_deal_nearly_called_so_is_offered_for_an_activity():
     raws = [sheet("opportunities", deals), sheet("activities", calls)]
     (line,) = link(raws).links
     assert (line["table"], line["state"], line["options"][0]["id"]) == ("opportunities", "near", "D1")
-    assert link(raws, {line["id"]: "D1"}).tables["activities"]["opportunity_id"].tolist() == ["D1"]
+    for answers in ({line["id"]: "D1"}, {"links": TAKE}):
+        linked = link(raws, answers)
+        assert linked.tables["activities"]["opportunity_id"].tolist() == ["D1"]
+        assert [one["state"] for one in linked.links] == ["settled"]
+        assert linked.faults == ()
+    apart = link(raws, {line["id"]: "one of its own", "links": TAKE})
+    assert apart.tables["activities"]["opportunity_id"].isna().all()
+    assert [one["state"] for one in apart.links] == ["settled"]
+
+
+def test_of_very_many_names_the_last_line_counts_the_rest():
+    deals = [{"account_id": f"{chr(97 + n // 26)}{chr(97 + n % 26)} Branch Inc"} for n in range(230)]
+    accounts = [{"name": deal["account_id"].removesuffix(" Inc")} for deal in deals]
+    lines = link([sheet("accounts", accounts), sheet("opportunities", deals)]).links
+    assert len(lines) == 201
+    assert (lines[-1]["id"], lines[-1]["text"]) == ("", "30 more names")
 
 
 def test_what_a_settled_company_was_described_with_is_not_lost():
