@@ -173,7 +173,7 @@ LOG = _columns(
     "total money: against never doing it",
     "basis text learned|assumed|mixed: what the numbers stand on",
     "starts_at moment: when it was to start",
-    "status text planned|done|skipped|snoozed|left: what became of it",
+    "status text planned|done|skipped|snoozed|left|parked: what became of it",
     "done_at moment: when it was done",
     "minutes_spent minutes: what it really cost",
     "outcome text: what came of it",

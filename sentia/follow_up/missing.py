@@ -82,7 +82,8 @@ def follow_up_gaps(
     owner : str, optional
         Whose follow-ups; None means everybody's. What others did counts all the same.
     wishes : DataFrame, optional
-        At which pace the rep wishes to keep up with whom (see `cadence.add_wishes`).
+        At which pace the rep wishes to keep up with whom (see `cadence.add_wishes`); what the book's own
+        judgements say of it where none are given.
 
     Returns
     -------
@@ -121,7 +122,14 @@ def board_of(
         day = pd.NaT
     if pd.isna(day):
         raise BadQuestion(f"{on!r} is not a day; write it as 2026-11-23.")
+    wishes = _own_wishes(book) if wishes is None else wishes
     return Board(book, day.tz_localize(None).normalize(), playbook or book.playbook, owner, wishes)
+
+
+def _own_wishes(book: Book) -> pd.DataFrame:
+    """What the rep wishes, by the book's own judgements, oldest first."""
+    said = book.judgements.loc[book.judgements["every_days"] > 0]
+    return said.sort_values(["said_on", "judgement_id"], na_position="first", kind="stable")
 
 
 def clocks(board: Board) -> pd.DataFrame:
