@@ -117,15 +117,21 @@ def correct_stage(book: Book, label: str, answer: str) -> Book:
 
 def _restated(book: Book, journal: Journal) -> Journal:
     """The journal, in which each status that followed a stage follows it still."""
-    done = tuple(tuple(_followed(book, step)) for step in journal.done)
-    return Journal(done, tuple(tuple(_followed(book, step)) for step in journal.undone))
+    deals = book.base["opportunities"]
+    now = dict(zip(deals.index, deals["status"], strict=True)) if len(journal.done) + len(journal.undone) else {}
+    now |= {edit.row_key: edit.value for edit in book.kept.edits if _is_status(edit)}
+    done = tuple(_followed(book, step, now) for step in journal.done)
+    undone = [_followed(book, step, now) for step in reversed(journal.undone)]
+    return Journal(done, tuple(reversed(undone)))
 
 
-def _followed(book: Book, step: tuple[Edit, ...]) -> list[Edit]:
-    stages = {e.row_key: e.value for e in step if (e.table, e.field) == ("opportunities", "stage")}
-    return [
-        replace(edit, value=book.status_at(edit.row_key, stages[edit.row_key]))
-        if edit.follows and edit.field == "status" and edit.row_key in stages
-        else edit
-        for edit in step
-    ]
+def _followed(book: Book, step: tuple[Edit, ...], now: dict[str, str | None]) -> tuple[Edit, ...]:
+    """One step with the statuses that follow from its stages; `now` has each deal's status, before and after it."""
+    kept = [edit for edit in step if not (edit.follows and _is_status(edit))]
+    follow = [edit for edit in book.following(kept) if edit.value != now.get(edit.row_key)]
+    now |= {edit.row_key: edit.value for edit in (*kept, *follow) if _is_status(edit)}
+    return (*kept, *follow)
+
+
+def _is_status(edit: Edit) -> bool:
+    return (edit.table, edit.field) == ("opportunities", "status")

@@ -17,6 +17,11 @@ _DEFAULTS = {
     "Frappe": "Qualification, Demo/Making, Proposal/Quotation, Negotiation, Ready to Close, Won, Lost",
     "Atomic": "Opportunity, Proposal Sent, In Negotiation, Won, Lost, Delayed",
     "ERPNext": "Open, Replied, Quotation, Converted, Lost, Closed",
+    "Salesforce leads": "Open - Not Contacted, Working - Contacted, Closed - Converted, Closed - Not Converted",
+    "Frappe leads": "New, Contacted, Nurture, Qualified, Converted, Unqualified, Junk",
+    "HubSpot leads": "New, Open, Attempted to Contact, In Progress, Connected, Open Deal, Bad Timing, Unqualified",
+    "HubSpot contacts": "Subscriber, Lead, Marketing Qualified Lead, Sales Qualified Lead, Opportunity, Customer, "
+    "Evangelist, Other",
     "django-crm": "request, analysis of request, clarification of the requirements, price offer, "
     "commercial proposal, commercial offer, agreement",
 }
@@ -47,6 +52,17 @@ def vendor_of_stages(stages: Sequence[str]) -> str:
     shared = {vendor: len(keys & set(order)) for vendor, order in _ORDER.items()}
     best = max(shared, key=lambda vendor: shared[vendor])
     return best if shared[best] >= _LEAST_SHARED and 2 * shared[best] > len(keys) else ""
+
+
+def whose(vendor: str) -> str:
+    """The vendor's name without what its stages are of.
+
+    Examples
+    --------
+    >>> whose("Frappe leads"), whose("Odoo")
+    ('Frappe', 'Odoo')
+    """
+    return vendor.removesuffix(" leads").removesuffix(" contacts")
 
 
 def vendor_place(stage: str, vendor: str) -> int | None:

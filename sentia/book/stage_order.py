@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from sentia.book.stage_defaults import vendor_of_stages, vendor_place
+from sentia.book.stage_defaults import vendor_of_stages, vendor_place, whose
 from sentia.book.stages import KINDS, plain
 
 _PREFIX = re.compile(r"^\W*?(?:(\d{1,3})(?:\s*[.):/–_-]|\s)|([A-Za-z])(?:\s*[.):]|\s+[–-]\s))\s*\S")
@@ -83,9 +83,10 @@ def _best(stages: pd.DataFrame, moves: Mapping[str, float]) -> tuple[str, pd.Ser
     known = stages["kind"] != "unknown"
     words = _by_words(stages)
     all_differ = bool(known.all()) and words.is_unique
+    of_vendor = [vendor_place(stage, vendor) for stage in stages["stage"]]
     offered = [
         (_BY["prefix"], stages["stage"].map(prefix_of)),
-        (f"the order that {vendor} starts with", stages["stage"].map(lambda stage: vendor_place(stage, vendor))),
+        (f"the order that {whose(vendor)} starts with", pd.Series(of_vendor, stages.index, dtype=float)),
         (_BY["moves"], stages["stage"].map(moves)),
         ("words", words if all_differ else words * np.nan),
         (_BY["probability"], stages["probability"]),

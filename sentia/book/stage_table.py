@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from sentia.book.stage_answers import Said, folded_label, question_of, said_of_stages
-from sentia.book.stage_defaults import vendor_of_stages, vendor_place
+from sentia.book.stage_defaults import vendor_of_stages, vendor_place, whose
 from sentia.book.stage_facts import StageFacts, label, labels_of, moves_by_label, pipelines_of
 from sentia.book.stage_order import add_order, in_words, with_places
 from sentia.book.stages import kind_and_words, plain, status_of, status_of_kind
@@ -139,7 +139,7 @@ def _with_kinds(stages: pd.DataFrame, said: list[Said]) -> pd.DataFrame:
 def _by_words(stage: str, vendor: str) -> tuple[str, str]:
     kind, words = kind_and_words(stage)
     if vendor and vendor_place(stage, vendor) is not None:
-        return kind, f"a stage of {vendor}'s own"
+        return kind, f"a stage of {whose(vendor)}'s own"
     return kind, f"its words: “{words}”" if words else ""
 
 

@@ -17,7 +17,7 @@ _TROUBLE = "sentia.stage-trouble"
 _TURNS = {"us": "ours", "them": "theirs", "legal": "their lawyers'", "procurement": "their buyers'"}
 _BY_WORDS = {words: turn for turn, words in _TURNS.items()}
 _OUTCOMES = ("won", "lost")
-_NARROW, _MIDDLE, _WIDE = 76, 128, 420  # pixels
+_NARROW, _MIDDLE, _WIDE = 64, 112, 420  # pixels
 
 
 def show_stages(opened: state.Open) -> None:
@@ -49,6 +49,7 @@ def _show_table(opened: state.Open, stages: pd.DataFrame) -> None:
         width="stretch",
         height="content",
         num_rows="fixed",
+        placeholder="",
         disabled=["Stage", "Deals", "Why"],
         column_config=_columns(len(stages)),
         on_change=_take,
@@ -73,12 +74,12 @@ def stages_table(stages: pd.DataFrame) -> pd.DataFrame:
     open_ones = stages["status"] == "open"
     return pd.DataFrame(
         {
-            "Place": stages["place"],
             "Stage": stages.index,
             "Deals": stages["deals"],
             "Stands": stages["status"],
             "How far": stages["kind"].where(open_ones),
             "Turn": stages["turn"].map(_TURNS).where(open_ones),
+            "Place": stages["place"],
             "Why": [why_words(row) for row in stages.to_dict("records")],
         }
     ).reset_index(drop=True)
@@ -100,7 +101,7 @@ def _columns(count: int) -> dict[str, Any]:
                                      help="Where it stands among the others"),
         "Stage": config.TextColumn(pinned=True),
         "Deals": config.NumberColumn(width=_NARROW, format="localized"),
-        "Stands": config.SelectboxColumn(width=_NARROW, options=list(STATUSES), required=True,
+        "Stands": config.SelectboxColumn(width=_MIDDLE, options=list(STATUSES), required=True,
                                          help="Whether deals at this stage are open, won or lost"),
         "How far": config.SelectboxColumn(width=_MIDDLE, options=list(OPEN_KINDS),
                                           help="What kind of stage it is; its win chance goes by this"),

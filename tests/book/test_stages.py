@@ -75,6 +75,17 @@ LANGUAGES = {
 }
 
 
+LANGUAGES |= {
+    "Czech": "Nový=lead, Poptávka=lead, Kvalifikace=qualified, Kontaktováno=qualified, Schůzka=meeting, "
+    "Prezentace=meeting, Nabídka odeslána=quote, Cenová nabídka=quote, Vyjednávání=negotiation, "
+    "Ústní dohoda=verbal, Před podpisem=verbal, Vyhráno=won, Získáno=won, Prohráno=lost, Zrušeno=lost",
+    "Polish": "Nowy=lead, Zapytanie=lead, Zakwalifikowany=qualified, Szansa sprzedaży=qualified, "
+    "Spotkanie=meeting, Prezentacja=meeting, Oferta wysłana=quote, Wycena=quote, Negocjacje=negotiation, "
+    "Ustna zgoda=verbal, Złożona oferta=quote, Wygrana=won, Umowa podpisana=won, Przegrana=lost, Odrzucona=lost, "
+    "Brak zainteresowania=lost",
+}
+
+
 def _pairs(listed: str) -> list[tuple[str, str]]:
     return [tuple(pair.split("=")) for pair in listed.split(", ")]
 
@@ -95,7 +106,7 @@ def test_the_words_reps_use_are_known(stage, kind):
 
 
 @pytest.mark.parametrize(("stage", "kind"), [pair for listed in LANGUAGES.values() for pair in _pairs(listed)])
-def test_the_main_stages_are_known_in_six_more_languages(stage, kind):
+def test_the_main_stages_are_known_in_eight_more_languages(stage, kind):
     assert stage_kind(stage) == kind
 
 
@@ -120,6 +131,11 @@ def test_kinds_are_added_beside_the_stages_and_change_nothing_else():
     assert staged["stage_kind"].tolist() == ["won", "unknown", "meeting"]
     assert staged.index.tolist() == ["b", "a", "c"]
     assert list(opportunities) == ["stage"]
+
+
+def test_a_kind_that_the_book_knows_stays():
+    staged = add_stage_kind(pd.DataFrame({"stage": ["Blue"], "stage_kind": ["quote"]}))
+    assert staged["stage_kind"].tolist() == ["quote"]
 
 
 def test_deals_without_any_stage_are_of_no_kind():
