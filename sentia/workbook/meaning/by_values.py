@@ -13,6 +13,7 @@ from sentia.workbook.meaning.areas import view, whole
 from sentia.workbook.meaning.choosing import Choice, choose
 from sentia.workbook.meaning.columns import Columns
 from sentia.workbook.meaning.headers import NOWHERE, Header, filled_cells, is_value, texts_of_row
+from sentia.workbook.meaning.unnamed_columns import may_tell
 from sentia.workbook.values.looks import looks_like
 
 _LEAST_TOLD = 2  # columns
@@ -24,6 +25,7 @@ _LEAST_SURE = 0.6  # of a column, before it is doubted for want of a header
 _SURE = 0.5  # what is left of the confidence
 _MOST_STAGES = 12  # different words
 _LONGEST = 40  # letters of a header
+_LOOKED_AT = 50  # texts
 _NO_HEADER = "no header: told by what is in it"
 _UNKNOWN_HEADER = "no known name: told by what is in it"
 _TOLD_BY_LOOKS = {"email": "E-mail", "phone": "Phone", "url": "Website"}
@@ -52,12 +54,20 @@ def _told_below(sheet: Sheet, file: str, position: int) -> tuple[Header, Choice]
     said = [text.casefold() for text in texts if text]
     if below is None or len(set(said)) < len(said) or max(map(len, said), default=_LONGEST + 1) > _LONGEST:
         return None
+    if not any(_may_be_told(below, column) for column in range(below.n_columns)):
+        return None
     filled = [c for c, cells in enumerate(below.columns) if (cells.kind != EMPTY).any()]
     if any(not texts[column] for column in filled) or not {"E-mail", "Phone", "Stage"} & set(
         _names(below).values()
     ):
         return None
     return _told(below, file, Header(position, tuple(texts)), _UNKNOWN_HEADER)
+
+
+def _may_be_told(sheet: Sheet, column: int) -> bool:
+    """Whether some of a column's texts are written as addresses and numbers to call are, or it holds stages."""
+    cells = sheet.columns[column]
+    return may_tell(cells.text[cells.kind == TEXT].head(_LOOKED_AT)) or _is_stages(sheet, column)
 
 
 def _told(sheet: Sheet, file: str, header: Header, why: str) -> tuple[Header, Choice] | None:

@@ -10,6 +10,8 @@ from sentia.workbook.meaning.vendors import vendor_of, vendor_of_file
 
 def with_vendors(sheets: Sequence[Sheet]) -> list[Sheet]:
     """The sheets, each that does not name its vendor with the one that the others of its file name."""
+    if len({sheet.file for sheet in sheets}) == len(sheets):
+        return list(sheets)
     own = {id(sheet): vendor_of(_headers(sheet), sheet.file) for sheet in sheets}
     files = {file: [own[id(s)] for s in sheets if s.file == file] for file in {s.file for s in sheets}}
     named = {file: vendor_of_file(vendors) for file, vendors in files.items()}

@@ -1,11 +1,11 @@
 """Columns of an understood sheet whose header says nothing, told by what is in them: likely, never sure."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from sentia.book.places import column_letters
 from sentia.book.stages import stage_kind
-from sentia.workbook.files.cells import NUMBER
+from sentia.workbook.files.cells import NUMBER, TEXT
 from sentia.workbook.meaning.columns import Columns
 from sentia.workbook.meaning.fields import Slot
 from sentia.workbook.meaning.uses import Use
@@ -66,7 +66,9 @@ def _belongs(use: Use, subject: str, uses: Mapping[Slot, Collection[Use]]) -> bo
 
 def _told(columns: Columns, subject: str, column: int) -> Iterator[Use]:
     cells, header = columns.sample(column), columns.headers[column]
-    look = looks_like(cells) if not header or _may_tell(columns.texts(column)) else dict.fromkeys(_LOOKS, 0.0)
+    texts = columns.texts(column)
+    is_open = may_tell(texts) or (not header and bool((cells.kind == TEXT).any()))
+    look = looks_like(cells) if is_open else dict.fromkeys(_LOOKS, 0.0)
     called, sure = header or f"Column {column_letters(column)}", _SURE if header else _NAMELESS
 
     def use(slot: Slot, share: float, what: str) -> Use:
@@ -90,7 +92,7 @@ def _told(columns: Columns, subject: str, column: int) -> Iterator[Use]:
             yield use(_PERSON, look["person"], "names of people")
 
 
-def _may_tell(texts: list[str]) -> bool:
+def may_tell(texts: Iterable[str]) -> bool:
     """Whether some text has a mark that an address, a number to call or an amount of money has."""
     return any(_MARKS.search(text) for text in texts)
 
