@@ -20,6 +20,7 @@ from sentia.playbook import Playbook
 LOW, HIGH = 0.2, 0.8
 YEAR_OF_MONTHS = 12
 PER = {"monthly": "a month", "yearly": "a year"}
+NEEDED = ("account_id", "status", "amount", "currency", "recurrence", "product", "source")
 NOBODY = pd.DataFrame({"industry": pd.Series(dtype="str"), "people": pd.Series(dtype="str")})
 
 
@@ -53,9 +54,8 @@ def amounts_of(book: Book, playbook: Playbook) -> Amounts:
     """
     currency = main_currency(book.opportunities)
     rates = rates_of(book.answers, currency)
-    deals = book.opportunities.assign(
-        amount=_counted(book.opportunities, currency, rates, playbook.recurring_months)
-    )
+    deals = book.opportunities[list(NEEDED)]
+    deals = deals.assign(amount=_counted(deals, currency, rates, playbook.recurring_months))
     known, companies = deals.loc[deals["amount"] > 0], _companies(book)
     won = known.loc[known["status"] == "won"]
     history, noun = (won, "won deals") if len(won) else (known, "deals")
@@ -126,9 +126,9 @@ def _likely(deals: pd.DataFrame, amounts: Amounts) -> pd.DataFrame:
 def _made(deals: pd.DataFrame, likely: pd.DataFrame, amounts: Amounts) -> pd.Series:
     """How each amount that is not the given one was made; missing for those given as they are."""
     made = pd.Series(index=deals.index, dtype="str")
-    rows = zip(likely["like_words"], likely["like_low"], likely["like_high"], strict=True)
-    like = [_like_words(*row, amounts.currency) for row in rows]
-    made.loc[likely.index] = like
+    rows = list(zip(likely["like_words"], likely["like_low"], likely["like_high"], strict=True))
+    told = {row: _like_words(*row, amounts.currency) for row in set(rows)}
+    made.loc[~(deals["amount"] > 0)] = [told[row] for row in rows]
     counted = deals["counted"].notna() & (deals["counted"] != deals["amount"]) & (deals["amount"] > 0)
     made.loc[counted] = _counted_words(deals.loc[counted], amounts)
     return made
