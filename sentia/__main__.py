@@ -15,6 +15,7 @@ from sentia.day.day import day_of, plan_day
 from sentia.day.report import day_report, gaps_report, score_report
 from sentia.day.scoring import score_opportunities
 from sentia.errors import BadPlaybook, BadQuestion, CannotWrite, SentiaError
+from sentia.follow_up.coverage import coverage, coverage_counts
 from sentia.follow_up.listing import gaps_listing
 from sentia.follow_up.missing import follow_up_gaps, what_cannot_be_known
 from sentia.playbook import Playbook, playbook_from
@@ -101,7 +102,10 @@ def _gaps(options: argparse.Namespace) -> None:
         write_workbook(book, options.xlsx, options.source, gaps=gaps)
     notes = [*what_cannot_be_known(book), *_why_this_day(book, on, options)]
     if options.json:
-        _write(gaps_report(gaps, on, notes) | {"questions": list(book.understanding.questions)}, options.json)
+        planned = plan_day(book, on, None, options.owner).actions
+        counts = coverage_counts(coverage(book, on, planned, owner=options.owner))
+        report = gaps_report(gaps, on, notes, counts)
+        _write(report | {"questions": list(book.understanding.questions)}, options.json)
     else:
         sys.stdout.write(gaps_listing(gaps, on, notes))
 

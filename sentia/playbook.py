@@ -34,19 +34,23 @@ STAGE_WIN_RATES = {
 }
 MINUTES_LIVE = {
     "progress": 20.0, "qualify": 8.0, "quote": 12.0, "info sent": 12.0, "keep in touch": 8.0, "re-order": 12.0,
-    "fresh look": 12.0, "grow": 25.0,
+    "fresh look": 12.0, "grow": 25.0, "own action": 15.0, "answer": 10.0, "promise": 12.0, "thank": 6.0,
+    "greet": 10.0, "repair": 15.0, "introduction": 8.0, "career": 10.0, "meeting follow-up": 10.0,
 }
 MINUTES_NO_ANSWER = {
     "progress": 4.0, "qualify": 4.0, "quote": 4.0, "info sent": 4.0, "keep in touch": 3.0, "re-order": 4.0,
-    "fresh look": 4.0, "grow": 10.0,
+    "fresh look": 4.0, "grow": 10.0, "own action": 15.0, "answer": 5.0, "promise": 6.0, "thank": 4.0,
+    "greet": 4.0, "repair": 4.0, "introduction": 4.0, "career": 10.0, "meeting follow-up": 10.0,
 }
 HALF_LIVES = {
     "progress": 14.0, "qualify": 14.0, "quote": 7.0, "info sent": 5.0, "keep in touch": 90.0, "re-order": 45.0,
-    "fresh look": 180.0, "grow": 45.0,
+    "fresh look": 180.0, "grow": 45.0, "own action": 14.0, "answer": 1.0, "promise": 7.0, "thank": 30.0,
+    "greet": 60.0, "repair": 30.0, "introduction": 30.0, "career": 180.0, "meeting follow-up": 7.0,
 }
 FORGOTTEN = {
     "progress": 0.1, "qualify": 0.1, "quote": 0.2, "info sent": 0.3, "keep in touch": 0.5, "re-order": 0.2,
-    "fresh look": 0.7, "grow": 0.2,
+    "fresh look": 0.7, "grow": 0.2, "own action": 0.2, "answer": 0.1, "promise": 0.1, "thank": 0.4, "greet": 0.4,
+    "repair": 0.3, "introduction": 0.6, "career": 0.8, "meeting follow-up": 0.2,
 }
 CADENCE_IDEAL = {"open deal": 14.0, "customer": 30.0, "small": 90.0, "former": 365.0}
 CADENCE_LONGEST = {"open deal": 21.0, "customer": 60.0, "small": 180.0, "former": 540.0}
@@ -62,7 +66,7 @@ CLOCKS = {
     "slow attempts": 30.0, "introduction to ask": 30.0, "no longer to ask": 90.0, "introduction to return": 90.0,
     "career unchecked": 180.0, "with them": 7.0, "with legal": 10.0, "with procurement": 10.0,
 }
-DAY_LIMITS = {"fresh look": 3.0, "keep in touch": 6.0}
+DAY_LIMITS = {"fresh look": 3.0, "keep in touch": 6.0, "introduction": 2.0, "career": 1.0}
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,8 @@ class Playbook:
     open_share: float = _number(0.2, 0, 0.9, "share of free time", "left open for what comes in")
     guaranteed_share: float = _number(
         0.2, 0, 1, "share of planned time", "kept for those who wait longest, whatever their size")
+    catch_up_days: float = _number(
+        20, 1, 260, "working days", "within which everybody who is not yet dated should be reached")
     working_days: int = _number(230, 1, 366, "days a year", "to compare a day with last year's won sales")
     country: str | None = field(default=None, metadata={
         "low": "AD", "high": "ZW", "unit": "two letters", "source": "the rep", "meaning":
@@ -197,6 +203,28 @@ class Playbook:
         0.08, 0, 1, "share", "of a slipping account's yearly spend that a call about its re-order keeps")
     gone_below: float = _number(
         0.1, 0, 1, "chance", "of still buying, below which an account counts as gone")
+
+    # People
+    promise_window: float = _number(
+        10, 0, 60, "working days", "after its day within which a promise of ours is a must")
+    people_a_look: int = _number(5, 1, 20, "people", "whose profiles are looked at in one go")
+    mover_buys: float = _number(
+        0.15, 0, 1, "chance", "that a greeting at the new company opens a sale there")
+    warm_lift: float = _number(
+        1.5, 1, 5, "times", "the usual win chance where somebody who knows us opens the door",
+        "UserGems, a vendor, claims 2.1")
+    warm_most: float = _number(0.9, 0, 1, "win chance", "at most, however warm")
+    mover_half: float = _number(60, 1, 730, "days", "in the new place until half of that chance is gone")
+    champion_share: float = _number(
+        0.3, 0, 1, "share", "of what an account should bring that goes when the one who bought leaves")
+    repair_share: float = _number(0.25, 0, 1, "share", "of that which a call to whoever follows keeps")
+    introduced_worth: float = _number(
+        1.16, 0.5, 5, "times", "the usual amount that an introduced customer is worth",
+        "Schmitt, Skiera and Van den Bulte 2011, a bank; replications are mixed")
+    introduction_named: float = _number(0.2, 0, 1, "chance", "that somebody who is asked names somebody")
+    introduction_opens: float = _number(0.5, 0, 1, "chance", "that whoever was named becomes an opportunity")
+    delivery_half: float = _number(
+        30, 1, 730, "days", "after the best moment until asking for an introduction is worth half")
 
     # After a “no”
     no_pause: float = _number(60, 0, 730, "days", "after a “no” in which nobody there is sold anything")

@@ -26,13 +26,17 @@ def clocks(board: Board) -> pd.DataFrame:
     known of; NaT where nothing is) and `longest_on`, the last day that is right. An account whose last word was no
     waits for its fresh look, unless it buys.
     """
-    records = pd.concat([_deals(board), _accounts(board), _people(board)])
-    records = add_wishes(records, board.wishes)
-    records = add_due(records.loc[~board.is_planned(records)], board.on)
+    records = turns(board)
+    records = records.loc[~board.is_planned(records)]
+    return clocks_of(KIND, records, records["due_on"], records["heard_on"], about=records["about"])
+
+
+def turns(board: Board) -> pd.DataFrame:
+    """Whose turn comes when, planned or not: the records of `clocks` with `due_on` and `longest_on`."""
+    records = add_wishes(pd.concat([_deals(board), _accounts(board), _people(board)]), board.wishes)
+    records = add_due(records, board.on)
     longest_on = records["heard_on"] + pd.to_timedelta(records["longest_days"], unit="D")
-    return clocks_of(
-        KIND, records, records["due_on"], records["heard_on"], about=records["about"], longest_on=longest_on
-    )
+    return records.assign(longest_on=longest_on.astype("datetime64[us]"))
 
 
 def _heard(records: pd.DataFrame, first_on: pd.Series, board: Board) -> pd.DataFrame:

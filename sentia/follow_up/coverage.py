@@ -1,0 +1,295 @@
+"""Whether anybody is forgotten: every record of a book in exactly one state, with the day of its next touch.
+
+A record is on today's list, or has a dated next touch inside what is right for it, or is closed or at rest with a
+reason; else it is exposed. An account and a person are looked after by any touch there; a person of an account
+whom nothing concerns goes with the account.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+
+from sentia.book.book import Book
+from sentia.follow_up.board import Board
+from sentia.follow_up.gaps import (
+    career_unchecked,
+    introduction_to_ask,
+    introduction_to_return,
+    nobody_to_call,
+    quiet_beyond_cadence,
+)
+from sentia.follow_up.missing import board_of, clocks
+from sentia.follow_up.nos import FOREVER
+from sentia.follow_up.resting import SNOOZED, is_blocked, is_left_alone, is_parked
+from sentia.playbook import Playbook
+
+TODAY, DATED, CLOSED, EXPOSED = "today", "dated", "closed", "exposed"
+STATES = (TODAY, DATED, CLOSED, EXPOSED)
+COLUMNS = [
+    *("table", "record_id", "account", "contact", "account_id", "contact_id", "opportunity_id", "quote_id"),
+    *("state", "next_on", "longest_on", "due_on", "reason", "with_id"),
+]
+_ALONG = ("state", "next_on", "longest_on", "due_on", "reason", "with_id")
+_LINKS = ("account_id", "contact_id", "opportunity_id", "quote_id")
+_CODES = {"opportunities": "deal", "accounts": "at", "contacts": "who", "lost deals": "at"}
+_ALONE = "asked to be left alone"
+_PARKED = "parked"
+_NO_TOUCH = (career_unchecked.KIND, introduction_to_ask.KIND, introduction_to_return.KIND, nobody_to_call.KIND)
+_BOUNDLESS = pd.Timestamp(2100, 1, 1).as_unit("us")
+
+
+def coverage(
+    book: Book,
+    on: str | pd.Timestamp,
+    planned: pd.DataFrame | None = None,
+    playbook: Playbook | None = None,
+    owner: str | None = None,
+) -> pd.DataFrame:
+    """The state of every account, contact, open deal, open quote and lost deal that is due a fresh look.
+
+    Parameters
+    ----------
+    book : Book
+        The book of business; not changed.
+    on : str or Timestamp
+        The day.
+    planned : DataFrame, optional
+        The lines of the day (`Day.actions`): whoever they concern is on today's list.
+    playbook, owner
+        As in `missing.follow_up_gaps`.
+
+    Returns
+    -------
+    DataFrame
+        One row a record: `table` (lost deals as "lost deals"), `record_id`, names and ids, `state` (today, dated,
+        closed or exposed), `next_on` (the day of the next touch; NaT where none is dated), `longest_on` (the last
+        day that is right for it), `due_on` (since when it is due; NaT where it is not), `reason` (why it is
+        closed or rests, missing elsewhere) and `with_id` (the person, else the account, whose touch looks after
+        it). Exposed ones come first, the longest due before the others.
+
+    Raises
+    ------
+    BadQuestion
+        A day that is no date, or an owner nobody has.
+    """
+    board = board_of(book, on, playbook, owner)
+    records, running = _records(board), clocks(board)
+    facts = _with_account_facts(_facts(records, running, board), records)
+    rests = _rests(records, board)
+    state = _states(facts, rests, _is_today(records, planned))
+    next_on = facts["next_on"].where(state == DATED).mask(state == TODAY, board.on)
+    found = records.assign(
+        **board.names_of(records),
+        state=state,
+        next_on=next_on.astype("datetime64[us]"),
+        longest_on=facts["longest_on"],
+        due_on=facts["due_on"].where(state != CLOSED),
+        reason=rests["reason"].where(state == CLOSED),
+        with_id=records["contact_id"].fillna(records["account_id"]).fillna(records["record_id"]),
+    )
+    return _in_order(_with_their_account(found, _is_idle(facts, records)))
+
+
+def _in_order(found: pd.DataFrame) -> pd.DataFrame:
+    rank = found["state"].map({EXPOSED: 0, TODAY: 1, DATED: 2, CLOSED: 3})
+    found = found.assign(rank=rank).sort_values(["rank", "due_on", "table", "record_id"], kind="stable")
+    return found[COLUMNS].reset_index(drop=True)
+
+
+def _is_idle(facts: pd.DataFrame, records: pd.DataFrame) -> pd.Series:
+    """Whether a person of an account is concerned by nothing of their own, and so goes with the account."""
+    none = facts[["due_on", "later_on", "step_on"]].isna().all(axis="columns")
+    return none & (records["table"] == "contacts") & (records["at"] >= 0)
+
+
+def _with_their_account(found: pd.DataFrame, is_idle: pd.Series) -> pd.DataFrame:
+    """Idle people stand as their account stands, unless they rest for a reason of their own."""
+    is_account = found["table"] == "accounts"
+    of_account = found.loc[is_account].set_axis(found.loc[is_account, "at"])
+    goes_along = is_idle & (found["state"] != CLOSED) & found["at"].isin(of_account.index)
+    along = {name: _of(of_account[name], found["at"]) for name in _ALONG}
+    return found.assign(**{name: found[name].mask(goes_along, values) for name, values in along.items()})
+
+
+def coverage_counts(found: pd.DataFrame) -> dict[str, int]:
+    """How many records there are, and how many in each state, as the `gaps` call gives them."""
+    counts = found["state"].value_counts()
+    return {"records": len(found)} | {state: int(counts.get(state, 0)) for state in STATES}
+
+
+def _records(board: Board) -> pd.DataFrame:
+    """Every record that has to be looked after: this owner's, with its codes."""
+    accounts, people = board.accounts, board.contacts
+    accounts = accounts.loc[board.is_mine(accounts["owner"])]
+    people = people.loc[board.is_mine(people["owner"])]
+    looks = board.looks
+    looks = looks.loc[looks["look_on"].le(board.on) & board.is_mine(looks["owner"])]
+    quotes = board.quotes
+    parts = [
+        ("accounts", accounts, accounts["account_id"]),
+        ("contacts", people, people["contact_id"]),
+        ("opportunities", board.deals, board.deals["opportunity_id"]),
+        ("quotes", quotes, quotes["quote_id"]),
+        ("lost deals", looks, looks["opportunity_id"].fillna(looks["quote_id"])),
+    ]
+    every = [_part(table, rows, ids, board) for table, rows, ids in parts]
+    return pd.concat(every, ignore_index=True)
+
+
+def _part(table: str, rows: pd.DataFrame, ids: pd.Series, board: Board) -> pd.DataFrame:
+    """The records of one table by the same columns."""
+    own = {name: rows.get(name) for name in _LINKS}
+    if table == "accounts":
+        own["contact_id"] = board.main_contacts.reindex(rows["account_id"]).set_axis(rows.index)
+    part = pd.DataFrame({"table": table, "record_id": ids, **own}, index=rows.index)
+    part = board.coded(part.astype(dict.fromkeys(["table", "record_id", *_LINKS], "str")))
+    return part.assign(is_alone=part["at"] < 0)
+
+
+def _facts(records: pd.DataFrame, running: pd.DataFrame, board: Board) -> pd.DataFrame:
+    """What dates each record: `due_on`, `later_on` (a clock still to run), `step_on`, `longest_on`."""
+    awake = running.loc[~running["is_resting"] & ~running["kind"].isin(_NO_TOUCH)]
+    due, later = (awake.loc[is_it] for is_it in (awake["due_on"] <= board.on, awake["due_on"] > board.on))
+    steps = board.steps.loc[board.steps["due_on"] >= board.on]
+    longest = quiet_beyond_cadence.turns(board)
+    found = {
+        "due_on": _earliest(records, due, "due_on"),
+        "later_on": _earliest(records, later, "due_on"),
+        "step_on": _earliest(records, steps, "due_on"),
+        "longest_on": _earliest(records, longest, "longest_on"),
+    }
+    return pd.DataFrame(found, index=records.index)
+
+
+def _earliest(records: pd.DataFrame, rows: pd.DataFrame, day: str) -> pd.Series:
+    """The earliest such day of the rows about each record: its deal, quote, person or account."""
+    found = pd.Series(pd.NaT, records.index, dtype="datetime64[us]")
+    for table, code in _CODES.items():
+        is_it = records["table"] == table
+        known = rows.loc[rows[code] >= 0]
+        found = found.mask(is_it, _of(known.groupby(code)[day].min(), records[code]))
+    is_quote = records["table"] == "quotes"
+    of_quote = _of(rows.loc[rows["deal"] >= 0].groupby("deal")[day].min(), records["deal"])
+    if "quote_id" in rows:
+        of_quote = _of(rows.groupby("quote_id")[day].min(), records["quote_id"]).fillna(of_quote)
+    return found.mask(is_quote, of_quote).astype("datetime64[us]")
+
+
+def _of(values: pd.Series, codes: pd.Series) -> pd.Series:
+    """The value of each code, missing where it has none."""
+    return values.reindex(codes).set_axis(codes.index)
+
+
+def _with_account_facts(facts: pd.DataFrame, records: pd.DataFrame) -> pd.DataFrame:
+    """A step with somebody at an account dates a quote and an old no there; its longest day bounds its people."""
+    is_account = records["table"] == "accounts"
+    of_account = facts.loc[is_account].set_axis(records.loc[is_account, "at"])
+    is_loose = records["table"].isin(["quotes", "lost deals"])
+    step, longest = (_of(of_account[name], records["at"]) for name in ("step_on", "longest_on"))
+    bounded = is_loose | (records["table"] == "contacts")
+    return facts.assign(
+        step_on=facts["step_on"].fillna(step.where(is_loose)),
+        longest_on=facts["longest_on"].fillna(longest.where(bounded)),
+    )
+
+
+def _rests(records: pd.DataFrame, board: Board) -> pd.DataFrame:
+    """`reason`: why a record is closed or rests, missing where it does not; `until` its day of return."""
+    rests = pd.DataFrame({"reason": None, "until": pd.NaT}, index=records.index)
+    rests = rests.astype({"reason": "str", "until": "datetime64[us]"})
+    for reason, is_so in _resting(records, board):
+        rests = rests.assign(reason=rests["reason"].mask(is_so & rests["reason"].isna(), reason))
+    return _put_off(_waiting_for_a_look(_gone(rests, records, board), records, board), records, board)
+
+
+def _resting(records: pd.DataFrame, board: Board) -> list[tuple[str, np.ndarray]]:
+    return [
+        (_ALONE, is_left_alone(records, board)),
+        (_PARKED, is_parked(records, board)),
+        ("waits for a later day", is_blocked(records, board)),
+    ]
+
+
+def _gone(rests: pd.DataFrame, records: pd.DataFrame, board: Board) -> pd.DataFrame:
+    """A no for good, at the account or of the person, closes them unless a deal goes on there."""
+    return _marked(rests, records, board, lambda looks: looks["look_on"].isna(), lambda _: "said no for good")
+
+
+def _waiting_for_a_look(rests: pd.DataFrame, records: pd.DataFrame, board: Board) -> pd.DataFrame:
+    """After a no an account and its people wait for the day of its fresh look."""
+    return _marked(
+        rests,
+        records,
+        board,
+        lambda looks: looks["look_on"].gt(board.on) & looks["look_on"].lt(FOREVER),
+        lambda day: f"said no; a fresh look on {day:%Y-%m-%d}",
+    )
+
+
+def _marked(
+    rests: pd.DataFrame,
+    records: pd.DataFrame,
+    board: Board,
+    which: Callable[[pd.DataFrame], pd.Series],
+    said: Callable[[pd.Timestamp], str],
+) -> pd.DataFrame:
+    """Accounts and people whose last word was such a no rest, but for those who buy."""
+    looks = board.looks.loc[which(board.looks)]
+    buys = set(board.accounts.loc[board.reorders.reindex(board.accounts.index)["spend_12"] > 0, "at"])
+    at = looks.loc[(looks["at"] >= 0) & ~looks["at"].isin(buys)].drop_duplicates("at").set_index("at")["look_on"]
+    alone = looks.loc[looks["at"] < 0].drop_duplicates("who").set_index("who")["look_on"]
+    is_person = records["table"] == "contacts"
+    here = records["table"].isin(["accounts", "contacts"]) & records["at"].isin(at.index)
+    theirs = is_person & (records["at"] < 0) & records["who"].isin(alone.index)
+    day = _of(at, records["at"]).where(here, _of(alone, records["who"]).where(theirs)).astype("datetime64[us]")
+    is_new = (here | theirs) & rests["reason"].isna()
+    words = pd.Series([said(one) if new else None for one, new in zip(day, is_new, strict=True)], rests.index)
+    return rests.assign(reason=rests["reason"].mask(is_new, words), until=rests["until"].mask(is_new, day))
+
+
+def _put_off(rests: pd.DataFrame, records: pd.DataFrame, board: Board) -> pd.DataFrame:
+    """What the rep put off until a day rests until then, with the reason given."""
+    log = board.book.log.loc[board.book.log["status"] == SNOOZED]
+    until = log["return_on"].fillna(log["planned_for"] + pd.Timedelta(days=1))
+    log = board.coded(log.assign(until=until).loc[until > board.on])
+    for table, code in (("opportunities", "deal"), ("contacts", "who"), ("accounts", "at")):
+        some = log.loc[log[code] >= 0]
+        if code == "at":
+            some = some.loc[(some["deal"] < 0)]
+        last = some.sort_values("until").drop_duplicates(code, keep="last").set_index(code)
+        is_so = (records["table"] == table) & records[code].isin(last.index) & rests["reason"].isna()
+        day, why = _of(last["until"], records[code]), _of(last["reason"], records[code])
+        words = "put off until " + day.dt.strftime("%Y-%m-%d") + (": " + why.astype("str")).fillna("")
+        rests = rests.assign(reason=rests["reason"].mask(is_so, words), until=rests["until"].mask(is_so, day))
+    return rests
+
+
+def _is_today(records: pd.DataFrame, planned: pd.DataFrame | None) -> pd.Series:
+    """Whether a line of the day concerns each record: its deal or quote, its person, or anybody at its account."""
+    none = pd.Series(False, records.index)
+    if planned is None or planned.empty:
+        return none
+    pots = set(planned["serves"].explode().astype("str").str.split("|", n=1).str[1]) if "serves" in planned else ()
+    ids = {name: set(planned[name].dropna()) if name in planned else set() for name in _LINKS}
+    ids["opportunity_id"] |= {pot.removeprefix("deal:") for pot in pots if pot.startswith("deal:")}
+    ids["quote_id"] |= {pot.removeprefix("quote:") for pot in pots if pot.startswith("quote:")}
+    by = {"accounts": "account_id", "contacts": "contact_id", "opportunities": "opportunity_id"}
+    for table, name in by.items():
+        none |= (records["table"] == table) & records[name].isin(ids[name])
+    is_look = (records["table"] == "lost deals") & records["opportunity_id"].isin(ids["opportunity_id"])
+    of_quote = records["quote_id"].isin(ids["quote_id"]) | records["opportunity_id"].isin(ids["opportunity_id"])
+    return none | is_look | ((records["table"] == "quotes") & of_quote)
+
+
+def _states(facts: pd.DataFrame, rests: pd.DataFrame, is_today: pd.Series) -> pd.Series:
+    """Exactly one state a record; adds the day of the next touch to `facts`."""
+    longest = facts["longest_on"].fillna(_BOUNDLESS)
+    step = facts["step_on"].where(facts["step_on"] <= longest)
+    later = facts["later_on"].where(facts["due_on"].isna())
+    facts["next_on"] = step.fillna(later.where(later <= longest))
+    return pd.Series(
+        np.select([rests["reason"].notna(), is_today, facts["next_on"].notna()], [CLOSED, TODAY, DATED], EXPOSED),
+        facts.index,
+        dtype="str",
+    )
