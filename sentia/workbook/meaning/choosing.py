@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from sentia.workbook.meaning import sheet_kinds
 from sentia.workbook.meaning.columns import Columns
 from sentia.workbook.meaning.left_alone import why_left
+from sentia.workbook.meaning.near_misses import CLOSE_TO
 from sentia.workbook.meaning.neighbours import settle
 from sentia.workbook.meaning.sheet_kinds import KINDS, SheetKind, Slot
 from sentia.workbook.meaning.unnamed_columns import told_by_what_is_in_them
@@ -162,7 +163,10 @@ def _meanings(columns: Columns, header: str) -> Iterable[Meaning]:
 
 def _by_whom(columns: Columns, meaning: Meaning) -> float:
     """What is left of the confidence of a meaning in another language than the sheet's, or of another vendor."""
-    foreign = meaning.languages and columns.language and columns.language not in meaning.languages
+    foreign = meaning.languages and columns.language not in meaning.languages
+    if foreign and meaning.why.startswith(CLOSE_TO):
+        return 0.0  # a typing error in a language that nothing else on the sheet is in
+    foreign = foreign and columns.language
     others = meaning.vendors and columns.vendor and columns.vendor.name not in meaning.vendors
     return (_FOREIGN if foreign else 1.0) * (_OF_OTHERS if others else 1.0)
 

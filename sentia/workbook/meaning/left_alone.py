@@ -12,6 +12,7 @@ _WANTED = {"date": "days", "moment": "days", "money": "amounts", "rate": "percen
 _WANTED |= {"number": "numbers", "minutes": "spans of time", "choice": "words known for it"}
 _UNKNOWN, _ELSEWHERE = "nothing is known by this name", "says nothing of {}"
 _UNSURE = 0.5  # a surer reading lost to another column, not to its own values
+_EMPTY = "nothing stands in it"
 _NO_COMPANY = "no column says which company it is about"
 AS_SAID = "left alone, as you said"  # why a column is left that the rep left
 
@@ -51,6 +52,8 @@ def _reason(
         return _ELSEWHERE.format(data()["rows_of"].get(subject, subject)) if known else _UNKNOWN
     if best.slot[0] == "left":
         return data()["left_why"].get(best.slot[1], _UNKNOWN)
+    if columns.is_empty(column):
+        return _EMPTY
     other = next((use for use in uses.get(best.slot, ()) if use.column != column), None)
     if other is not None and best.confidence >= _UNSURE:
         return f"'{other.header}' says the {label_of(*best.slot)} already"

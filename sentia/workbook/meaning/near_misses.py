@@ -9,6 +9,7 @@ from rapidfuzz.process import extract
 
 from sentia.workbook.meaning.spellings import Meaning, data, entities, index
 
+CLOSE_TO = "close to"
 NEAR_MISS, SHORTENED = 0.65, 0.85  # what is left of the confidence
 _LENGTH, _SHORT = 6, 5  # letters: of shorter words any other word is a near miss; English words only
 _LONG = 9  # letters from which two may be wrong
@@ -46,7 +47,7 @@ def near_misses(said: Sequence[str], find: Find) -> Iterator[Meaning]:
 def _close(meaning: Meaning, factor: float) -> Meaning:
     named = meaning.spelled or f"{meaning.subject} {meaning.field}"
     return replace(
-        meaning, confidence=meaning.confidence * factor, why=f'close to "{named[:1].upper()}{named[1:]}"'
+        meaning, confidence=meaning.confidence * factor, why=f'{CLOSE_TO} "{named[:1].upper()}{named[1:]}"'
     )
 
 

@@ -13,7 +13,7 @@ Slot = tuple[str, str]
 
 _PLAIN, _WEIGHTED = "plain", "weighted"
 _ODOO = {"salesperson", "expectedclosing", "proratedrevenue", "salesteam"}
-_DOUBTFUL, _SURE = 0.55, 0.8
+_DOUBTFUL, _NEARLY, _SURE = 0.55, 0.66, 0.8
 _STAGE_LIKE = 0.34  # of a status column's distinct words that must be stages well into a sale
 _OUTCOMES = {"won", "lost"}
 _PLAIN_STATUS = {"open", "won", "lost", "deleted", "closed", "active", "archived", "closed won", "closed lost"}
@@ -47,7 +47,7 @@ def settle(subject: str, columns: Columns, candidates: list[Use]) -> list[Use]:
     """The candidates of a sheet of this subject, after each has looked at the other headers."""
     for rule in _RULES.get(subject, ()):
         candidates = rule(columns, candidates)
-    candidates = _last_contact_only(_company_not_our_own(columns, candidates))
+    candidates = _last_contact_only(_company_not_our_own(columns, _owner_by_id(candidates)))
     return _company_by_its_looks(columns, candidates) if subject in _OF_COMPANIES else candidates
 
 
@@ -174,6 +174,12 @@ def _company_by_its_looks(columns: Columns, candidates: list[Use]) -> list[Use]:
         return candidates
     why = "the only name on rows that name no company"
     return [*candidates, Use(loose[0], columns.headers[loose[0]], _COMPANY, _BY_LOOKS, why, True)]
+
+
+def _owner_by_id(candidates: list[Use]) -> list[Use]:
+    """Beside the owner's id no column that is only close to an owner's name is taken for it."""
+    has_id = any(u.slot == ("owners", "owner_id") and u.confidence > _DOUBTFUL for u in candidates)
+    return _without(candidates, lambda u: has_id and u.slot[1] == "owner" and u.confidence <= _NEARLY)
 
 
 def _lifecycle_of_leads(columns: Columns, candidates: list[Use]) -> list[Use]:

@@ -151,8 +151,9 @@ def connecting() -> frozenset[tuple[str, ...]]:
 @cache
 def joined_without_a_word() -> frozenset[tuple[str, ...]]:
     """What records are called in languages that need no word between: "název firmy", "data ordine"."""
+    own = {tuple(words(name)) for names in data()["entities"].values() for name in names}
     found = [language["entities"] for language in languages().values()]
-    return frozenset(tuple(words(name)) for mapping in found for names in mapping.values() for name in names)
+    return frozenset(tuple(words(name)) for mapping in found for names in mapping.values() for name in names) - own
 
 
 def label_of(subject: str, field: str) -> str:
