@@ -3,6 +3,7 @@
 import streamlit as st
 
 from sentia.book.counts import counts_of
+from sentia.book.offering import NEAREST
 from sentia.ui.differences import show_differences
 from sentia.ui.disk import show_on_disk
 from sentia.ui.files import show_open, show_take_back
@@ -21,7 +22,7 @@ st.markdown(f"**{escaped(counts_sentence(counts_of(opened.book)))}**")
 st.caption(escaped(", ".join(source.name for source in opened.book.sources)))
 show_on_disk(opened)
 show_open(opened)
-show_questions(opened, opened.book.understanding.questions)
+show_questions(opened, [one for one in opened.book.understanding.questions if one["id"] != NEAREST])
 
 st.subheader("Edit", anchor=False)
 tables = [table for table in SHOWN_FIRST if len(opened.book.tables[table])]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from sentia.book.differences import EMPLOYER, differences, no_differences
-from sentia.book.exports import History, told_apart
+from sentia.book.exports import Apart, History, told_apart
 from sentia.book.history import RECORDS
 from sentia.book.linking import Linked, link
 from sentia.book.matching import looked_up
@@ -16,11 +16,15 @@ from sentia.book.raw import RawTable
 
 @dataclass(frozen=True)
 class Assembled:
-    """A linked book, what changed since its earlier exports, and what only the rep can say of either."""
+    """A linked book, what changed since its earlier exports, and what only the rep can say of either.
+
+    `notes` says by file and sheet what became of the rows of an earlier export.
+    """
 
     linked: Linked
     differences: pd.DataFrame = field(default_factory=no_differences)
     questions: tuple[dict, ...] = ()
+    notes: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 def assemble(raws: Sequence[RawTable], answers: Mapping[str, str] | None = None) -> Assembled:
@@ -37,15 +41,44 @@ def assemble(raws: Sequence[RawTable], answers: Mapping[str, str] | None = None)
     questions = (*told.questions, *([near] if near else []))
     if not told.histories:
         return Assembled(linked, questions=questions)
-    found = [_changes(history, linked, answers) for history in told.histories]
+    found = [_changes(history, _beside(history, told.now), answers) for history in told.histories]
     for history, changes in zip(told.histories, found, strict=True):
         linked = _with_moves(linked, history, changes)
-    return Assembled(linked, pd.concat(found, ignore_index=True), questions)
+    return Assembled(linked, pd.concat(found, ignore_index=True), questions, _notes(told))
 
 
-def _changes(history: History, linked: Linked, answers: Mapping[str, str]) -> pd.DataFrame:
+def _notes(told: Apart) -> dict[tuple[str, str], str]:
+    """What became of the rows of each sheet of an earlier export."""
+    kept: dict[tuple[str, str], int] = {}
+    for raw in told.now:
+        if not raw.is_derived:
+            kept[raw.file, raw.sheet] = kept.get((raw.file, raw.sheet), 0) + len(raw.frame)
+    said = {}
+    for history in told.histories:
+        latest = history.exports[-1][0].name
+        for raw in (raw for _, raws in history.exports[:-1] for raw in raws if not raw.is_derived):
+            place = raw.file, raw.sheet
+            said[place] = _note(len(raw.frame), kept.get(place, 0), latest)
+    return {place: note for place, note in said.items() if note}
+
+
+def _note(rows: int, kept: int, latest: str) -> str:
+    if kept >= rows:
+        return ""
+    if not kept:
+        return f"An earlier export: {latest} counts instead, and what changed since is listed."
+    return f"An earlier export: {kept:,} of its rows, which {latest} does not tell, count; the others are in it."
+
+
+def _beside(history: History, now: Sequence[RawTable]) -> list[RawTable]:
+    """The companies and people of the book that no export of this list holds: whom its ids may mean."""
+    held = {id(raw) for _, raws in history.exports for raw in raws}
+    return [raw for raw in now if raw.table in ("accounts", "contacts") and id(raw) not in held]
+
+
+def _changes(history: History, beside: Sequence[RawTable], answers: Mapping[str, str]) -> pd.DataFrame:
     """What changed from each export of a list to the next."""
-    states = [(one.name, _own(raws), _records(raws, answers)) for one, raws in history.exports]
+    states = [(one.name, _own(raws), _records([*beside, *raws], answers)) for one, raws in history.exports]
     steps = [
         differences(before, after, tables=ours & theirs).assign(since=since, until=until)
         for (since, ours, before), (until, theirs, after) in zip(states[:-1], states[1:], strict=True)

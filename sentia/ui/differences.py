@@ -24,7 +24,8 @@ def show_differences(opened: state.Open) -> None:
         key = f"differences-{opened.generation}"
         chosen = st.pills("Show", kinds, default=ALL, label_visibility="collapsed", key=key) or ALL
         shown = changes if chosen == ALL else changes.loc[changes["what"] == chosen]
-        st.dataframe(_shown(shown), hide_index=True, width="stretch", key=f"{key}-{chosen}")
+        wide = dict.fromkeys(("Before", "After"), st.column_config.TextColumn(width="medium"))
+        st.dataframe(_shown(shown), hide_index=True, width="stretch", column_config=wide, key=f"{key}-{chosen}")
         if (changes["what"] == GONE).any():
             st.caption(
                 "What is gone stands only in the earlier file: it is listed here and takes no part in the day."

@@ -84,7 +84,8 @@ def _as_the_files_say(sheets: Sequence[Sheet], together: Together, given: dict[s
     linked = assembled.linked
     faults = (*together.faults, *faults, *recognised.faults, *linked.faults)
     questions = (*assembled.questions, *recognised.questions)
-    understood = Understanding(recognised.sheets, faults, questions, linked.links)
+    sheets = tuple(_noted(sheet, assembled.notes) for sheet in recognised.sheets)
+    understood = Understanding(sheets, faults, questions, linked.links)
     numbers = reduce(numbers_together, (each.numbers for each in together.brought), {})
     facts = facts_of(recognised.tables)
     return Book(
@@ -99,6 +100,12 @@ def _as_the_files_say(sheets: Sequence[Sheet], together: Together, given: dict[s
         differences=assembled.differences,
         stage_facts=facts,
     )
+
+
+def _noted(sheet: dict, notes: Mapping[tuple[str, str], str]) -> dict:
+    """The account of a sheet with what became of its rows beside a later export of them."""
+    note = notes.get((sheet["file"], sheet["sheet"]))
+    return sheet | {"notes": [*sheet["notes"], note]} if note else sheet
 
 
 def _source(file: FileLike) -> Source:

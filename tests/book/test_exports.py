@@ -168,6 +168,14 @@ def test_a_person_who_changed_employer_has_the_one_before_and_the_day_it_was_kno
     assert not held & {"previous_account", "moved_on"}
 
 
+def test_employers_that_another_file_lists_are_called_by_name():
+    accounts = sheet("accounts", [{"account_id": "A1", "name": "Acme"}, {"account_id": "A2", "name": "Birch"}])
+    old, now = ([PEOPLE[0] | {"account_id": at}] for at in ("A1", "A2"))
+    found = two(export(old, "people-oct.csv", "contacts"), export(now, "people-nov.csv", "contacts"), accounts)
+    assert changes(found) == [["Ann Lee", "changed employer", "Acme", "Birch"]]
+    assert found.linked.tables["contacts"]["previous_account"].tolist() == ["A1"]
+
+
 def test_another_spelling_of_the_same_employer_is_no_move():
     people = moved().linked.tables["contacts"].set_index("contact_id")
     assert pd.isna(people.at["c2", "previous_account"])
@@ -192,6 +200,22 @@ def test_what_happened_is_counted_once_and_kept_where_only_the_earlier_tells_it(
     tables = two(*earlier, *later).linked.tables
     assert tables["activities"]["account_id"].tolist() == ["Birch", "Acme"]  # Corda is gone with its call
     assert tables["accounts"]["name"].tolist() == ["Acme", "Birch"]
+
+
+def test_each_sheet_of_an_earlier_export_says_what_became_of_its_rows():
+    calls = [
+        sheet("activities", CALLS, "calls", "crm-oct.csv"),
+        sheet("activities", CALLS[:2], "calls", "crm-nov.csv"),
+    ]
+    notes = two(export(NOV, "crm-nov.csv"), export(OCT, "crm-oct.csv"), *calls).notes
+    assert notes == {
+        (
+            "crm-oct.csv",
+            "deals",
+        ): "An earlier export: crm-nov.csv counts instead, and what changed since is listed.",
+        ("crm-oct.csv", "calls"): "An earlier export: 1 of its rows, which crm-nov.csv does not tell, count; "
+        "the others are in it.",
+    }
 
 
 def test_a_table_that_the_later_export_does_not_have_stays():
