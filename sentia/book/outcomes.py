@@ -126,7 +126,7 @@ def _restated(book: Book, journal: Journal) -> Journal:
 
 
 def _followed(book: Book, step: tuple[Edit, ...], now: dict[str, str | None]) -> tuple[Edit, ...]:
-    """One step with the statuses that follow from its stages; `now` has each deal's status, before and after it."""
+    """One step with the statuses that follow from its stages; `now` has each deal's, before and after it."""
     kept = [edit for edit in step if not (edit.follows and _is_status(edit))]
     follow = [edit for edit in book.following(kept) if edit.value != now.get(edit.row_key)]
     now |= {edit.row_key: edit.value for edit in (*kept, *follow) if _is_status(edit)}
