@@ -1,5 +1,6 @@
 """Every follow-up that is missing: all kinds of gaps, due until a day, less what rests."""
 
+from collections.abc import Collection
 from types import ModuleType
 
 import numpy as np
@@ -68,6 +69,7 @@ def follow_up_gaps(
     playbook: Playbook | None = None,
     owner: str | None = None,
     wishes: pd.DataFrame | None = None,
+    kinds: Collection[str] | None = None,
 ) -> pd.DataFrame:
     """Every follow-up that is missing on a day, the longest due first; one row a gap, indexed by `gap_id`.
 
@@ -84,6 +86,8 @@ def follow_up_gaps(
     wishes : DataFrame, optional
         At which pace the rep wishes to keep up with whom (see `cadence.add_wishes`); what the book's own
         judgements say of it where none are given.
+    kinds : collection of str, optional
+        Only gaps of these kinds; all where none are named.
 
     Returns
     -------
@@ -98,7 +102,7 @@ def follow_up_gaps(
         A day that is no date, or an owner nobody has.
     """
     board = board_of(book, on, playbook, owner, wishes)
-    found = {kind: gaps.loc[gaps["due_on"] <= board.on] for kind, gaps in _every_clock(board).items()}
+    found = {kind: gaps.loc[gaps["due_on"] <= board.on] for kind, gaps in _every_clock(board, kinds).items()}
     silent = _silence(found, board)
     said = [_in_words(kind, gaps.loc[~silent[kind]], board) for kind, gaps in found.items()]
     said = [some for some in said if len(some)]
@@ -132,20 +136,20 @@ def _own_wishes(book: Book) -> pd.DataFrame:
     return said.sort_values(["said_on", "judgement_id"], na_position="first", kind="stable")
 
 
-def clocks(board: Board) -> pd.DataFrame:
+def clocks(board: Board, kinds: Collection[str] | None = None) -> pd.DataFrame:
     """Every clock that runs, due or still to come, one row each; `is_resting` where it is silent for now.
 
     Columns: those of `gaps.columns.SHARED` and `is_resting`.
     """
-    found = _every_clock(board)
+    found = _every_clock(board, kinds)
     silent = _silence(found, board)
     rows = [gaps[SHARED].assign(is_resting=silent[kind]) for kind, gaps in found.items()]
     return pd.concat(rows).rename_axis("gap_id") if rows else pd.DataFrame(columns=[*SHARED, "is_resting"])
 
 
-def _every_clock(board: Board) -> dict[ModuleType, pd.DataFrame]:
-    """The clocks of each kind that has any."""
-    found = {kind: kind.clocks(board) for kind in KINDS}
+def _every_clock(board: Board, kinds: Collection[str] | None) -> dict[ModuleType, pd.DataFrame]:
+    """The clocks of each kind that has any, of all kinds or of these."""
+    found = {kind: kind.clocks(board) for kind in KINDS if kinds is None or kind.KIND in kinds}
     return {kind: gaps for kind, gaps in found.items() if len(gaps)}
 
 

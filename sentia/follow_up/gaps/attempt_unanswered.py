@@ -8,7 +8,7 @@ import pandas as pd
 
 from sentia.book.matching import is_among
 from sentia.follow_up.board import Board
-from sentia.follow_up.gaps.columns import about_decided, ago, clocks_of, when
+from sentia.follow_up.gaps.columns import about_decided, ago, clocks_of, when, whom
 
 KIND, NEXT_TOUCH = "attempt unanswered", "Try again, another way"
 ACTIONS = ("progress", "keep in touch")
@@ -28,7 +28,7 @@ def clocks(board: Board) -> pd.DataFrame:
     due_on = due_on.where(tried["tries"] <= len(schedule), slow)
     called = tried["touch_kind"].eq("call")
     touch = pd.Series(np.where(called, IN_WRITING, BY_PHONE), tried.index, dtype="str")
-    return clocks_of(KIND, tried, due_on, tried["on"], next_touch=touch)
+    return clocks_of(KIND, tried, due_on, tried["on"], next_touch=touch, pot=whom(tried))
 
 
 def _last_tries(board: Board, by: str) -> pd.DataFrame:

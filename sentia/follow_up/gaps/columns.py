@@ -45,6 +45,12 @@ def _pots(gaps: pd.DataFrame) -> pd.Series:
     return ("deal:" + gaps["opportunity_id"]).fillna("quote:" + gaps["quote_id"]).fillna(person).astype("str")
 
 
+def whom(log: pd.DataFrame) -> pd.Series:
+    """Whom each row of the log is with, as a pot: the person, else the deal, else the account."""
+    deal = ("deal:" + log["opportunity_id"]).fillna("account:" + log["account_id"])
+    return ("person:" + log["contact_id"]).fillna(deal).astype("str")
+
+
 def days(moments: pd.Series) -> pd.Series:
     """The day of each moment, in the dtype of the book's days."""
     return moments.astype("datetime64[us]").dt.normalize()

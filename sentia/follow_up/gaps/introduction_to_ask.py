@@ -10,7 +10,7 @@ from sentia.follow_up.board import Board
 from sentia.follow_up.gaps.columns import ago, clocks_of, when
 
 KIND, NEXT_TOUCH = "introduction to ask", "Ask whom else they know"
-ACTIONS: tuple[str, ...] = ()
+ACTIONS = ("introduction",)
 IS_SALES, STANDS, BY_TICK = True, False, True
 ASKED = r"(?i)\b(?:referral|refer(?:red|ence)? (?:us|me)|introduc|recommend|empfehl|recomend)"
 COMPLAINED = r"(?i)\b(?:complain|complaint|claim|broken|defect|faulty|reklam|beschwer|reclam|wrong delivery)"

@@ -11,7 +11,7 @@ from sentia.follow_up.gaps.introduction_to_thank import as_giver
 from sentia.follow_up.introductions import introductions
 
 KIND, NEXT_TOUCH = "introduction to return", "Do something for them"
-ACTIONS: tuple[str, ...] = ()
+ACTIONS = ("introduction",)
 IS_SALES, STANDS, BY_TICK = False, False, True
 
 

@@ -10,7 +10,7 @@ from sentia.follow_up.gaps.columns import ago, clocks_of, says_thanks, when
 from sentia.follow_up.introductions import introductions
 
 KIND, NEXT_TOUCH = "introduction to thank", "Thank them, and say what came of it"
-ACTIONS: tuple[str, ...] = ()
+ACTIONS = ("thank",)
 IS_SALES, STANDS, BY_TICK = False, False, True
 
 

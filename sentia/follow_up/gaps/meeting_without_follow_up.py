@@ -7,11 +7,11 @@ import pandas as pd
 
 from sentia.follow_up.alike import TOGETHER
 from sentia.follow_up.board import Board
-from sentia.follow_up.gaps.columns import about_decided, ago, clocks_of, when
+from sentia.follow_up.gaps.columns import about_decided, ago, clocks_of, when, whom
 from sentia.follow_up.gaps.reply_owed import party
 
 KIND, NEXT_TOUCH = "meeting without follow-up", "Send the summary"
-ACTIONS = ("progress",)
+ACTIONS = ("meeting follow-up", "progress")
 IS_SALES, STANDS, BY_TICK = False, False, False
 
 
@@ -25,7 +25,7 @@ def clocks(board: Board) -> pd.DataFrame:
     met = met.loc[(said < met.index) & met["party"].ge(0) & ~about_decided(met, met["on"], board)]
     met = met.loc[board.is_mine(board.owner_of(met)) & ~board.is_planned(met)]
     due_on = board.working_days(met["on"], board.playbook.clocks_working[KIND], met)
-    return clocks_of(KIND, met, due_on, met["on"])
+    return clocks_of(KIND, met, due_on, met["on"], pot=whom(met))
 
 
 def say(gaps: pd.DataFrame, board: Board) -> list[str]:

@@ -10,7 +10,7 @@ from sentia.follow_up.board import Board
 from sentia.follow_up.gaps.columns import ago, clocks_of, when
 
 KIND, NEXT_TOUCH = "moved", "Greet them, and find who follows at the old account"
-ACTIONS: tuple[str, ...] = ()
+ACTIONS = ("greet",)
 IS_SALES, STANDS, BY_TICK = False, False, False
 
 

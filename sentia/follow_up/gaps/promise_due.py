@@ -13,7 +13,7 @@ from sentia.follow_up.wording import brief, day_words
 
 KIND, NEXT_TOUCH = "promise due", "Keep the promise"
 REMIND = "Remind them kindly"
-ACTIONS: tuple[str, ...] = ()
+ACTIONS = ("promise",)
 IS_SALES, STANDS, BY_TICK = False, False, True
 
 

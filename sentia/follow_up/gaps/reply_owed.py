@@ -7,10 +7,10 @@ import numpy as np
 import pandas as pd
 
 from sentia.follow_up.board import Board
-from sentia.follow_up.gaps.columns import about_decided, ago, clocks_of, when
+from sentia.follow_up.gaps.columns import about_decided, ago, clocks_of, when, whom
 
 KIND, NEXT_TOUCH = "reply owed", "Answer"
-ACTIONS: tuple[str, ...] = ()
+ACTIONS = ("answer",)
 IS_SALES, STANDS, BY_TICK = False, True, False
 VERBS = {"call": "called", "touch": "were in touch"}
 
@@ -27,7 +27,7 @@ def clocks(board: Board) -> pd.DataFrame:
     asked = asked.loc[asked["party"].ge(0) & ~asked["party"].duplicated()]
     asked = asked.loc[board.is_mine(board.owner_of(asked))]
     due_on = board.working_days(asked["on"], board.playbook.answer_days, asked)
-    return clocks_of(KIND, asked, due_on, asked["on"])
+    return clocks_of(KIND, asked, due_on, asked["on"], pot=whom(asked))
 
 
 def party(log: pd.DataFrame) -> np.ndarray:

@@ -10,7 +10,7 @@ from sentia.follow_up.board import Board
 from sentia.follow_up.gaps.columns import ago, clocks_of, says_thanks, when
 
 KIND, NEXT_TOUCH = "won and not thanked", "Thank them, and ask how it goes"
-ACTIONS: tuple[str, ...] = ()
+ACTIONS = ("thank",)
 IS_SALES, STANDS, BY_TICK = False, False, False
 
 

@@ -1,0 +1,82 @@
+"""Quiet beyond cadence: class by class, by own rhythm, by own wish; a touch resets it, an edit never."""
+
+import pandas as pd
+import pytest
+from small_books import ON, account, deal, orders, person
+from small_gaps import activity, day, first_due, gaps_on, is_due, old_log
+
+KIND = "quiet beyond cadence"
+HEARD = activity("06-01", opportunity_id=None)
+
+
+def test_an_open_deal_is_due_after_fourteen_days():
+    rows = {"contacts": [person()], "opportunities": [deal()], "activities": [activity("11-02")]}
+    assert first_due(KIND, **rows) == "11-16"
+
+
+def test_a_small_lead_is_due_after_ninety_days():
+    won = deal("2", status="won", amount=20_000.0, closed_on=day("2025-01-10"))
+    lead = deal(stage="Lead", amount=900.0)
+    rows = {"contacts": [person(), person("2")], "activities": [activity("08-03"), *old_log()]}
+    found = gaps_on(ON, rows | {"opportunities": [lead, won]}, KIND)
+    assert found.loc[found["opportunity_id"] == "O1", "due_on"].tolist() == [day("11-01")]
+
+
+@pytest.mark.parametrize(("status", "due"), [("customer", "07-01"), ("prospect", "08-30"), ("former", None)])
+def test_an_account_is_due_by_its_class(status, due):
+    rows = {"accounts": [account(status=status)], "contacts": [person()], "activities": [HEARD]}
+    assert first_due(KIND, **rows) == due
+
+
+def test_a_customer_is_due_by_its_own_rhythm_of_ordering():
+    steady = orders("1", range(5, 400, 20))
+    rows = {"accounts": [account(status="customer")], "contacts": [person()], "orders": steady}
+    found = gaps_on(ON, rows | {"activities": [activity("11-02", opportunity_id=None)]}, KIND)
+    assert found["due_on"].tolist() == [day("11-22")]
+    assert "their own rhythm: every 20 days" in found["because"].iloc[0]
+
+
+def test_an_acquaintance_is_due_after_ninety_days():
+    ann = person(account_id=None)
+    assert first_due(KIND, contacts=[ann], activities=[HEARD]) == "08-30"
+
+
+def test_what_the_rep_wishes_wins():
+    wishes = pd.DataFrame({"contact_id": ["C1"], "account_id": [None], "every_days": [21.0]})
+    rows = {"accounts": [account(status="customer")], "contacts": [person()], "activities": [HEARD]}
+    found = gaps_on(ON, rows, KIND, wishes=wishes)
+    assert found.loc[found["contact_id"] == "C1", "due_on"].min() == day("06-22")
+    noted = rows | {"judgements": [{"contact_id": "C1", "every_days": 21.0}]}
+    assert gaps_on(ON, noted, KIND)["due_on"].min() == day("06-22")
+
+
+@pytest.mark.parametrize(
+    ("later", "stands"),
+    [
+        (activity("11-20"), False),
+        (activity("11-20", "email", direction="in"), False),
+        (activity("11-20", outcome="no answer"), True),
+        (activity("11-20", "note"), True),
+    ],
+)
+def test_any_real_touch_resets_it(later, stands):
+    rows = {"contacts": [person()], "opportunities": [deal()], "activities": [activity("11-02"), later]}
+    assert is_due(KIND, ON, **rows) == stands
+
+
+def test_a_plan_silences_it():
+    rows = {"contacts": [person()], "opportunities": [deal(next_step_on=day("12-01"))]}
+    assert not is_due(KIND, ON, **rows, activities=[activity("11-02")])
+
+
+def test_without_a_log_the_best_evidence_counts_and_is_named():
+    rows = {"contacts": [person()], "opportunities": [deal(stage_since_on=day("11-02"))]}
+    found = gaps_on(ON, rows, KIND)
+    assert found["due_on"].tolist() == [day("11-16")]
+    assert found["because"].iloc[0].startswith("Quiet for 21 days (by the day it reached its stage)")
+
+
+def test_of_whom_nothing_is_known_it_is_due_at_once_and_said():
+    found = gaps_on(ON, {"accounts": [account(status="prospect")]}, KIND)
+    assert found["because"].tolist() == ["No contact is noted; not yet dated"]
+    assert found["days_late"].tolist() == [0]
