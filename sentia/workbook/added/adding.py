@@ -16,7 +16,7 @@ from sentia.workbook.added.day_sheet import day_sheet
 from sentia.workbook.added.follow_up_sheet import follow_up_sheet
 from sentia.workbook.added.log_sheet import log_sheet
 from sentia.workbook.added.playbook_sheet import playbook_sheet
-from sentia.workbook.added.records import NEW, called, file_of, key_of
+from sentia.workbook.added.records import NEW, Records, file_of
 from sentia.workbook.patch.edited_cells import names_new_row
 from sentia.workbook.patch.result_sheet import ResultSheet
 
@@ -74,19 +74,19 @@ def planned_day(book: Book, source: Source, planned: Planned) -> ResultSheet | N
 def _additions(book: Book, source: Source, lasting: Lasting) -> list[Addition]:
     edits = [edit for edit in lasting.edits if not _stands_elsewhere(book, source, edit)]
     as_written = fold(book.base, [] if lasting.is_beside else lasting.written)
-    tables = {edit.table for edit in edits}
-    names = {table: called(as_written[table], table, source.name) for table in tables}
+    tables = [table for table in schema.TABLES if any(edit.table == table for edit in edits)]
+    records = {table: Records(as_written[table], table, source.name) for table in tables}
+    rows = lasting.rows or {}
     return [
         Addition(
             edit.table,
-            (lasting.rows or {}).get((edit.table, edit.row_key))
-            or key_of(as_written[edit.table], edit.table, edit.row_key, source.name),
+            rows.get((edit.table, edit.row_key)) or records[edit.table].key_of(edit.row_key),
             edit.field,
             edit.value,
-            names[edit.table].get(edit.row_key, ""),
+            records[edit.table].names.get(edit.row_key, ""),
             _found(book, edit),
         )
-        for edit in sorted(edits, key=lambda e: list(schema.TABLES).index(e.table))
+        for edit in sorted(edits, key=lambda edit: tables.index(edit.table))
     ]
 
 
@@ -122,7 +122,7 @@ def edits_named(book: Book, lasting: Lasting) -> list[str]:
 def _named(book: Book, edit: Edit, is_whole: bool) -> str:
     frame, one = book.tables[edit.table], _SINGULAR[edit.table]
     texts = [frame.at[edit.row_key, n] for n in ("name", "what", "subject") if n in frame]
-    name = next((text for text in texts if isinstance(text, str)), key_of(frame, edit.table, edit.row_key, ""))
+    name = next((text for text in texts if isinstance(text, str)), edit.row_key)
     if is_whole:
         return f"a new {one}" if name.startswith(NEW) else f"the new {one} {name}"
     return f"{schema.column(edit.table, edit.field).label.lower()} of {name}"

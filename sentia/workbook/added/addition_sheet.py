@@ -18,7 +18,7 @@ from sentia.workbook.results import python_value
 
 ANSWERS, FILE = "answers", "file"  # what stands in the first column beside the tables' names
 FILE_NAME, FILE_DIGEST = "name", "digest"
-_CHUNK = 4_000  # characters of a text in one cell; a longer one goes on in the rows below
+CHUNK = 4_000  # characters of a text in one cell; a longer one goes on in the rows below
 _SURE_FROM = date(1900, 3, 1)  # before it spreadsheets disagree about days
 _WRAPPED = (2, 4)
 _WIDTHS = {0: 16, 1: 22, 2: 32, 3: 20, 4: 48, 5: 24}
@@ -42,7 +42,7 @@ def addition_sheet(about: About, additions: Iterable[Addition]) -> ResultSheet:
     for addition in additions:
         named: list[Value] = [addition.table, addition.key, addition.record, addition.field]
         value, found = _cell(addition.value), _cell(addition.found)
-        found = found[:_CHUNK] if isinstance(found, str) else found
+        found = found[:CHUNK] if isinstance(found, str) else found
         rows += [[*named, piece, found if not n else None] for n, piece in enumerate(_pieces(value))]
     rows += [[ANSWERS, None, None, question, answer, None] for question, answer in sorted(about.answers.items())]
     facts = {FILE_NAME: about.file, FILE_DIGEST: about.digest}
@@ -60,9 +60,9 @@ def _day(value: date) -> date:
 
 
 def _pieces(value: Value) -> Sequence[Value]:
-    if not isinstance(value, str) or len(value) <= _CHUNK:
+    if not isinstance(value, str) or len(value) <= CHUNK:
         return [value]
-    return [value[start : start + _CHUNK] for start in range(0, len(value), _CHUNK)]
+    return [value[start : start + CHUNK] for start in range(0, len(value), CHUNK)]
 
 
 def read_additions(sheet: Sheet) -> tuple[About, list[tuple[Line, Addition]], list[dict]]:

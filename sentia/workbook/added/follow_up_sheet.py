@@ -12,7 +12,16 @@ _COLUMNS = {
 }
 _IDS = ("account_id", "contact_id", "opportunity_id", "quote_id")
 _FORMATS = {"Due": DAY, "Days late": "0", "Amount": MONEY}
-_WIDTHS = {"Gap": 24, "Account": 26, "Contact": 24, "Due": 12, "Days late": 11, "Amount": 12, "Because": 90, "Next touch": 34}
+_WIDTHS = {
+    "Gap": 24,
+    "Account": 26,
+    "Contact": 24,
+    "Due": 12,
+    "Days late": 11,
+    "Amount": 12,
+    "Because": 90,
+    "Next touch": 34,
+}
 
 
 def follow_up_sheet(gaps: pd.DataFrame) -> ResultSheet:

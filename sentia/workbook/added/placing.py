@@ -1,7 +1,7 @@
 """Values from Sentia's sheets put back over what the files say: each finds its record, or is listed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -10,8 +10,9 @@ from sentia.book import schema
 from sentia.book.book import Book
 from sentia.book.edits import Edit
 from sentia.book.kept import Addition
+from sentia.workbook.added.addition_sheet import CHUNK
 from sentia.workbook.added.chosen_in_excel import Chosen
-from sentia.workbook.added.records import NEW, row_of
+from sentia.workbook.added.records import NEW, Records
 from sentia.workbook.added.rows import Line
 
 _GONE = "the record, which is no longer found; the value is kept on this sheet"
@@ -37,6 +38,10 @@ class Placing:
     edits: dict[tuple[str, str, str], Edit]
     unplaced: list[Addition]
     faults: list[dict]
+    rows: dict[str, dict[str, dict[str, Any]]] = field(
+        default_factory=lambda: {name: {} for name in schema.TABLES}
+    )
+    records: dict[tuple[str, str], Records] = field(default_factory=dict)
 
     @classmethod
     def over(cls, book: Book) -> "Placing":
@@ -56,12 +61,17 @@ class Placing:
             self.add_row(table, key, {addition.field: addition.value for _, addition in several})
             return
         record = next((addition.record for _, addition in several if addition.record), "")
-        row_key = row_of(self.book.base[table], table, key, record, file)
+        row_key = self._records(table, file).row_of(key, record)
         for line, addition in several:
             if row_key is None:
                 self._leave(line, addition, addition.record or key, _GONE)
             else:
                 self._place_value(line, addition, row_key)
+
+    def _records(self, table: str, file: str) -> Records:
+        if (table, file) not in self.records:
+            self.records[table, file] = Records(self.book.base[table], table, file)
+        return self.records[table, file]
 
     def _place_value(self, line: Line, addition: Addition, row_key: str) -> None:
         held = self._held(addition, row_key)
@@ -89,39 +99,40 @@ class Placing:
     def add_row(self, table: str, key: str, values: Mapping[str, Any]) -> None:
         """Put back a row made in Sentia, under its own key unless another row has that by now."""
         identity = schema.IDS.get(table)
-        standing = self._row(table, key)
-        if standing and standing != dict(values):
+        row = {identity: key} | dict(values) if identity else dict(values)
+        if self.rows[table].get(key, row) != row:
             key = self._free_key(table)
-        values = {identity: key} | dict(values) if identity else values
-        for name, value in values.items():
-            self._put(Edit(table, key, name, value))
+        self.rows[table][key] = row
 
     def add_chosen(self, chosen: Chosen) -> None:
         """Put down a line that was settled in Excel, unless the log tells of it already."""
-        known = {e.value for e in self.edits.values() if (e.table, e.field) == ("log", "log_id")}
-        known |= set(self.book.base["log"]["log_id"])
+        known = {row["log_id"] for row in self.rows["log"].values()} | set(self.book.base["log"]["log_id"])
         if any(row["log_id"] in known for row in chosen.log):
             return
         for table, rows in (("log", chosen.log), ("activities", chosen.activities)):
             for row in rows:
                 self.add_row(table, self._free_key(table), row)
 
-    def _row(self, table: str, key: str) -> dict[str, Any]:
-        return {e.field: e.value for e in self.edits.values() if (e.table, e.row_key) == (table, key)}
-
     def _free_key(self, table: str) -> str:
-        keys = {e.row_key for e in self.edits.values() if e.table == table} | set(self.book.base[table].index)
-        return next(key for key in (f"{NEW}{n}" for n in range(1, len(keys) + 2)) if key not in keys)
+        taken, base = self.rows[table], self.book.base[table].index
+        numbers = range(len(taken) + 1, 2 * len(taken) + len(base) + 2)
+        return next(key for key in (f"{NEW}{n}" for n in numbers) if key not in taken and key not in base)
 
     def finished(self) -> Placed:
         """All that was put back, with what follows from it."""
-        edits = list(self.edits.values())
+        made = [
+            Edit(table, key, name, value)
+            for table, rows in self.rows.items()
+            for key, row in rows.items()
+            for name, value in row.items()
+        ]
+        edits = [*self.edits.values(), *made]
         return Placed((*edits, *self.book.following(edits)), tuple(self.unplaced), tuple(self.faults))
 
 
 def _short(value: Any) -> Any:
     """A value as far as the sheet tells what the file said."""
-    return value[:4_000] if isinstance(value, str) else value
+    return value[:CHUNK] if isinstance(value, str) else value
 
 
 def _said(value: Any) -> str:

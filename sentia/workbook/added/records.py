@@ -1,6 +1,7 @@
 """How a record is known again in a file that was saved, renamed or sorted meanwhile."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 import pandas as pd
 
@@ -46,35 +47,56 @@ def _shown(values: pd.Series, file: str) -> list[str]:
     return values.astype("str").fillna("").str.removeprefix(f"{file}|").tolist()
 
 
-def key_of(frame: pd.DataFrame, table: str, row_key: str, file: str) -> str:
-    """The record's own id where only it has that one, else its sheet and row; rows made in Sentia keep theirs."""
-    identity = schema.IDS.get(table)
-    held = frame.at[row_key, identity] if identity and not row_key.startswith(NEW) else None
-    if isinstance(held, str) and not _is_made(held, row_key) and (frame[identity] == held).sum() == 1:
-        return held
-    return row_key.removeprefix(f"{file}|")
+class Records:
+    """The records of one table, looked up by what tells them apart; each index is made once and when needed."""
+
+    def __init__(self, frame: pd.DataFrame, table: str, file: str) -> None:
+        self._frame, self._table, self._file = frame, table, file
+
+    @cached_property
+    def names(self) -> pd.Series:
+        """What each record is called."""
+        return called(self._frame, self._table, self._file)
+
+    @cached_property
+    def _ids(self) -> pd.Series:
+        identity = schema.IDS.get(self._table)
+        return self._frame[identity] if identity else pd.Series(index=self._frame.index, dtype="str")
+
+    @cached_property
+    def _by_id(self) -> dict[str, str]:
+        """The row key of each id that only one record has."""
+        ids = self._ids.dropna()
+        ids = ids.loc[~ids.duplicated(keep=False)]
+        return dict(zip(ids, ids.index, strict=True))
+
+    @cached_property
+    def _by_name(self) -> dict[str, str]:
+        names = self.names.loc[~self.names.duplicated(keep=False)]
+        return dict(zip(names, names.index, strict=True))
+
+    def key_of(self, row_key: str) -> str:
+        """The record's own id where only it has that one, else its sheet and row; "new:n" stays."""
+        held = self._ids.get(row_key)
+        is_own = isinstance(held, str) and not row_key.startswith(NEW) and not _is_made(held, row_key)
+        return held if is_own and held in self._by_id else row_key.removeprefix(f"{self._file}|")
+
+    def row_of(self, key: str, record: str) -> str | None:
+        """The row key of the record that `key_of` and `names` told of, None where it is not surely there.
+
+        A row that is known by its place alone must still be called what it was in at least one respect; else the
+        only record that is called so is taken.
+        """
+        if key in self._by_id:
+            return self._by_id[key]
+        at = next((place for place in (f"{self._file}|{key}", key) if place in self._frame.index), None)
+        if at is not None and (not record or _is_alike(self.names[at], record)):
+            return at
+        return self._by_name.get(record) if record else None
 
 
 def _is_made(identity: str, row_key: str) -> bool:
     return identity == row_key or identity.startswith(NEW)
-
-
-def row_of(frame: pd.DataFrame, table: str, key: str, record: str, file: str) -> str | None:
-    """The row key of the record that `key_of` and `called` told of, None where it is not surely there.
-
-    A row that is known by its place alone must still be called what it was in at least one respect; else the only
-    record that is called so is taken.
-    """
-    identity = schema.IDS.get(table)
-    by_id = frame.index[frame[identity] == key] if identity else frame.index[:0]
-    if len(by_id) == 1:
-        return by_id[0]
-    at = next((place for place in (f"{file}|{key}", key) if place in frame.index), None)
-    names = called(frame, table, file)
-    if at is not None and (not record or _is_alike(names[at], record)):
-        return at
-    same = names.index[names == record] if record else names.index[:0]
-    return same[0] if len(same) == 1 else None
 
 
 def _is_alike(found: str, record: str) -> bool:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import pandas as pd
+
 from sentia.book import schema
 from sentia.book.book import checked_value
 from sentia.book.places import column_letters
@@ -57,11 +59,25 @@ def typed(column: schema.Column, value: Any) -> Any:
     CannotEdit
         It is none of that kind.
     """
-    if column.dtype == "str" and value is not None and not isinstance(value, str):
-        value = str(value)
-    if column.dtype == "boolean" and not (value is None or isinstance(value, bool)):
+    if value is None:
+        return None
+    if column.dtype == "str":
+        text = str(value)
+        return text if not column.choices or text in column.choices else checked_value(column, text)
+    is_flag = isinstance(value, bool)
+    if column.dtype == "boolean" and not is_flag:
         raise CannotEdit(f"{column.label}: {value!r} is neither TRUE nor FALSE.")
-    wrong = {"float64": (bool, str, date), "datetime64[us]": (bool, int, float)}.get(column.dtype, ())
-    if isinstance(value, wrong):
+    if column.dtype == "float64" and (is_flag or not isinstance(value, int | float)):
         raise CannotEdit(f"{column.label}: {value!r} is not a {column.kind}.")
-    return checked_value(column, value)
+    if column.dtype == "float64" and column.kind != "rate":
+        return float(value)
+    return _moment(column, value) if column.dtype.startswith("datetime") else checked_value(column, value)
+
+
+def _moment(column: schema.Column, value: Any) -> Any:
+    if not isinstance(value, date | str):
+        raise CannotEdit(f"{column.label}: {value!r} is not a {column.kind}.")
+    if isinstance(value, str):
+        return checked_value(column, value)
+    moment = pd.Timestamp(value).as_unit("us")
+    return moment.normalize() if column.kind == "date" else moment
