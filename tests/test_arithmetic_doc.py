@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from sentia.follow_up.missing import KINDS
 from sentia.playbook import Playbook
 
 PATH = Path(__file__).parents[1] / "docs" / "arithmetic.md"
@@ -48,3 +49,20 @@ def test_the_chances_of_the_stages_are_the_playbooks():
     assert [
         kind for kind, word in words.items() if f"{word} {Playbook().stage_win_rates[kind]:.0%}" not in said
     ] == []
+
+
+def due_by_kind(page):
+    """The clock of each follow-up, as the page's table says it."""
+    table = page.split("| follow-up | due |")[1].split("\n\n")[0]
+    return {cells[1].strip(): cells[2] for line in table.splitlines()[2:] if (cells := line.split("|"))}
+
+
+def test_every_follow_up_has_its_clock_with_the_playbooks_own_numbers():
+    playbook, due = Playbook(), due_by_kind(PAGE)
+    assert list(due) == [kind.KIND for kind in KINDS]
+    numbers = {kind: days for kind, days in {**playbook.clocks_working, **playbook.clocks}.items() if kind in due}
+    numbers |= {"reply owed": playbook.answer_days, "new lead untouched": playbook.lead_days}
+    numbers |= {"information sent": playbook.info_days, "quote expiring": playbook.quote_expiry}
+    assert [kind for kind, days in numbers.items() if f"{days:g} " not in due[kind]] == []
+    assert ", ".join(f"{days:g}" for days in playbook.quote_days) in due["quote unanswered"]
+    assert ", ".join(f"{days:g}" for days in playbook.attempt_days) in due["attempt unanswered"]
