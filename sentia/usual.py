@@ -1,0 +1,43 @@
+"""The usual numbers of the playbook that differ by kind: of action, of stage, of reason, of clock."""
+
+# fmt: off
+STAGE_WIN_RATES = {
+    "lead": 0.05, "qualified": 0.15, "info sent": 0.15, "meeting": 0.25, "quote": 0.35, "negotiation": 0.55,
+    "verbal": 0.80, "unknown": 0.15,
+}
+MINUTES_LIVE = {
+    "progress": 20.0, "qualify": 8.0, "quote": 12.0, "info sent": 12.0, "keep in touch": 8.0, "re-order": 12.0,
+    "fresh look": 12.0, "grow": 25.0, "own action": 15.0, "answer": 10.0, "promise": 12.0, "thank": 6.0,
+    "greet": 10.0, "repair": 15.0, "introduction": 8.0, "career": 10.0, "meeting follow-up": 10.0,
+}
+MINUTES_NO_ANSWER = {
+    "progress": 4.0, "qualify": 4.0, "quote": 4.0, "info sent": 4.0, "keep in touch": 3.0, "re-order": 4.0,
+    "fresh look": 4.0, "grow": 10.0, "own action": 15.0, "answer": 5.0, "promise": 6.0, "thank": 4.0,
+    "greet": 4.0, "repair": 4.0, "introduction": 4.0, "career": 10.0, "meeting follow-up": 10.0,
+}
+HALF_LIVES = {
+    "progress": 14.0, "qualify": 14.0, "quote": 7.0, "info sent": 5.0, "keep in touch": 90.0, "re-order": 45.0,
+    "fresh look": 180.0, "grow": 45.0, "own action": 14.0, "answer": 1.0, "promise": 7.0, "thank": 30.0,
+    "greet": 60.0, "repair": 30.0, "introduction": 30.0, "career": 180.0, "meeting follow-up": 7.0,
+}
+FORGOTTEN = {
+    "progress": 0.1, "qualify": 0.1, "quote": 0.2, "info sent": 0.3, "keep in touch": 0.5, "re-order": 0.2,
+    "fresh look": 0.7, "grow": 0.2, "own action": 0.2, "answer": 0.1, "promise": 0.1, "thank": 0.4, "greet": 0.4,
+    "repair": 0.3, "introduction": 0.6, "career": 0.8, "meeting follow-up": 0.2,
+}
+CADENCE_IDEAL = {"open deal": 14.0, "customer": 30.0, "small": 90.0, "former": 365.0}
+CADENCE_LONGEST = {"open deal": 21.0, "customer": 60.0, "small": 180.0, "former": 540.0}
+REASON_FACTORS = {"timing": 1.5, "no decision": 1.5, "budget": 1.5, "price": 1.0, "competitor": 1.0, "other": 1.0}
+REASON_DAYS = {
+    "timing": 270.0, "no decision": 270.0, "budget": 270.0, "price": 270.0, "competitor": 275.0, "other": 270.0,
+}
+CLOCKS_WORKING = {
+    "promise due": 1.0, "undated promise": 5.0, "no next step": 2.0, "meeting without follow-up": 2.0,
+    "moved": 5.0, "won and not thanked": 3.0, "introduction to thank": 5.0,
+}
+CLOCKS = {
+    "slow attempts": 30.0, "introduction to ask": 30.0, "no longer to ask": 90.0, "introduction to return": 90.0,
+    "career unchecked": 180.0, "with them": 7.0, "with legal": 10.0, "with procurement": 10.0,
+}
+DAY_LIMITS = {"fresh look": 3.0, "keep in touch": 6.0, "introduction": 2.0, "career": 1.0}
+# fmt: on
