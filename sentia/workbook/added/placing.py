@@ -61,14 +61,15 @@ class Placing:
             self.add_row(table, key, {addition.field: addition.value for _, addition in several})
             return
         record = next((addition.record for _, addition in several if addition.record), "")
-        row_key = self._records(table, file).row_of(key, record)
+        row_key = self.records_of(table, file).row_of(key, record)
         for line, addition in several:
             if row_key is None:
                 self._leave(line, addition, addition.record or key, _GONE)
             else:
                 self._place_value(line, addition, row_key)
 
-    def _records(self, table: str, file: str) -> Records:
+    def records_of(self, table: str, file: str) -> Records:
+        """The records of a table, as the files say them, to be looked up."""
         if (table, file) not in self.records:
             self.records[table, file] = Records(self.book.base[table], table, file)
         return self.records[table, file]

@@ -51,12 +51,12 @@ class Records:
     """The records of one table, looked up by what tells them apart; each index is made once and when needed."""
 
     def __init__(self, frame: pd.DataFrame, table: str, file: str) -> None:
-        self._frame, self._table, self._file = frame, table, file
+        self._frame, self._table, self.file = frame, table, file
 
     @cached_property
     def names(self) -> pd.Series:
         """What each record is called."""
-        return called(self._frame, self._table, self._file)
+        return called(self._frame, self._table, self.file)
 
     @cached_property
     def _ids(self) -> pd.Series:
@@ -79,7 +79,7 @@ class Records:
         """The record's own id where only it has that one, else its sheet and row; "new:n" stays."""
         held = self._ids.get(row_key)
         is_own = isinstance(held, str) and not row_key.startswith(NEW) and not _is_made(held, row_key)
-        return held if is_own and held in self._by_id else row_key.removeprefix(f"{self._file}|")
+        return held if is_own and held in self._by_id else row_key.removeprefix(f"{self.file}|")
 
     def row_of(self, key: str, record: str) -> str | None:
         """The row key of the record that `key_of` and `names` told of, None where it is not surely there.
@@ -89,7 +89,7 @@ class Records:
         """
         if key in self._by_id:
             return self._by_id[key]
-        at = next((place for place in (f"{self._file}|{key}", key) if place in self._frame.index), None)
+        at = next((place for place in (f"{self.file}|{key}", key) if place in self._frame.index), None)
         if at is not None and (not record or _is_alike(self.names[at], record)):
             return at
         return self._by_name.get(record) if record else None

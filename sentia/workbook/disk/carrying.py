@@ -8,7 +8,7 @@ from sentia.book.book import Book
 from sentia.book.edits import Edit, Journal
 from sentia.book.kept import Addition
 from sentia.workbook.added.placing import Placing
-from sentia.workbook.added.records import NEW, called, key_of, row_of
+from sentia.workbook.added.records import NEW, Records
 from sentia.workbook.added.rows import Line
 
 _UNSAVED = "your unsaved edits"
@@ -38,26 +38,28 @@ def carried(before: Book, steps: Sequence[Sequence[Edit]], after: Book, file: st
     by_record: dict[tuple[str, str], dict[str, Edit]] = {}
     for edit in (edit for step in steps for edit in step if not edit.follows):
         by_record.setdefault((edit.table, edit.row_key), {})[edit.field] = edit
+    records = {table: Records(before.tables[table], table, file) for table, _ in by_record}
     for (table, row_key), edits in by_record.items():
-        _carry(placing, before, table, row_key, edits, file)
+        _carry(placing, before, records[table], (table, row_key), edits)
     placed = placing.finished()
     understood = replace(after.understanding, faults=(*after.understanding.faults, *placed.faults))
     return replace(after, understanding=understood, journal=Journal().add(placed.edits), numbers=before.numbers)
 
 
-def _carry(placing: Placing, before: Book, table: str, row_key: str, edits: Mapping[str, Edit], file: str) -> None:
+def _carry(
+    placing: Placing, before: Book, records: Records, place: tuple[str, str], edits: Mapping[str, Edit]
+) -> None:
     """Put one record's edits over the new book: a row made in Sentia whole, any other value by value."""
-    frame, now = before.tables[table], placing.book.base[table]
-    record = called(frame.loc[[row_key]], table, file)[row_key]
-    key = key_of(frame, table, row_key, file)
-    if row_key.startswith(NEW) and row_of(now, table, key, record, file) is None:
+    (table, row_key), now = place, placing.records_of(place[0], records.file)
+    record, key = records.names[row_key], records.key_of(row_key)
+    if row_key.startswith(NEW) and now.row_of(key, record) is None:
         placing.add_row(table, row_key, _values(before, table, row_key))
         return
-    key = row_of(now, table, key, record, file) or key
+    key = now.row_of(key, record) or key
     additions = [
         Addition(table, key, name, edit.value, record, _found(before, edit)) for name, edit in edits.items()
     ]
-    placing.place([(_line(file, addition), addition) for addition in additions], file)
+    placing.place([(_line(records.file, addition), addition) for addition in additions], records.file)
 
 
 def _values(book: Book, table: str, row_key: str) -> dict[str, Any]:
