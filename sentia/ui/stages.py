@@ -25,11 +25,8 @@ def show_stages(opened: state.Open) -> None:
     stages = opened.book.stages.head(MOST)
     if stages.empty:
         return
-    corrected = int(stages["is_corrected"].sum())
-    open_count = int((stages["status"] == "open").sum())
-    counts = f"{len(stages):,} stage{'' if len(stages) == 1 else 's'}, {open_count:,} of them open"
-    mine = f" · {corrected:,} as you said" if corrected else ""
-    line = st.expander(f"What the stages mean · {counts}{mine}", key=_key(opened), on_change="rerun")
+    # The label says nothing that a choice changes: with another one the line would fold up again.
+    line = st.expander(f"What the stages mean · {len(stages):,}", key=_key(opened), on_change="rerun")
     if line.open:
         with line:
             _show_table(opened, stages)

@@ -49,7 +49,7 @@ def test_the_stages_stand_in_order_with_deals_outcome_turn_and_reason() -> None:
 
 def test_one_line_says_how_many_there_are() -> None:
     run = opened()
-    assert "What the stages mean · 4 stages, 3 of them open" in [box.label for box in run.expander]
+    assert "What the stages mean · 4" in [box.label for box in run.expander]
 
 
 def test_lost_deals_that_are_missing_stand_among_what_would_help() -> None:
@@ -89,7 +89,7 @@ def test_a_stage_said_to_be_won_moves_its_deals_at_once_and_edits_stay() -> None
     assert book(run).opportunities["status"].tolist() == ["open", "won", "open", "won"]
     assert book(run).opportunities["amount"].tolist()[0] == 950
     assert grid(run).value.set_index("Stage").loc["B. Blue", ["Stands", "Why"]].tolist() == ["won", "as you said"]
-    assert [button.label for button in run.button] == ["B. Blue: as found"]
+    assert [button.label.replace("\\", "") for button in run.button] == ["B. Blue: as found"]
 
 
 def test_two_choices_about_one_stage_add_up_and_are_taken_back_together() -> None:

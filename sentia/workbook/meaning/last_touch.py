@@ -20,6 +20,7 @@ from sentia.workbook.meaning.vocabulary import meanings_of, words
 TOUCH, MAYBE, EDITED = ("touches", "done_at"), ("touches", "maybe_done_at"), ("left", "modified")
 _IN = frozenset("received responded replied inbound incoming erhalten recu recibido ricevuto ontvangen".split())
 _OUT = frozenset("sent outbound outgoing gesendet envoye enviado inviato verzonden".split())
+_NOT_EDITED = frozenset("by viewed referenced checksum".split())
 _DONE = frozenset("done logged completed finished".split())
 _COUNTS = {
     "HubSpot": "counts notes and finished tasks",
@@ -81,9 +82,8 @@ def _of(reader: SheetReader, slot: Slot) -> list[Use]:
         is_said = said is not None and said.slot == slot and meant is None
         if column not in others and (is_said or (meant is not None and meant.slot == slot)):
             found.append(said or Use(column, header, TOUCH, meant.confidence, meant.why))
-    if slot == EDITED:
-        return found
-    return [use for use in found if _moments(reader, use).notna().any()]
+    told = [use for use in found if slot != EDITED or not _NOT_EDITED & set(words(use.header))]
+    return [use for use in told if _moments(reader, use).notna().any()]
 
 
 def _moments(reader: SheetReader, use: Use) -> pd.Series:
@@ -111,17 +111,13 @@ def _beyond(reader: SheetReader, days: Sequence[pd.Series], chosen: np.ndarray) 
 
     Only a table that says when its records were edited can tell.
     """
-    edited = [_moments(reader, use) for use in _of(reader, EDITED) if _is_day(reader, use)]
+    edited = [_moments(reader, use) for use in _of(reader, EDITED)]
     if not edited:
         return np.zeros(len(chosen), bool)
     others = [reader.values((reader.subject, name)) for name in _DATED]
     last = max(day.max() for day in [*edited, *(day for day in others if day is not None)] if day.notna().any())
     stacked = pd.concat(list(days), axis="columns", ignore_index=True).to_numpy("datetime64[us]")
     return (chosen >= 0) & (stacked[np.arange(len(chosen)), chosen] >= (last.normalize() + pd.Timedelta(days=1)))
-
-
-def _is_day(reader: SheetReader, use: Use) -> bool:
-    return bool(_moments(reader, use).notna().any())
 
 
 def _directions(used: Sequence[Use]) -> np.ndarray:
