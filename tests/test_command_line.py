@@ -55,6 +55,23 @@ def test_check_says_what_every_sheet_was_taken_for() -> None:
     assert checked["faults"] == []
 
 
+def test_gaps_are_strict_json_the_longest_due_first() -> None:
+    answer = strict(sentia("gaps", FIRST_DAY, "--on", "2026-11-23", "--json", "-").stdout)
+    assert answer["on"] == "2026-11-23"
+    days = [gap["due_on"] for gap in answer["gaps"]]
+    assert days == sorted(days)
+    wanted = {"kind", "account", "contact", "account_id", "contact_id", "opportunity_id", "quote_id"}
+    wanted |= {"due_on", "days_late", "amount", "because"}
+    assert all(wanted <= set(gap) and gap["because"] for gap in answer["gaps"])
+    assert {"quote unanswered", "information sent", "re-order overdue"} <= {gap["kind"] for gap in answer["gaps"]}
+
+
+def test_gaps_are_a_text_to_read_where_no_json_is_asked_for() -> None:
+    text = sentia("gaps", FIRST_DAY).stdout
+    assert text.startswith("Follow-ups for Monday 23 November 2026\n\n")
+    assert "Quote unanswered (1)\n  Ben Osei, Birch Hotels: A quote of $24,000 sent 11 days ago" in text
+
+
 def test_hours_cap_the_planned_minutes() -> None:
     day = strict(sentia("day", FIRST_DAY, "--on", "2026-11-23", "--hours", "0.5").stdout)
     assert sum(line["minutes"] for line in day["actions"]) <= 30

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from sentia.book import schema
-from sentia.touches import add_touch, in_order, log_starts, quiet_by, quiet_of
+from sentia.touches import add_touch, counted_once, in_order, log_starts, quiet_by, quiet_of
 
 ON = pd.Timestamp("2026-11-23")
 
@@ -93,3 +93,47 @@ def test_days_read_off_other_sheets_are_no_log():
     assert pd.isna(log_starts(log(seen)))
     assert log_starts(log(seen, {"done_at": "2026-02-03 10:00"})) == pd.Timestamp("2026-02-03")
     assert pd.isna(log_starts(schema.empty("activities")))
+
+
+@pytest.mark.parametrize(
+    ("row", "flags"),
+    [
+        ({"direction": "in", "kind": "email"}, {"is_touch", "is_inbound", "is_asking"}),
+        ({"direction": "in", "outcome": "voicemail"}, {"is_touch", "is_inbound", "is_asking"}),
+        ({"direction": "in", "outcome": "reached"}, {"is_touch", "is_inbound"}),
+        ({"direction": "in", "kind": "meeting"}, {"is_touch", "is_inbound"}),
+        ({"direction": "out", "kind": "email"}, {"is_touch", "is_word"}),
+        ({"direction": "out", "kind": "email", "outcome": "no answer"}, {"is_attempt", "is_word"}),
+        ({"direction": "out", "outcome": "voicemail"}, {"is_attempt"}),
+        ({"kind": "favour"}, {"is_touch", "is_word", "is_favour"}),
+        ({"kind": "note"}, set()),
+    ],
+)
+def test_their_word_our_word_a_try_and_a_favour_are_told_apart(row, flags):
+    one = add_touch(log({"done_at": "2026-11-20 10:00"} | row), ON).iloc[0]
+    names = ["is_touch", "is_attempt", "is_inbound", "is_asking", "is_word", "is_favour"]
+    assert {name for name in names if one[name]} == flags
+
+
+def counted(*rows):
+    touched = add_touch(log(*({"done_at": "2026-11-20 10:00"} | row for row in rows)), ON)
+    sources = [row.get("source", "calls") for row in rows]
+    return counted_once(touched.assign(source=sources), "contact_id")["activity_id"].tolist()
+
+
+def log_of(source, **values):
+    return {"source": source} | values
+
+
+def test_the_same_touch_in_two_sheets_counts_once_two_calls_in_one_do_not():
+    assert counted(log_of("calls"), log_of("diary")) == ["0"]
+    assert counted(log_of("diary"), log_of("calls")) == ["1"]  # whichever stands first
+    assert counted(log_of("calls"), log_of("calls")) == ["0", "1"]
+    assert counted(log_of("calls"), log_of("diary", kind="email")) == ["0", "1"]
+    assert counted(log_of("calls"), log_of("diary", contact_id="Bo")) == ["0", "1"]
+
+
+def test_a_last_contact_read_off_counts_only_where_nothing_else_is_known_of_that_day():
+    assert counted(log_of("calls"), log_of("deals", kind="touch")) == ["0"]
+    assert counted(log_of("calls", contact_id="Bo"), log_of("deals", kind="touch")) == ["0", "1"]
+    assert counted(log_of("calls"), log_of("deals", kind="touch", done_at="2026-11-19")) == ["0", "1"]
