@@ -141,6 +141,18 @@ def entities() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
 
 
 @cache
+def spoken_in() -> dict[tuple[str, ...], frozenset[str]]:
+    """The languages in which a record is called so; none for what English calls so too."""
+    own = {tuple(words(name)) for names in data()["entities"].values() for name in names}
+    found: dict[tuple[str, ...], set[str]] = {}
+    for language, said in languages().items():
+        for name in (one for names in said["entities"].values() for one in names):
+            for spelled in _written(name):
+                found.setdefault(tuple(words(spelled)), set()).add(language)
+    return {entity: frozenset(() if entity in own else named) for entity, named in found.items()}
+
+
+@cache
 def connecting() -> frozenset[tuple[str, ...]]:
     """The small words between a field and what it is of: "of the", "de la", "des"."""
     own = ["of", "of the", "for"]
@@ -151,9 +163,7 @@ def connecting() -> frozenset[tuple[str, ...]]:
 @cache
 def joined_without_a_word() -> frozenset[tuple[str, ...]]:
     """What records are called in languages that need no word between: "název firmy", "data ordine"."""
-    own = {tuple(words(name)) for names in data()["entities"].values() for name in names}
-    found = [language["entities"] for language in languages().values()]
-    return frozenset(tuple(words(name)) for mapping in found for names in mapping.values() for name in names) - own
+    return frozenset(entity for entity, named in spoken_in().items() if named)
 
 
 def label_of(subject: str, field: str) -> str:

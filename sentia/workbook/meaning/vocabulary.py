@@ -19,6 +19,7 @@ from sentia.workbook.meaning.spellings import (
     joined_without_a_word,
     label_of,
     languages,
+    spoken_in,
     surer,
     words,
 )
@@ -126,11 +127,16 @@ def _of_record(entity: tuple[str, ...], subject: str, field: tuple[str, ...]) ->
     """What a field means that stands beside what the record is called."""
     rest, called = "".join(field), f"names the {' '.join(entity)}"
     if not rest and subject in _ALONE:
-        yield Meaning(subject, _ALONE[subject], NAMED_RECORD, called, True, spelled=" ".join(entity))
+        spoken = spoken_in().get(entity, frozenset())
+        yield Meaning(
+            subject, _ALONE[subject], NAMED_RECORD, called, True, languages=spoken, spelled=" ".join(entity)
+        )
     for other, linked in entities().get(field[0], ()) if field else ():  # "Deal - Organization"
         if other == field and linked != subject and linked in _ALONE:
-            why, spelled = f"names the {' '.join(other)}", " ".join(other)
-            yield Meaning(linked, _ALONE[linked], NAMED_RECORD, why, True, spelled=spelled)
+            why, spoken = f"names the {' '.join(other)}", spoken_in().get(other, frozenset())
+            yield Meaning(
+                linked, _ALONE[linked], NAMED_RECORD, why, True, languages=spoken, spelled=" ".join(other)
+            )
     for meaning in index().get(rest, ()):
         if meaning.subject in (subject, "left"):
             sure = max(NAMED_RECORD - (SPELLED - min(meaning.confidence, SPELLED)), meaning.confidence)
