@@ -63,7 +63,8 @@ def test_a_book_opens_in_place_of_the_sample() -> None:
     deals = b"Company,Deal,Stage,Amount\nAcme,Press line,Proposal,24000\nBirch,Spares,Closed Won,9000\n"
     run.file_uploader[0].upload("mine.csv", deals).run()
     assert not run.exception
-    assert "2 opportunities (1 open, 1 won, 0 lost)" in run.caption[0].value
+    assert "1 open, 1 won, none lost" in run.markdown[0].value
+    assert run.caption[0].value == "mine.csv"
 
 
 @pytest.mark.parametrize(
