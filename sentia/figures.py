@@ -80,3 +80,27 @@ def _bars(lines: pd.DataFrame, colour: str, most: float) -> go.Bar:
 
 def _minutes(moments: pd.Series) -> pd.Series:
     return moments.dt.hour * HOUR + moments.dt.minute
+
+
+def plot_touches(counts: pd.Series) -> go.Figure:
+    """Touches a day as bars, each with its number; `counts` is indexed by day, days without a touch left out."""
+    figure = go.Figure(
+        go.Bar(
+            x=counts.index,
+            y=counts.to_numpy(),
+            marker_color=OURS,
+            text=counts.to_numpy(),
+            textposition="outside",
+            cliponaxis=False,
+            hovertemplate="%{x|%A, %-d %B}: %{y}<extra></extra>",
+        )
+    )
+    figure.update_layout(
+        height=150,
+        margin={"l": 0, "r": 0, "t": 18, "b": 24},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        xaxis={"fixedrange": True, "showgrid": False, "tickformat": "%-d %b"},
+        yaxis={"visible": False, "fixedrange": True},
+    )
+    return figure

@@ -22,6 +22,7 @@ from sentia.follow_up.gaps import (
 from sentia.follow_up.missing import board_of, clocks
 from sentia.follow_up.nos import FOREVER
 from sentia.follow_up.resting import SNOOZED, is_blocked, is_left_alone, is_parked
+from sentia.follow_up.working_days import working_day_after
 from sentia.playbook import Playbook
 
 TODAY, DATED, CLOSED, EXPOSED = "today", "dated", "closed", "exposed"
@@ -66,7 +67,7 @@ def coverage(
         closed or exposed), `next_on` (the day of the next touch; NaT where none is dated), `longest_on` (the last
         day that is right for it), `due_on` (since when it is due; NaT where it is not), `reason` (why it is
         closed or rests, missing elsewhere) and `with_id` (the person, else the account, whose touch looks after
-        it). Exposed ones come first, the longest due before the others.
+        it). Exposed ones come first, the longest due first.
 
     Raises
     ------
@@ -77,7 +78,8 @@ def coverage(
     records, running = _records(board), clocks(board)
     facts = _with_account_facts(_facts(records, running, board), records)
     rests = _rests(records, board)
-    state = _states(facts, rests, _is_today(records, planned))
+    reached_by = working_day_after(board.on, board.playbook.catch_up_days, board.playbook.country)
+    state = _states(facts, rests, _is_today(records, planned), reached_by)
     next_on = facts["next_on"].where(state == DATED).mask(state == TODAY, board.on)
     found = records.assign(
         **board.names_of(records),
@@ -277,15 +279,15 @@ def _is_today(records: pd.DataFrame, planned: pd.DataFrame | None) -> pd.Series:
     by = {"accounts": "account_id", "contacts": "contact_id", "opportunities": "opportunity_id"}
     for table, name in by.items():
         none |= (records["table"] == table) & records[name].isin(ids[name])
-    is_look = (records["table"] == "lost deals") & records["opportunity_id"].isin(ids["opportunity_id"])
-    of_quote = records["quote_id"].isin(ids["quote_id"]) | records["opportunity_id"].isin(ids["opportunity_id"])
-    return none | is_look | ((records["table"] == "quotes") & of_quote)
+    of_deal = records["opportunity_id"].isin(ids["opportunity_id"])
+    of_quote = (records["table"] == "quotes") & (records["quote_id"].isin(ids["quote_id"]) | of_deal)
+    return none | of_quote | ((records["table"] == "lost deals") & of_deal)
 
 
-def _states(facts: pd.DataFrame, rests: pd.DataFrame, is_today: pd.Series) -> pd.Series:
+def _states(facts: pd.DataFrame, rests: pd.DataFrame, is_today: pd.Series, reached_by: pd.Timestamp) -> pd.Series:
     """Exactly one state a record; adds the day of the next touch to `facts`."""
     longest = facts["longest_on"].fillna(_BOUNDLESS)
-    step = facts["step_on"].where(facts["step_on"] <= longest)
+    step = facts["step_on"].where(facts["step_on"] <= longest.clip(lower=reached_by))
     later = facts["later_on"].where(facts["due_on"].isna())
     facts["next_on"] = step.fillna(later.where(later <= longest))
     return pd.Series(

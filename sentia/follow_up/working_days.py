@@ -63,6 +63,19 @@ def working_days_after(days: pd.Series, count: float | pd.Series, countries: pd.
     return pd.Series(moved, known.index, dtype="datetime64[us]").reindex(days.index)
 
 
+def working_day_after(on: pd.Timestamp, count: float, country: str | None) -> pd.Timestamp:
+    """The day so many working days of a country after a day; weekends only where no country is named.
+
+    Examples
+    --------
+    >>> working_day_after(pd.Timestamp("2026-11-20"), 2, "US")
+    Timestamp('2026-11-24 00:00:00')
+    """
+    calendar = working_calendar(country or NOT_KNOWN)
+    day = np.busday_offset(np.datetime64(on.date(), "D"), int(count), roll="backward", busdaycal=calendar)
+    return pd.Timestamp(day).as_unit("us")
+
+
 def _moved(days: np.ndarray, counts: np.ndarray, countries: np.ndarray) -> np.ndarray:
     codes, names = pd.factorize(countries)
     moved = days.copy()

@@ -1,0 +1,23 @@
+"""Follow-ups: whether anybody is forgotten, what to do about it in one tap, and a date for everybody."""
+
+from sentia.follow_up.lines import follow_up_lines, line_of
+from sentia.ui.catching_up import show_days_ahead, show_plan, show_resting
+from sentia.ui.disk import show_on_disk
+from sentia.ui.drafting import show_draft
+from sentia.ui.follow_ups import show_acting, show_answer, show_lines
+from sentia.ui.shell import open_page
+from sentia.ui.standing import standing_of
+
+opened = open_page("Follow-ups")
+standing = standing_of(opened)
+lines = follow_up_lines(standing)
+
+show_answer(opened, standing)
+show_on_disk(opened)
+chosen = show_lines(opened, lines)
+show_acting(opened, chosen)
+if len(chosen) == 1:
+    show_draft(opened, line_of(chosen), key=chosen.index[0])
+show_plan(opened, standing, lines)
+show_days_ahead(lines)
+show_resting(standing)

@@ -1,0 +1,185 @@
+"""What a rep does about follow-ups in one tap: for one line or many at once, each batch one step to undo."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from sentia.book.book import Book
+from sentia.book.done import NO_ANSWER, Outcome
+from sentia.book.edits import Edit
+from sentia.errors import BadQuestion
+from sentia.follow_up.gaps import career_unchecked, close_date_passed, next_step_late
+from sentia.follow_up.missing import KINDS
+from sentia.follow_up.resting import DONE, PARKED, SNOOZED
+
+LINKS = ("account_id", "contact_id", "opportunity_id")
+BY_TICK = frozenset(kind.KIND for kind in KINDS if kind.BY_TICK)
+TICKED = BY_TICK | {career_unchecked.KIND}
+DATED = "dated by you"
+# Kinds that no plan silences: they come back on the day that is set.
+_COME_BACK = (
+    frozenset(
+        (
+            "reply owed",
+            "promise due",
+            "quote expiring",
+            "moved",
+            "won and not thanked",
+            "meeting without follow-up",
+        )
+    )
+    | frozenset(("introduction to ask", "introduction to thank", "introduction to return", "fresh look due"))
+    | frozenset(("career unchecked", "nobody to call"))
+)
+_RE_DATED = (next_step_late.KIND, close_date_passed.KIND)
+
+
+def log_touch(book: Book, lines: pd.DataFrame, at: pd.Timestamp, outcome: Outcome) -> Book:
+    """The book with a touch or a try logged, one for each person and deal among these lines.
+
+    What a tick settles (a promise, a thank-you) is ticked off with it, unless nobody answered.
+
+    Parameters
+    ----------
+    lines : DataFrame
+        Lines of `lines.follow_up_lines`: ids, `next_touch`, `deals` and `serves` (the gaps that each is).
+    """
+    touch = {"done_at": at, "kind": outcome.kind, "direction": "out", "outcome": outcome.outcome}
+    rows = [
+        touch | {"subject": line["next_touch"]} | _links(line) | deal
+        for line in lines.to_dict("records")
+        for deal in [{"opportunity_id": deal} for deal in line["deals"]] or [{}]
+    ]
+    rows = list({tuple(row.get(name) for name in LINKS): row for row in rows}.values())
+    ticks = [] if outcome is NO_ANSWER else _settling(lines, at, DONE, BY_TICK)
+    return book.apply([*book.row_edits("activities", rows), *book.row_edits("log", ticks)])
+
+
+def set_day(book: Book, lines: pd.DataFrame, on: pd.Timestamp, day: pd.Timestamp) -> Book:
+    """The book with each of these lines dated: a planned step, a late step or a close date moved to the day.
+
+    Raises
+    ------
+    BadQuestion
+        No day, or one that is past.
+    """
+    if pd.isna(day) or day.normalize() < on.normalize():
+        raise BadQuestion(f"Dated for when? It needs {on:%Y-%m-%d} or a later day.")
+    day, kinds = day.normalize(), lines["serves"].map(_kinds)
+    is_moved = kinds.map(lambda some: some <= set(_RE_DATED))
+    planned = [row for line in lines.loc[~is_moved].to_dict("records") for row in _planned(line, day)]
+    rests = _settling(lines, on, SNOOZED, _COME_BACK, reason=DATED, return_on=day) if day > on else []
+    moved = [edit for gaps in lines["serves"] for gap in gaps for edit in _moved(book, gap, day)]
+    return book.apply([*book.row_edits("activities", planned), *book.row_edits("log", rests), *moved])
+
+
+def set_days(book: Book, touches: pd.DataFrame) -> Book:
+    """The book with a planned step for each touch of a catch-up plan, on its `planned_on`; one step to undo."""
+    dated = touches.loc[touches["planned_on"].notna()]
+    rows = [row for line in dated.to_dict("records") for row in _planned(line, line["planned_on"])]
+    return book.apply(book.row_edits("activities", rows))
+
+
+def put_off_all(book: Book, lines: pd.DataFrame, on: pd.Timestamp, until: pd.Timestamp, reason: str) -> Book:
+    """The book with these lines silent until a day, on which they are back.
+
+    Raises
+    ------
+    BadQuestion
+        No day to come back on, or one that is not after `on`.
+    """
+    if pd.isna(until) or until.normalize() <= on.normalize():
+        raise BadQuestion(f"Put off until when? It needs a day after {on:%Y-%m-%d}.")
+    rows = _settling(lines, on, SNOOZED, None, reason=reason or None, return_on=until.normalize())
+    return book.apply(book.row_edits("log", rows))
+
+
+def park_all(book: Book, lines: pd.DataFrame, on: pd.Timestamp, reason: str) -> Book:
+    """The book with the deal of each line (else its person, else its account) at rest until that is taken back.
+
+    Raises
+    ------
+    BadQuestion
+        No reason: what rests without a day needs one.
+    """
+    if not reason.strip():
+        raise BadQuestion("Parked for what reason? Without one nobody knows later why it rests.")
+    return book.apply(book.row_edits("log", _settling(lines, on, PARKED, None, reason=reason)))
+
+
+def close_as_lost(book: Book, lines: pd.DataFrame, on: pd.Timestamp, reason: str) -> Book:
+    """The book with the deals of these lines lost today for a reason, which sets the day of their fresh look.
+
+    Raises
+    ------
+    BadQuestion
+        No reason, or no deal among the lines.
+    """
+    deals = lines["deals"].explode().dropna().unique()
+    if not reason.strip():
+        raise BadQuestion("Lost for what reason? It says when a fresh look makes sense.")
+    if not len(deals):
+        raise BadQuestion("None of the chosen lines is about a deal; park them instead.")
+    keys = [book.find("opportunities", deal) for deal in deals]
+    lost = {"status": "lost", "closed_on": on.normalize(), "lost_reason": reason}
+    return book.apply([Edit("opportunities", key, name, value) for key in keys for name, value in lost.items()])
+
+
+def leave_alone(book: Book, lines: pd.DataFrame) -> Book:
+    """The book in which the people of these lines (the account where nobody is named) are not contacted."""
+    people = lines["contact_id"].dropna().unique()
+    accounts = lines.loc[lines["contact_id"].isna(), "account_id"].dropna().unique()
+    keys = [("contacts", book.find("contacts", one)) for one in people]
+    keys += [("accounts", book.find("accounts", one)) for one in accounts]
+    return book.apply([Edit(table, key, "do_not_contact", True) for table, key in keys])
+
+
+def tick_off_all(book: Book, lines: pd.DataFrame, on: pd.Timestamp) -> Book:
+    """The book with these lines done, where nothing in the log can show it; a career looked up is dated today."""
+    is_career = lines["serves"].map(lambda gaps: career_unchecked.KIND in _kinds(gaps))
+    keys = [book.find("contacts", one) for one in lines.loc[is_career, "contact_id"].dropna().unique()]
+    seen = [Edit("contacts", key, "checked_on", on.normalize()) for key in keys]
+    return book.apply([*book.row_edits("log", _settling(lines, on, DONE, BY_TICK)), *seen])
+
+
+def _kinds(gaps: Sequence[str]) -> set[str]:
+    """The kinds of the gaps with these ids."""
+    return {gap.partition("|")[0] for gap in gaps}
+
+
+def _links(line: dict[str, Any]) -> dict[str, Any]:
+    return {name: line[name] for name in LINKS if pd.notna(line[name])}
+
+
+def _planned(line: dict[str, Any], day: pd.Timestamp) -> list[dict[str, Any]]:
+    """The line's next touch as planned activities, one for each deal that it is about."""
+    touch = {"due_on": day, "kind": "call", "direction": "out", "subject": line["next_touch"]} | _links(line)
+    return [touch | {"opportunity_id": deal} for deal in line["deals"]] or [touch]
+
+
+def _settling(
+    lines: pd.DataFrame, on: pd.Timestamp, status: str, only: frozenset[str] | None, **more: object
+) -> list[dict[str, Any]]:
+    """One row of the log for each gap among the lines, of these kinds where any are named."""
+    day = on.normalize()
+    gaps = [(gap, line) for line in lines.to_dict("records") for gap in line["serves"]]
+    return [
+        {"log_id": f"{day:%Y-%m-%d}@{gap}", "planned_for": day, "kind": gap.partition("|")[0], "status": status}
+        | _links(line)
+        | more
+        for gap, line in gaps
+        if only is None or gap.partition("|")[0] in only
+    ]
+
+
+def _moved(book: Book, gap: str, day: pd.Timestamp) -> list[Edit]:
+    """The edits that move a late step, or a close date that has passed, to a later day."""
+    kind, _, pot = gap.partition("|")
+    table, _, record = pot.partition(":")
+    if kind not in _RE_DATED:
+        return []
+    if table == "activity":
+        return [Edit("activities", book.find("activities", record), "due_on", day)]
+    name = "expected_close_on" if kind == close_date_passed.KIND else "next_step_on"
+    return [Edit("opportunities", book.find("opportunities", record), name, day)]

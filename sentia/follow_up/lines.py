@@ -1,0 +1,157 @@
+"""The follow-ups of a day as one list: what is due, what is dated for this week, and what is not yet dated."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from sentia.follow_up.catch_up import CatchUp
+from sentia.follow_up.coverage import CLOSED, DATED, EXPOSED
+from sentia.follow_up.missing import KINDS
+from sentia.follow_up.wording import day_words
+
+DUE, THIS_WEEK, NOT_DATED = "due", "this week", "not yet dated"
+SEGMENTS = (DUE, THIS_WEEK, NOT_DATED)
+LINKS = ["account_id", "contact_id", "opportunity_id", "quote_id"]
+COLUMNS = [
+    *("segment", "kind", "account", "contact", *LINKS),
+    *("due_on", "next_on", "amount", "because", "next_touch", "serves", "deals"),
+]
+IN_TOUCH, TURN = "Be in touch, with something new for them", "its turn"
+_SUNDAY = 6
+_RANK = {kind.KIND: rank for rank, kind in enumerate(KINDS)}  # in the order of their urgency
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a book stands on a day: its gaps, the state of every record, and the plan for those not yet dated."""
+
+    on: pd.Timestamp
+    gaps: pd.DataFrame
+    records: pd.DataFrame
+    plan: CatchUp
+    notes: tuple[str, ...] = ()
+
+    @property
+    def left(self) -> int:
+        """How many records are not yet dated."""
+        return int((self.records["state"] == EXPOSED).sum())
+
+    @property
+    def looked_after(self) -> str:
+        """The answer of the page in a few words: "142 of 142 looked after" or "3 not yet dated"."""
+        count = len(self.records)
+        return f"{self.left:,} not yet dated" if self.left else f"{count:,} of {count:,} looked after"
+
+
+def follow_up_lines(standing: Standing) -> pd.DataFrame:
+    """One row a follow-up, each in one segment: due, dated for this week, or not yet dated; longest due first.
+
+    What is due for one deal (else one person) is one line, as is what is due for somebody not yet dated; `serves`
+    holds the ids of its gaps, `deals` the deals that are dated with it. Its
+    sentence is that of the most urgent. `next_on` is the day it is dated for, or would be by the catch-up plan.
+    """
+    records = standing.records
+    gaps = standing.gaps.assign(rank=standing.gaps["kind"].map(_RANK)).sort_values(
+        ["rank", "due_on"], kind="stable"
+    )
+    touched = _touch_of(gaps, records)
+    due = _due(gaps.loc[touched.isna()], standing.on)
+    left = _not_dated(standing.plan, gaps.assign(touch=touched), _deals_of(records))
+    parts = [due, _this_week(records, standing.on), left]
+    lines = pd.concat([part[COLUMNS] for part in parts if len(part)] or [pd.DataFrame(columns=COLUMNS)])
+    return lines.rename_axis("line_id")
+
+
+def _due(gaps: pd.DataFrame, on: pd.Timestamp) -> pd.DataFrame:
+    """One row a deal, else a quote, a person, an account: the most urgent leads, the rest goes with it."""
+    if gaps.empty:
+        return gaps
+    subject = gaps["opportunity_id"].fillna(gaps["quote_id"]).fillna(gaps["contact_id"]).fillna(gaps["account_id"])
+    subject = subject.fillna(gaps.index.to_series())
+    serves = gaps.index.to_series().groupby(subject).agg(tuple)
+    earliest = gaps["due_on"].groupby(subject).min()
+    first = gaps.loc[~subject.duplicated()]
+    lead = subject.loc[first.index]
+    due_on = lead.map(earliest)
+    found = first.assign(segment=DUE, next_on=on, due_on=due_on, serves=lead.map(serves), deals=_one_deal(first))
+    return found.sort_values("due_on", kind="stable")
+
+
+def line_of(lines: pd.DataFrame) -> dict[str, object]:
+    """The first of these lines as what a draft needs: its kind and ids, and the id of its most urgent gap."""
+    line = lines.iloc[0]
+    return line.to_dict() | {"gap": next(iter(line["serves"]), "")}
+
+
+def resting(records: pd.DataFrame) -> pd.DataFrame:
+    """What is closed or rests, with its reason; one row a record."""
+    return records.loc[records["state"] == CLOSED, ["table", "account", "contact", "reason"]]
+
+
+def touches_a_day(lines: pd.DataFrame) -> pd.Series:
+    """How many touches are dated, or planned, for each day ahead; indexed by day."""
+    ahead = lines.loc[lines["segment"] != DUE, "next_on"].dropna()
+    return ahead.value_counts().sort_index().rename("touches")
+
+
+def _touch_of(gaps: pd.DataFrame, records: pd.DataFrame) -> pd.Series:
+    """The touch (`with_id`) that serves each gap whose deal, quote, person or account is not yet dated."""
+    left = records.loc[records["state"] == EXPOSED]
+    found = pd.Series(index=gaps.index, dtype="str")
+    for table, name in (
+        *(("opportunities", "opportunity_id"), ("quotes", "quote_id"), ("lost deals", "opportunity_id")),
+        *(("contacts", "contact_id"), ("accounts", "account_id")),
+    ):
+        some = left.loc[left["table"] == table].drop_duplicates(name).dropna(subset=[name])
+        by_id = some.set_index(name)["with_id"].astype("str")
+        found = found.fillna(gaps[name].map(by_id).astype("str"))
+    return found
+
+
+def _this_week(records: pd.DataFrame, on: pd.Timestamp) -> pd.DataFrame:
+    """One row a person, or an account without one, whose next touch is dated until Sunday."""
+    last = on + pd.Timedelta(days=_SUNDAY - on.weekday())
+    dated = records.loc[(records["state"] == DATED) & records["next_on"].between(on, last)]
+    dated = dated.sort_values(["next_on", "with_id", "opportunity_id"], kind="stable").drop_duplicates("with_id")
+    because = ("Dated for " + day_words(dated["next_on"])).mask(dated["next_on"] == on, "Dated for today")
+    return dated.set_axis("dated|" + dated["with_id"].astype("str")).assign(
+        segment=THIS_WEEK,
+        kind=TURN,
+        due_on=dated["next_on"].to_numpy(),
+        amount=float("nan"),
+        because=because.to_numpy(),
+        next_touch=IN_TOUCH,
+        serves=[() for _ in dated.index],
+        deals=_one_deal(dated),
+    )
+
+
+def _one_deal(lines: pd.DataFrame) -> list[tuple[str, ...]]:
+    return [(deal,) if isinstance(deal, str) else () for deal in lines["opportunity_id"]]
+
+
+def _deals_of(records: pd.DataFrame) -> pd.Series:
+    """The deals that are not yet dated of each touch (`with_id`), as tuples."""
+    is_open = records["table"].isin(["opportunities", "quotes"]) & records["opportunity_id"].notna()
+    left = records.loc[(records["state"] == EXPOSED) & is_open]
+    return left.groupby("with_id")["opportunity_id"].agg(lambda deals: tuple(dict.fromkeys(deals)))
+
+
+def _not_dated(plan: CatchUp, gaps: pd.DataFrame, deals: pd.Series) -> pd.DataFrame:
+    """One row a touch of the plan, with what is due there."""
+    touches = plan.touches
+    waits = gaps.loc[gaps["touch"].notna()]
+    of_touch = touches["contact_id"].fillna(touches["account_id"]).fillna(touches["opportunity_id"])
+    serves = waits.index.to_series().groupby(waits["touch"]).agg(tuple)
+    first = waits.drop_duplicates("touch").set_index("touch")
+    about = first[["kind", "amount", "because", "next_touch"]].reindex(of_touch).set_axis(touches.index)
+    return touches.assign(
+        segment=NOT_DATED,
+        kind=about["kind"].fillna(TURN),
+        next_on=touches["planned_on"],
+        amount=about["amount"],
+        because=about["because"].fillna("No next touch has a date yet"),
+        next_touch=about["next_touch"].fillna(IN_TOUCH),
+        serves=[serves.get(one, ()) for one in of_touch],
+        deals=[deals.get(one, ()) for one in of_touch],
+    ).set_axis(pd.Index("touch|" + of_touch.astype("str")))

@@ -1,0 +1,120 @@
+"""The catch-up plan on the page: what it promises, its touches with dates to change, and one button for all."""
+
+import pandas as pd
+import streamlit as st
+
+from sentia.figures import plot_touches
+from sentia.follow_up import acting
+from sentia.follow_up.lines import NOT_DATED, Standing, resting, touches_a_day
+from sentia.ui import state
+from sentia.ui.follow_ups import act
+from sentia.ui.wording import escaped, short_day
+
+HIGHEST, ROW_HEIGHT, BORDER = 420, 36, 3  # pixels
+SHORT_OF_TWO = 2
+
+
+def show_plan(opened: state.Open, standing: Standing, lines: pd.DataFrame) -> None:
+    """A date for everybody who has none, the longest waiting first; each can be changed before all are set."""
+    if standing.plan.touches.empty:
+        return
+    st.subheader("A date for everybody", anchor=False)
+    st.markdown(escaped(plan_sentence(standing)))
+    left = lines.loc[lines["segment"] == NOT_DATED]
+    planned = _dates_as_changed(left, opened)
+    st.button(
+        "Date them all like this",
+        type="primary",
+        on_click=_date_all,
+        args=(planned,),
+        key="date-all",
+    )
+
+
+def plan_sentence(standing: Standing) -> str:
+    """What the plan promises, in one sentence or two."""
+    plan, left = standing.plan, standing.left
+    count = len(plan.touches)
+    touches = "1 touch reaches" if count == 1 else f"{count:,} touches reach"
+    who = "the one" if left == 1 else f"all {left:,}"
+    if pd.isna(plan.reached_by):
+        return f"{touches} {who}, but not within two years: it takes {plan.more_minutes} more minutes a day."
+    words = f"{touches} {who} by {short_day(plan.reached_by)}, in {plan.minutes_a_day} minutes a day"
+    wait = "" if pd.isna(plan.longest_wait) else f"; nobody waits longer than {_days(plan.longest_wait)}"
+    more = f" {plan.more_minutes} more minutes a day would reach them a good deal sooner." * bool(
+        plan.more_minutes
+    )
+    return f"{words}{wait}.{more}"
+
+
+def _days(days: float) -> str:
+    return "a day" if days < SHORT_OF_TWO else f"{days:.0f} days"
+
+
+def _dates_as_changed(left: pd.DataFrame, opened: state.Open) -> pd.DataFrame:
+    """The touches with the dates as they stand in the table."""
+    shown = pd.DataFrame(
+        {
+            "On": left["next_on"],
+            "Who": left["contact"].fillna(left["account"]),
+            "Next touch": left["next_touch"],
+            "Due since": left["due_on"],
+            "Account": left["account"],
+        }
+    )
+    config = st.column_config
+    edited = st.data_editor(
+        shown,
+        key=f"plan-{opened.generation}-{len(opened.book.journal)}",
+        num_rows="fixed",
+        hide_index=True,
+        width="stretch",
+        height=min(HIGHEST, ROW_HEIGHT * (len(shown) + 1) + BORDER),
+        disabled=["Who", "Next touch", "Due since", "Account"],
+        placeholder="",
+        column_config={
+            "On": config.DateColumn(format="D MMM YYYY", min_value=opened.on, required=True, width=110),
+            "Due since": config.DateColumn(format="D MMM YYYY", width=110),
+        },
+        alt=f"The plan: {len(shown)} touches with their dates, which can be changed",
+    )
+    return left.assign(planned_on=pd.to_datetime(edited["On"]).to_numpy())
+
+
+def _date_all(planned: pd.DataFrame) -> None:
+    count = int(planned["planned_on"].notna().sum())
+    words = "1 touch has its date" if count == 1 else f"{count:,} touches have their date"
+    act(lambda book: acting.set_days(book, planned), f"{words} now.")
+
+
+def show_days_ahead(lines: pd.DataFrame) -> None:
+    """How many touches each day ahead holds."""
+    counts = touches_a_day(lines)
+    if len(counts) < SHORT_OF_TWO:
+        return
+    st.subheader("Touches a day", anchor=False)
+    most = f"{counts.max()} at most, on {short_day(counts.idxmax())}"
+    alt = f"Touches a day from {short_day(counts.index[0])} to {short_day(counts.index[-1])}: {most}"
+    st.plotly_chart(
+        plot_touches(counts), width="stretch", config={"displayModeBar": False}, alt=alt, key="touches-a-day"
+    )
+
+
+def show_resting(standing: Standing) -> None:
+    """Who rests, apart from the others, with the reason and the day of return."""
+    rests = resting(standing.records)
+    if rests.empty:
+        return
+    with st.expander(f"At rest for a reason: {len(rests)}"):
+        shown = rests.rename(columns=str.capitalize).rename(columns={"Table": "What", "Contact": "Who"})
+        shown = shown.assign(What=shown["What"].map(ONE))
+        st.dataframe(shown[["Who", "Account", "What", "Reason"]], hide_index=True, width="stretch", placeholder="")
+
+
+ONE = {
+    "accounts": "company",
+    "contacts": "person",
+    "opportunities": "deal",
+    "quotes": "quote",
+    "lost deals": "lost deal",
+}

@@ -1,0 +1,49 @@
+"""Who is looked after, kept for a session by everything it depends on; and the one line that says so on Today."""
+
+from functools import lru_cache
+
+import streamlit as st
+
+from sentia.follow_up.catch_up import catch_up
+from sentia.follow_up.coverage import coverage
+from sentia.follow_up.lines import Standing
+from sentia.follow_up.missing import follow_up_gaps, what_cannot_be_known
+from sentia.ui import state
+from sentia.ui.results import day_of
+
+PAGE = "pages/follow_ups.py"
+
+
+def standing_of(opened: state.Open) -> Standing:
+    """How the open book's follow-ups stand on its day."""
+    if opened == state.first_visit():
+        return _sample_standing()
+    return _standing(_key(opened), _opened=opened)
+
+
+def show_looked_after(opened: state.Open) -> None:
+    """One line that leads to the follow-ups."""
+    words = standing_of(opened).looked_after
+    st.page_link(PAGE, label=words[:1].upper() + words[1:], icon=":material/groups:")
+
+
+def _key(opened: state.Open) -> tuple:
+    return (opened.book.digest, opened.playbook.digest, opened.on, opened.owner, opened.now, opened.minutes)
+
+
+@lru_cache(maxsize=1)
+def _sample_standing() -> Standing:
+    """The untouched sample's, the same for every visitor."""
+    return _found(state.first_visit())
+
+
+@st.cache_data(max_entries=4, show_spinner=False, scope="session")
+def _standing(key: tuple, _opened: state.Open) -> Standing:
+    return _found(_opened)
+
+
+def _found(opened: state.Open) -> Standing:
+    book, on, owner = opened.book, opened.on, opened.owner
+    records = coverage(book, on, day_of(opened).actions, owner=owner)
+    gaps = follow_up_gaps(book, on, owner=owner)
+    return Standing(on, gaps, records, catch_up(records, on, opened.playbook), tuple(what_cannot_be_known(book)))

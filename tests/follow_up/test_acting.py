@@ -1,0 +1,159 @@
+"""Acting on follow-ups in one tap: whatever is done about a line, its follow-up rests and comes back as said."""
+
+import pandas as pd
+import pytest
+from small_books import ON, account, book_of, call, days_ago, deal, person
+
+from sentia.book.done import NO_ANSWER, SENT, TALKED
+from sentia.errors import BadQuestion
+from sentia.follow_up import acting
+from sentia.follow_up.catch_up import catch_up
+from sentia.follow_up.coverage import coverage
+from sentia.follow_up.lines import DUE, NOT_DATED, Standing, follow_up_lines
+from sentia.follow_up.missing import follow_up_gaps
+from sentia.playbook import Playbook
+
+FRIDAY = ON + pd.Timedelta(days=4)
+
+
+def standing_of(book, on=ON):
+    records = coverage(book, on)
+    return Standing(on, follow_up_gaps(book, on), records, catch_up(records, on, Playbook()))
+
+
+def three_quiet_deals():
+    return book_of(
+        accounts=[account(key) for key in "123"],
+        contacts=[person(key) for key in "123"],
+        opportunities=[deal(key) for key in "123"],
+        activities=[call(key, 40) for key in "123"],
+    )
+
+
+def with_a_promise():
+    said = call("1", 6, promise="send two references", promise_by="us", promise_on=days_ago(2))
+    tables = {"accounts": [account()], "contacts": [person()], "opportunities": [deal()], "activities": [said]}
+    return book_of(**tables)
+
+
+def test_on_the_first_day_three_quiet_deals_are_three_lines_not_yet_dated() -> None:
+    lines = follow_up_lines(standing_of(three_quiet_deals()))
+    assert lines["segment"].tolist() == [NOT_DATED] * 3
+    assert lines["contact"].tolist() == ["Ann 1", "Ann 2", "Ann 3"]
+    assert lines["serves"].map(len).tolist() == [2, 2, 2]  # no next step, and quiet: one line a person
+
+
+def test_dating_them_all_like_the_plan_leaves_nobody_and_is_one_step_to_undo() -> None:
+    book = three_quiet_deals()
+    standing = standing_of(book)
+    lines = follow_up_lines(standing)
+    dated = acting.set_days(book, lines.assign(planned_on=lines["next_on"]))
+    assert standing_of(dated).looked_after == "9 of 9 looked after"
+    assert len(dated.journal) == 1
+    assert standing_of(dated.undo()).looked_after == standing.looked_after == "9 not yet dated"
+
+
+def test_a_talk_with_two_people_is_one_step_and_takes_their_two_lines_away() -> None:
+    book = three_quiet_deals()
+    lines = follow_up_lines(standing_of(book))
+    talked = acting.log_touch(book, lines.iloc[:2], ON + pd.Timedelta(hours=10), TALKED)
+    assert len(talked.activities) == len(book.activities) + 2
+    left = follow_up_lines(standing_of(talked))
+    assert left.loc[left["segment"] == NOT_DATED, "contact"].tolist() == ["Ann 3"]
+    assert talked.undo().digest == book.digest
+
+
+def test_a_promise_that_was_sent_is_kept_and_one_that_reached_nobody_is_not() -> None:
+    book, at = with_a_promise(), ON + pd.Timedelta(hours=10)
+    lines = follow_up_lines(standing_of(book))
+    promise = lines.loc[lines["serves"].map(lambda gaps: "promise due" in gaps[0])]
+    kinds = {
+        outcome: set(follow_up_gaps(acting.log_touch(book, promise, at, outcome), ON)["kind"])
+        for outcome in (SENT, NO_ANSWER)
+    }
+    assert "promise due" not in kinds[SENT]
+    assert "promise due" in kinds[NO_ANSWER]
+
+
+def test_a_line_put_off_is_silent_until_its_day_and_back_on_it() -> None:
+    book = with_a_promise()
+    lines = follow_up_lines(standing_of(book))
+    put_off = acting.put_off_all(book, lines, ON, FRIDAY, "on holiday")
+    assert follow_up_gaps(put_off, FRIDAY - pd.Timedelta(days=1), kinds=["promise due"]).empty
+    assert len(follow_up_gaps(put_off, FRIDAY, kinds=["promise due"])) == 1
+
+
+def test_a_promise_that_is_dated_comes_back_on_that_day() -> None:
+    book = with_a_promise()
+    dated = acting.set_day(book, follow_up_lines(standing_of(book)), ON, FRIDAY)
+    assert follow_up_gaps(dated, ON, kinds=["promise due"]).empty
+    assert len(follow_up_gaps(dated, FRIDAY, kinds=["promise due"])) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"), [("next step late", "next_step_on"), ("close date passed", "expected_close_on")]
+)
+def test_a_late_step_and_a_passed_close_date_move_to_the_day_that_is_set(kind: str, name: str) -> None:
+    late = {name: days_ago(3), "next_step": "Demo"}
+    book = book_of(accounts=[account()], contacts=[person()], opportunities=[deal(**late)], activities=[call()])
+    gaps = follow_up_gaps(book, ON, kinds=[kind])
+    line = gaps.assign(serves=[(gap,) for gap in gaps.index], deals=[("O1",)])
+    moved = acting.set_day(book, line, ON, FRIDAY)
+    assert moved.opportunities[name].tolist() == [FRIDAY]
+    assert len(moved.activities) == len(book.activities)
+    assert follow_up_gaps(moved, ON, kinds=[kind]).empty
+
+
+def test_a_deal_parked_with_a_reason_rests_and_stands_apart_with_it() -> None:
+    book = three_quiet_deals()
+    lines = follow_up_lines(standing_of(book))
+    parked = acting.park_all(book, lines.iloc[:1], ON, "waits for their new plant")
+    states = coverage(parked, ON).set_index(["table", "record_id"])["state"]
+    assert states["opportunities", "O1"] == "closed"
+
+
+def test_a_deal_closed_as_lost_has_the_day_of_its_fresh_look_at_once() -> None:
+    book = three_quiet_deals()
+    lines = follow_up_lines(standing_of(book))
+    lost = acting.close_as_lost(book, lines.iloc[:1], ON, "price")
+    closed = lost.opportunities.iloc[0]
+    assert (closed["status"], closed["closed_on"], closed["lost_reason"]) == ("lost", ON, "price")
+    of_account = coverage(lost, ON).set_index("record_id").at[closed["account_id"], "reason"]
+    assert "a fresh look on 2027-08" in of_account  # nine months
+
+
+def test_who_asked_to_be_left_alone_is_on_no_list() -> None:
+    book = three_quiet_deals()
+    lines = follow_up_lines(standing_of(book))
+    left = acting.leave_alone(book, lines.iloc[:2])
+    assert follow_up_lines(standing_of(left))["contact"].dropna().tolist() == ["Ann 3"]
+
+
+def test_a_profile_that_was_looked_up_is_dated_today() -> None:
+    book = book_of(contacts=[person(account_id=None, checked_on=days_ago(300))], activities=[call(days=400)])
+    gaps = follow_up_gaps(book, ON, kinds=["career unchecked"])
+    assert len(gaps) == 1
+    seen = acting.tick_off_all(book, gaps.assign(serves=[(gap,) for gap in gaps.index], deals=[()]), ON)
+    assert follow_up_gaps(seen, ON, kinds=["career unchecked"]).empty
+
+
+@pytest.mark.parametrize(
+    ("act", "wanted"),
+    [
+        (lambda book, lines: acting.put_off_all(book, lines, ON, ON, "later"), "after 2026-11-23"),
+        (lambda book, lines: acting.set_day(book, lines, ON, days_ago(1)), "2026-11-23 or a later day"),
+        (lambda book, lines: acting.park_all(book, lines, ON, "  "), "what reason"),
+        (lambda book, lines: acting.close_as_lost(book, lines, ON, ""), "what reason"),
+    ],
+)
+def test_what_lacks_a_day_or_a_reason_is_said_and_changes_nothing(act, wanted: str) -> None:
+    book = three_quiet_deals()
+    with pytest.raises(BadQuestion, match=wanted):
+        act(book, follow_up_lines(standing_of(book)))
+
+
+def test_what_is_due_for_one_deal_is_one_line_led_by_the_most_urgent() -> None:
+    lines = follow_up_lines(standing_of(with_a_promise()))
+    assert len(lines) == 1
+    assert lines["next_touch"].iloc[0] == "Keep the promise"
+    assert lines["segment"].iloc[0] in (DUE, NOT_DATED)
