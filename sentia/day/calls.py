@@ -8,6 +8,7 @@ until the first is answered; subjects from different pots add up.
 import numpy as np
 import pandas as pd
 
+from sentia.day.actions import own
 from sentia.estimates.effort import on_grid
 from sentia.playbook import Playbook
 
@@ -23,10 +24,16 @@ def add_calls(actions: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
     account that gains most; with it goes each one of the next `MOST_FURTHER` of other pots there, or the next
     two together. A further subject costs `add_on_share` of its minutes. A call's dollars are the sum over its
     pots. A subject without a known gain is no part of a call with several.
+
+    A line of the rep's own joins the call to its person after all other subjects, with all of its minutes, and
+    counts nothing where its gain is not known; one that has its hour stays alone.
     """
     serves = pd.Series([(key,) for key in actions.index], actions.index, dtype=object)
-    single = actions.assign(action=actions["whom"] + " about " + actions["topic"], serves=serves)
-    ranked = _ranked(single.loc[single["gain"].notna() & single["account_id"].notna()])
+    is_own = actions["kind"] == own.KIND
+    ours = actions["says"].fillna(actions["whom"] + " about " + actions["topic"])
+    single = actions.assign(action=ours.where(~is_own, own.action_of(actions)), serves=serves)
+    joins = (is_own & actions["opens"].isna()) | (~is_own & actions["gain"].notna())
+    ranked = _ranked(single.loc[joins & single["account_id"].notna()])
     lead = ranked.loc[ranked["place"] == 0]
     further = [ranked.loc[ranked["place"] == place] for place in range(1, MOST_FURTHER + 1)]
     pairs = [_extended(lead, more, playbook) for more in further]
@@ -36,8 +43,12 @@ def add_calls(actions: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
 
 def _ranked(single: pd.DataFrame) -> pd.DataFrame:
     """The best candidate of each pot, with its `place` (0 first) among those at the same account."""
-    ordered = single.sort_index().sort_values("gain", ascending=False, kind="stable")
+    is_own = (single["kind"] == own.KIND).rename("is_own")
+    ordered = single.assign(is_own=is_own).sort_index().sort_values("gain", ascending=False, kind="stable")
+    ordered = ordered.sort_values("is_own", kind="stable").drop(columns="is_own")
     ordered = ordered.loc[~ordered.duplicated(["account_id", "pot"])]
+    leads = ordered.groupby("account_id")["person"].transform("first")
+    ordered = ordered.loc[(ordered["kind"] != own.KIND) | (ordered["person"] == leads)]
     return ordered.assign(place=ordered.groupby("account_id").cumcount())
 
 
@@ -47,15 +58,19 @@ def _extended(lead: pd.DataFrame, further: pd.DataFrame, playbook: Playbook) -> 
         return lead.iloc[:0]
     more = further.set_index("account_id").reindex(lead["account_id"]).set_axis(lead.index)
     lead, more = lead.loc[more["place"].notna()], more.loc[more["place"].notna()]
-    share = playbook.add_on_share
+    is_own = more["kind"] == own.KIND
+    share = pd.Series(np.where(is_own, 1.0, playbook.add_on_share), more.index)
+    sums = {name: more[name].mask(is_own & more[name].isna(), 0.0) for name in SUMS}
     whose = (" (" + more["contact"] + ")").where(more["person"] != lead["person"], "").fillna("")
     subject = (", and about " + more["topic"]).where(more["topic"] != lead["topic"], AGAIN) + whose
+    subject = subject.where(~is_own, ", and " + more["topic"])
     together = lead.assign(
-        **{name: lead[name] + more[name] for name in SUMS},
+        **{name: lead[name] + sums[name] for name in SUMS},
         minutes=lead["minutes"] + on_grid(share * more["minutes"]),
         expected_minutes=lead["expected_minutes"] + share * more["expected_minutes"],
         waiting=np.fmax(lead["waiting"], more["waiting"]),
         is_must=lead["is_must"] | more["is_must"].astype(bool),
+        is_pinned=lead["is_pinned"] | more["is_pinned"].astype(bool),
         action=lead["action"] + subject,
         because=lead["because"] + ". " + more["because"],
         basis=lead["basis"].where(lead["basis"] == more["basis"], "mixed"),

@@ -7,17 +7,39 @@ not contact); what does not fit the day is left out by the plan, with a reason.
 import numpy as np
 import pandas as pd
 
-from sentia.day.actions import fresh_look, grow, info_sent, keep_in_touch, progress, qualify, quote, reorder
+from sentia.day.actions import (
+    answer,
+    career,
+    fresh_look,
+    greet,
+    grow,
+    info_sent,
+    introduction,
+    keep_in_touch,
+    meeting_follow_up,
+    own,
+    progress,
+    promise,
+    qualify,
+    quote,
+    reorder,
+    repair,
+    thank,
+)
 from sentia.day.appointments import appointments_on
 from sentia.day.calls import add_calls
 from sentia.day.desk import Desk
+from sentia.day.folding import add_minutes_of_more, one_line_a_pot
 from sentia.day.nos import said_no
+from sentia.day.own_lines import add_own_numbers, add_said_so, lines_for_pins, must_be, with_pins
 from sentia.day.value import add_gain
 from sentia.estimates.effort import add_minutes
 from sentia.estimates.replies import reply_chance
 from sentia.touches import days_between, latest_of
 
-KINDS = (progress, qualify, quote, info_sent, keep_in_touch, reorder, fresh_look, grow)
+FOLLOW_UPS = (answer, promise, meeting_follow_up, thank, greet, repair, introduction, career)
+KINDS = (progress, qualify, quote, info_sent, keep_in_touch, reorder, fresh_look, grow, own, *FOLLOW_UPS)
+STAND_A_NO = {kind.KIND for kind in FOLLOW_UPS}  # what of them is sales has kept to the no already
 HOUR = 60
 SHORTEST_NAME = 4  # a shorter name may be part of another word in an appointment's title
 
@@ -33,15 +55,36 @@ def candidates(desk: Desk) -> pd.DataFrame:
     """
     found = [kind.candidates(desk) for kind in KINDS]
     found = [some for some in found if len(some)] or found[:1]
-    actions = pd.concat(found, ignore_index=True).pipe(_add_people, desk)
-    actions = actions.loc[is_allowed(actions, desk)].pipe(_one_a_record).pipe(_identified)
+    actions = _with_pins(pd.concat(found, ignore_index=True).pipe(_add_people, desk), desk)
     late = days_between(actions["due_on"], desk.on)
     reply = reply_chance(actions["tries"], desk.playbook)
     actions = actions.assign(progress_chance=reply, waiting=late.where(late >= 0))
-    actions = actions.pipe(add_minutes, desk.playbook).pipe(add_gain, desk.playbook)
+    actions = (
+        actions.pipe(add_minutes, desk.playbook)
+        .pipe(add_minutes_of_more)
+        .pipe(add_own_numbers, desk)
+        .pipe(add_said_so, desk)
+    )
+    actions = add_gain(actions, desk.playbook)
     actions = add_calls(_in_words(actions), desk.playbook)
     per_hour = actions["gain"] / actions["expected_minutes"] * HOUR
     return actions.assign(return_per_hour=per_hour, groups=_groups(actions)).sort_index()
+
+
+def _with_pins(actions: pd.DataFrame, desk: Desk) -> pd.DataFrame:
+    """What may be done today, each once, with what the rep pinned as a must and as a line where it has none."""
+    actions, about = with_pins(actions, desk)
+    actions = (
+        actions.loc[is_allowed(actions, desk)]
+        .pipe(_one_a_record)
+        .pipe(one_line_a_pot, desk.playbook)
+        .pipe(must_be, about)
+    )
+    more = lines_for_pins(actions, about, desk)
+    if len(more):
+        more = _add_people(more, desk)
+        actions = pd.concat([actions, more.loc[is_allowed(more, desk)]], ignore_index=True)
+    return _identified(actions)
 
 
 def _add_people(actions: pd.DataFrame, desk: Desk) -> pd.DataFrame:
@@ -64,13 +107,18 @@ def _add_people(actions: pd.DataFrame, desk: Desk) -> pd.DataFrame:
 def is_allowed(actions: pd.DataFrame, desk: Desk) -> pd.Series:
     """Whether each action may be done today: not asked to be left alone, no "no", no cool-off, not met anyway.
 
-    An account with people none of whom may be called is left alone too.
+    An account with people none of whom may be called is left alone too. The rep's own lines keep to the first
+    only; what is pinned without a line of ours keeps to a "no" too.
     """
     people, accounts, refused = desk.contacts, desk.accounts, said_no(desk)
     left_alone = actions["person"].isin(set(people.loc[_flagged(people), "person"]))
     left_alone |= actions["account_id"].isin(set(accounts.loc[_flagged(accounts), "account_id"]))
-    left_alone |= actions["contact_id"].isna() & actions["account_id"].isin(set(people["account_id"].dropna()))
+    is_own = actions["pot"].str.startswith(own.POT)
+    with_people = actions["account_id"].isin(set(people["account_id"].dropna()))
+    left_alone |= actions["contact_id"].isna() & with_people & ~is_own
     declined = actions["person"].isin(refused.people) | actions["opportunity_id"].isin(refused.deals)
+    declined &= ~is_own & ~actions["kind"].isin(STAND_A_NO)
+    left_alone &= actions["kind"] != answer.KIND
     free_to_call = ~is_cooling(actions, desk) | actions["is_agreed"]
     return ~left_alone & ~declined & free_to_call & ~_is_met(actions, desk)
 
@@ -83,7 +131,8 @@ def _is_met(actions: pd.DataFrame, desk: Desk) -> pd.Series:
     titles = " | ".join(appointments_on(desk.book, None, desk.on)["title"].dropna()).casefold()
     names = actions["account"].dropna().unique()
     met = {name for name in names if len(name) >= SHORTEST_NAME and name.casefold() in titles}
-    return actions["account"].isin(met) & ~(actions["is_must"] & (actions["kind"] != progress.KIND))
+    stays = (actions["is_must"] & (actions["kind"] != progress.KIND)) | (actions["kind"] == own.KIND)
+    return actions["account"].isin(met) & ~stays
 
 
 def _flagged(records: pd.DataFrame) -> pd.Series:
@@ -120,9 +169,12 @@ def _in_words(actions: pd.DataFrame) -> pd.DataFrame:
 
 
 def _groups(actions: pd.DataFrame) -> pd.Series:
-    """What each action uses up for the day: its account (without one, its pot), and everybody it is for."""
-    first = ("account:" + actions["account_id"]).fillna(actions["pot"])
+    """What each action uses up for the day: its account (without one, its pot), and everybody it is for.
+
+    A line of the rep's own uses up its people only.
+    """
     people = "person:" + actions["person"]
+    first = ("account:" + actions["account_id"]).fillna(actions["pot"]).where(actions["kind"] != own.KIND, people)
     whose = dict(zip(actions.index, people, strict=True))
     rows = zip(first, people, actions["serves"], strict=True)
     groups = [

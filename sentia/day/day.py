@@ -1,6 +1,6 @@
 """The morning: which actions, in which order, at what time, and what they cost and bring."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -10,6 +10,7 @@ from sentia.book.matching import looked_up
 from sentia.day.appointments import Busy, appointments_on
 from sentia.day.candidates import candidates
 from sentia.day.desk import Desk
+from sentia.day.own_lines import not_taken_up
 from sentia.day.planning.calendar import free_gaps
 from sentia.day.planning.plan import Limits, Plan, plan
 from sentia.day.settled import done_by_kind, not_settled
@@ -104,9 +105,11 @@ def plan_day(
     desk = Desk(book, on, playbook, owner)
     busy = appointments_on(book, busy, on)
     gaps = _gaps(busy, playbook, now, on)
-    possible = not_settled(candidates(desk), desk)
+    proposed = candidates(desk)
+    possible = not_settled(proposed, desk)
     limits = _limits(gaps, hours, desk, is_priced=bool(possible["gain"].notna().any()))
-    return _day(desk, possible, plan(_as_planned(possible, limits), gaps, limits), gaps, busy, limits)
+    day = _day(desk, possible, plan(_as_planned(possible, limits), gaps, limits), gaps, busy, limits)
+    return replace(day, notes=(*day.notes, *not_taken_up(proposed, desk)))
 
 
 def day_of(on: str | pd.Timestamp) -> pd.Timestamp:
@@ -155,12 +158,21 @@ def _limits(gaps: list[tuple[int, int]], hours: float | None, desk: Desk, is_pri
 
 
 def _as_planned(possible: pd.DataFrame, limits: Limits) -> pd.DataFrame:
-    """The candidates in the shape that the planner takes; without a price, those waiting longest come first."""
-    clocks = dict.fromkeys(("earliest", "latest", "due_at"), np.nan)
+    """The candidates in the shape that the planner takes; without a price, those waiting longest come first.
+
+    What starts at a minute is due by its end: it has its hour, or, where that has passed, a later one. What is
+    pinned is held to no limit.
+    """
+    hours = {
+        "earliest": possible["opens"],
+        "latest": np.nan,
+        "due_at": possible["opens"] + possible["minutes"],
+    }
     columns = ["gain", "minutes", "return_per_hour", "groups", "waiting", "serves"]
     is_must = possible["is_must"] & ~_beyond_limit(possible, limits)
     waited = possible["return_per_hour"].fillna(possible["waiting"] * UNPRICED)
-    shaped = possible[columns].assign(return_per_hour=waited, limit=possible["kind"], is_must=is_must, **clocks)
+    limit = possible["kind"].mask(possible["is_pinned"], "")
+    shaped = possible[columns].assign(return_per_hour=waited, limit=limit, is_must=is_must, **hours)
     return shaped.astype({"minutes": int})
 
 
@@ -169,7 +181,7 @@ def _beyond_limit(possible: pd.DataFrame, limits: Limits) -> pd.Series:
     most = possible["kind"].map({kind: count for kind, (count, _) in limits.per_class.items()}).astype(float)
     musts = possible.loc[possible["is_must"]].sort_index().sort_values("waiting", ascending=False, kind="stable")
     place = musts.groupby("kind").cumcount().reindex(possible.index)
-    return place >= most
+    return (place >= most) & ~possible["is_pinned"]
 
 
 def _day(

@@ -1,5 +1,6 @@
 """The book as it lies on one rep's desk on one day: deals, quotes, accounts and people, with what prices them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,8 +14,11 @@ from sentia.book.currencies import in_currency
 from sentia.book.matching import looked_up
 from sentia.book.stage_table import add_stage
 from sentia.day.amounts import Amounts, add_priced_amount, amounts_of
+from sentia.day.follow_ups import due_follow_ups
+from sentia.day.judgement import Judgements, add_own_numbers
 from sentia.estimates.reordering import reordering_by_account
 from sentia.estimates.winning import add_fading, add_win_rate
+from sentia.follow_up.board import Board
 from sentia.follow_up.people import main_contacts, person_key, sole_contacts
 from sentia.follow_up.quotes import open_quotes, unanswered
 from sentia.follow_up.reasons import last_nos, lost_deals
@@ -155,6 +159,16 @@ class Desk:
         return main_contacts(self.contacts)
 
     @cached_property
+    def board(self) -> Board:
+        """The same book as follow-ups see it."""
+        return Board(self.book, self.on, self.playbook, self.owner)
+
+    @cached_property
+    def follow_ups(self) -> Mapping[str, pd.DataFrame]:
+        """The follow-ups that are due, by kind of gap (see `follow_ups.due_follow_ups`)."""
+        return due_follow_ups(self.board)
+
+    @cached_property
     def sole_contacts(self) -> pd.Series:
         """The contact of each account that has only one."""
         return sole_contacts(self.contacts)
@@ -166,7 +180,7 @@ class Desk:
         Of several deals with one id the first keeps it, the others go by their row key. `days_quiet` counts
         from the last touch about the deal or with its person, whichever is later; from its first day where
         the log covers its whole life; it is NaN where nothing is known. `turn` says whose turn it is (see
-        `turns.add_turn`).
+        `turns.add_turn`). The rep's own chance and worth come first (see `judgement.add_own_numbers`).
         """
         deals = add_stage(self.book.opportunities[DEAL], self.book.stages, self.book.stage_facts)
         ids = deals["opportunity_id"].mask(deals["opportunity_id"].duplicated(), deals.index.to_series())
@@ -176,7 +190,14 @@ class Desk:
         contact = deals["contact_id"].fillna(looked_up(deals["account_id"], self.main_contacts))
         deals = add_win_rate(deals.assign(contact_id=contact), self.playbook)
         deals = self._with_silence(add_priced_amount(deals, self.amounts)).pipe(add_turn, self.playbook)
-        return add_fading(deals, latest_of(deals["heard_on"], deals["expected_close_on"]), self.on, self.playbook)
+        last_word_on = latest_of(deals["heard_on"], deals["expected_close_on"])
+        deals = add_fading(deals, last_word_on, self.on, self.playbook)
+        return add_own_numbers(deals, self.judgements, None, self.playbook.worth_of_a_dollar, self.currency)
+
+    @cached_property
+    def judgements(self) -> Judgements:
+        """What the rep judges otherwise than Sentia."""
+        return Judgements(self.book.judgements, self._people["person"])
 
     def _is_said_twice(self, deals: pd.DataFrame) -> pd.Series:
         """Whether each deal stands a second time on an equal row, so that its dollars count once.

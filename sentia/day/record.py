@@ -3,9 +3,9 @@
 import pandas as pd
 
 from sentia.book.book import Book
-from sentia.book.done import NO_ANSWER, OUTCOMES, SAID_NO, SENT, TALKED, Outcome, done_rows, log_row
+from sentia.book.done import DONE, NO_ANSWER, OUTCOMES, SAID_NO, SENT, TALKED, Outcome, done_rows, log_row
 
-__all__ = ["NO_ANSWER", "OUTCOMES", "SAID_NO", "SENT", "TALKED", "Outcome", "done_on", "mark_done"]
+__all__ = ["DONE", "NO_ANSWER", "OUTCOMES", "SAID_NO", "SENT", "TALKED", "Outcome", "done_on", "mark_done"]
 __all__ += ["mark_skipped", "snooze"]
 
 

@@ -2,11 +2,16 @@
 
 import pandas as pd
 
+from sentia.day.actions import own
 from sentia.day.candidates import HOUR, KINDS
 from sentia.day.desk import Desk
+from sentia.day.own_lines import said_words, scaled_words
 from sentia.day.value import kept
 from sentia.day.wording import figure, sentence
 
+UNPRICED = "No amount is known, so nothing is counted; it is here because it is their turn"
+OWN_UNPRICED = "You gave it no worth, so nothing is counted; it is here because you want it today"
+SAID = {True: "say", False: "gave none"}
 STEPS = {kind.KIND: kind.steps for kind in KINDS}
 
 
@@ -21,18 +26,29 @@ def add_working(lines: pd.DataFrame, possible: pd.DataFrame, desk: Desk) -> pd.D
 
 
 def _working(line: pd.Series, possible: pd.DataFrame, desk: Desk) -> list[str]:
-    if pd.isna(line["gain"]):
-        return ["No amount is known, so nothing is counted; it is here because it is their turn"]
     subjects = [possible.loc[key] for key in line["serves"]]
-    steps = [step for subject in subjects for step in _steps(subject, desk)]
-    return [*steps, *_together(subjects, line, desk), *_minutes(subjects, desk), _an_hour(line, desk)]
+    said = [sentence(*said_words(subject, desk)) for subject in subjects if said_words(subject, desk)]
+    if pd.isna(line["gain"]):
+        return [*said, OWN_UNPRICED if line["kind"] == own.KIND else UNPRICED]
+    steps = [step for subject in subjects if pd.notna(subject["gain"]) for step in _steps(subject, desk)]
+    return [*said, *steps, *_together(subjects, line, desk), *_minutes(subjects, desk), _an_hour(line, desk)]
 
 
 def _steps(subject: pd.Series, desk: Desk) -> list[str]:
     """How an amount that is not the given one was made, then the formula, then what waiting a day loses."""
     made, counted = subject["amount_as"], figure(subject["priced"], desk.currency)
     amount = [f"{sentence(made)}; counted as {counted}"] if isinstance(made, str) else []
-    return [*amount, *STEPS[subject["kind"]](subject, desk), _today(subject, desk)]
+    ours = STEPS[subject["kind"]](_ours(subject), desk)
+    return [*amount, *ours, *scaled_words(subject, desk), _today(subject, desk)]
+
+
+def _ours(subject: pd.Series) -> pd.Series:
+    """The candidate with the total that its formula gave, before what the rep says multiplied it."""
+    if pd.isna(subject["our_total"]):
+        return subject
+    ours = subject.copy()
+    ours["total"] = subject["our_total"]
+    return ours
 
 
 def _today(subject: pd.Series, desk: Desk) -> str:
@@ -47,32 +63,38 @@ def _today(subject: pd.Series, desk: Desk) -> str:
 
 
 def _together(subjects: list[pd.Series], line: pd.Series, desk: Desk) -> list[str]:
-    if len(subjects) == 1:
+    known = [subject["gain"] for subject in subjects if pd.notna(subject["gain"])]
+    if len(known) == 1:
         return []
-    gains = " + ".join(figure(subject["gain"], desk.currency) for subject in subjects)
+    gains = " + ".join(figure(gain, desk.currency) for gain in known)
     return [f"In one call: {gains} = {figure(line['gain'], desk.currency)}"]
 
 
 def _minutes(subjects: list[pd.Series], desk: Desk) -> list[str]:
     """What the call is expected to take; a further subject costs a share of its own minutes."""
-    playbook, first = desk.playbook, subjects[0]
+    share = desk.playbook.add_on_share
+    further = [_further(more, 1.0 if more["kind"] == own.KIND else share) for more in subjects[1:]]
+    return [_first_minutes(subjects[0], desk), *further]
+
+
+def _first_minutes(first: pd.Series, desk: Desk) -> str:
+    playbook = desk.playbook
+    if first["kind"] == own.KIND or pd.notna(first["our_minutes"]):
+        return f"Minutes to expect, as you {SAID[pd.notna(first['own_minutes'])]}: {first['expected_minutes']:.1f}"
     live, missed = playbook.minutes_live[first["kind"]], playbook.minutes_no_answer[first["kind"]]
-    reply = first["progress_chance"]
-    least = (
-        f", at least {playbook.minutes_least:g}"
-        if reply * live + (1 - reply) * missed < playbook.minutes_least
-        else ""
-    )
-    words = [
-        f"Minutes to expect{least}: {reply:.1%} x {live:g} + {1 - reply:.1%} x {missed:g} "
+    reply, least = first["progress_chance"], playbook.minutes_least
+    floor = f", at least {least:g}" if reply * live + (1 - reply) * missed < least else ""
+    more = first["more_minutes"]
+    with_it = f" + {reply:.1%} x {more:g} for what goes with it" if more > 0 else ""
+    return (
+        f"Minutes to expect{floor}: {reply:.1%} x {live:g} + {1 - reply:.1%} x {missed:g}{with_it} "
         f"= {first['expected_minutes']:.1f}"
-    ]
-    share = f"{playbook.add_on_share:.0%}"
-    return words + [
-        f"A further subject: {share} x {more['expected_minutes']:.1f} "
-        f"= {playbook.add_on_share * more['expected_minutes']:.1f} minutes"
-        for more in subjects[1:]
-    ]
+    )
+
+
+def _further(more: pd.Series, share: float) -> str:
+    minutes = more["expected_minutes"]
+    return f"A further subject: {share:.0%} x {minutes:.1f} = {share * minutes:.1f} minutes"
 
 
 def _an_hour(line: pd.Series, desk: Desk) -> str:

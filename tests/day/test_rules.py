@@ -32,8 +32,12 @@ from sentia.playbook import Playbook
 def everything():
     """A book with every kind of action in it, and somebody the log began with."""
     return {
-        "accounts": [account("7", potential_spend=90_000.0)],
-        "contacts": [*(person(key) for key in [*"123456789", "10"]), stranger()],
+        "accounts": [account("7", potential_spend=90_000.0), account("15"), account("16")],
+        "contacts": [
+            *(person(key) for key in [*"123456789", "10", "11", "12", "13", "14", "17"]),
+            person("15", previous_account="A16", moved_on=days_ago(20)),
+            stranger(),
+        ],
         "opportunities": [
             deal("1"),
             deal("2"),
@@ -42,6 +46,11 @@ def everything():
             deal("5", status="won", closed_on=days_ago(100)),
             deal("8", status="lost", lost_reason="Timing", closed_on=days_ago(271)),
             deal("10", stage="Lead", created_on=days_ago(500)),
+            deal("11"),
+            deal("12"),
+            deal("13"),
+            deal("14", status="won", closed_on=days_ago(8)),
+            deal("17", status="won", closed_on=days_ago(40)),
         ],
         "quotes": [{"quote_id": "Q2", "opportunity_id": "O2", "amount": 20_000.0, "sent_on": days_ago(8)}],
         "activities": [
@@ -51,12 +60,20 @@ def everything():
             call("3", 7, kind="info sent"),
             call("4", 120),
             call("10", 400),
+            call("11", 3, kind="email", direction="in", outcome=None),
+            call("12", 10, promise="send references", promise_by="us", promise_on=days_ago(2)),
+            call("13", 5, kind="meeting"),
+            call("14", 10),
+            call("17", 10),
         ],
         "orders": [
             *orders("6", [30 * n + 60 for n in range(8)], 900.0),
             *orders("7", [30 * n + 5 for n in range(8)], 2_000.0),
             *orders("9", [30 * n + 5 for n in range(8)], 2_000.0),
+            *orders("14", [8], 2_000.0),
+            *orders("16", [30 * n + 5 for n in range(8)], 2_000.0),
         ],
+        "own_actions": [{"own_action_id": "W1", "what": "Send the samples", "contact_id": "C6", "worth": 90.0}],
     }
 
 
@@ -72,18 +89,20 @@ def test_every_kind_gains_today_what_waiting_a_day_would_lose_of_its_total():
     for kind, lines in actions.groupby("kind"):
         keep = 0.5 ** (1 / (4 * Playbook().half_lives[kind]))
         share = 1 - (1 - Playbook().forgotten[kind]) * keep
-        assert lines["gain"].to_numpy() == pytest.approx(lines["total"].to_numpy() * share, abs=0.01)
+        assert lines["gain"].to_numpy() == pytest.approx(lines["total"].to_numpy() * share, abs=0.01, nan_ok=True)
 
 
 # 2. Whose dollars
 
 
 def test_money_is_sales_moved_until_the_rep_says_what_a_sale_earns():
-    sales = plan_day(book_of(**everything()), ON)
-    commission = plan_day(book_of(**everything()), ON, Playbook(commission_rate=0.1))
+    ours = everything() | {"own_actions": []}
+    sales = plan_day(book_of(**ours), ON)
+    commission = plan_day(book_of(**ours), ON, Playbook(commission_rate=0.1))
     assert (sales.money, commission.money) == ("sales", "commission")
     assert sales.actions.index.tolist() == commission.actions.index.tolist()
-    assert commission.actions["gain"].to_numpy() == pytest.approx(sales.actions["gain"].to_numpy() / 10, abs=0.01)
+    in_commission = commission.actions["gain"].to_numpy()
+    assert in_commission == pytest.approx(sales.actions["gain"].to_numpy() / 10, abs=0.01, nan_ok=True)
 
 
 def test_a_day_that_would_make_more_in_a_year_than_was_won_says_so():
@@ -250,10 +269,11 @@ def test_an_agreed_step_is_done_on_its_day_however_lately_they_were_reached():
 
 
 def test_who_wrote_yesterday_is_answered_today():
-    theirs = call("1", 3, direction="in", kind="email")  # Friday, so it is due on Monday
+    theirs = call("1", 3, direction="in", kind="email", outcome=None)  # Friday, so it is due on Monday
     line = only_one(actions_of(opportunities=[deal("1")], contacts=[person("1")], activities=[theirs]))
+    assert line["kind"] == "answer"
     assert line["is_must"]
-    assert "their word of 3 days ago has no answer" in line["because"]
+    assert line["because"].startswith("Ann 1 wrote 3 days ago; no answer noted yet; $24,000")
 
 
 def test_a_colleagues_call_counts_for_the_cool_off():
@@ -313,7 +333,8 @@ def test_a_due_fresh_look_is_a_must_for_ten_working_days(days, is_must):
 def test_a_fresh_look_that_was_had_comes_again_a_year_later():
     lost = deal("1", status="lost", closed_on=days_ago(270 + 365), lost_reason="Price")
     had = [call("1", 300, opportunity_id=None)]
-    line = only_one(actions_of(opportunities=[lost], contacts=[person("1")], activities=had))
+    actions = actions_of(opportunities=[lost], contacts=[person("1")], activities=had)
+    line = only_one(actions.loc[actions["kind"] != "career"])
     assert (line["kind"], line["waiting"], line["is_must"]) == ("fresh look", 0, True)
     this_year = [call("1", 300 - 270, opportunity_id=None)]
     earlier = lost | {"closed_on": days_ago(270 + 100)}

@@ -13,14 +13,24 @@ TEXT = (
     "quote_id",
     "pot",
     "topic",
+    "says",
     "because",
     "basis",
     "amount_as",
 )
 MONEY = ("amount", "priced", "win_rate", "worth", "total", "total_low", "total_high", "pot_size", "tries")
+OWN = (
+    "own_chance",
+    "our_chance",
+    "own_size",
+    "our_size",
+    "own_minutes",
+    "opens",
+)  # what the rep says, and ours beside it
 DAYS = ("due_on", "last_touch_on", "last_try_on")
 FLAGS = ("is_must", "is_agreed")
-COLUMNS = (*TEXT, *MONEY, *DAYS, *FLAGS)
+NUMBERS = (*MONEY, *OWN)
+COLUMNS = (*TEXT, *NUMBERS, *DAYS, *FLAGS)
 
 
 @cache
@@ -38,13 +48,14 @@ def candidates_of(
     is given, and nothing (NaN, NaT, False) where there is neither. Money is in the book's currency.
 
     `pot` names the dollars the action draws on and `pot_size` is how many there are; `topic` is what the call
-    is about, `because` the reason in one sentence; `due_on` is the day the record's own clock asks for it;
-    `is_must` says that it is due today; `is_agreed` that it was agreed with them or that they wait for our
-    answer, so no cool-off applies. `factors` are the numbers that the kind's working shows, as floats.
+    is about, `says` the whole line where it is no call, `because` the reason in one sentence; `due_on` is the
+    day the record's own clock asks for it; `is_must` says that it is due today; `is_agreed` that it was
+    agreed with them or that they wait for our answer, so no cool-off applies. `factors` are the numbers that the
+    kind's working shows, as floats.
     """
-    blank = dict.fromkeys(TEXT) | dict.fromkeys(MONEY, np.nan) | dict.fromkeys(DAYS, pd.NaT)
+    blank = dict.fromkeys(TEXT) | dict.fromkeys(NUMBERS, np.nan) | dict.fromkeys(DAYS, pd.NaT)
     blank |= dict.fromkeys(FLAGS, False) | {"tries": 0.0}
     given = {name: columns.get(name, records.get(name, blank[name])) for name in COLUMNS} | {"kind": kind}
     frame = pd.DataFrame(given | (factors or {}), index=records.index).reset_index(drop=True)
-    types = dict.fromkeys(TEXT, "str") | dict.fromkeys(MONEY, "float64") | dict.fromkeys(DAYS, "datetime64[us]")
+    types = dict.fromkeys(TEXT, "str") | dict.fromkeys(NUMBERS, "float64") | dict.fromkeys(DAYS, "datetime64[us]")
     return frame.astype(types | dict.fromkeys(FLAGS, "bool") | dict.fromkeys(factors or {}, "float64"))

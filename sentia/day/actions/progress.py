@@ -1,9 +1,8 @@
-"""Move an open deal on: the next live touch, the step that was agreed, or the answer they wait for.
+"""Move an open deal on: the next live touch, or the step that was agreed.
 
 Formula: the priced amount x what a touch adds (`value.touch_share`), half-life 14 days.
 """
 
-import numpy as np
 import pandas as pd
 
 from sentia.day.actions.columns import candidates_of, no_candidates
@@ -12,7 +11,7 @@ from sentia.day.actions.touching import add_touch_total, reply_lifts, silences, 
 from sentia.day.amounts import amount_words
 from sentia.day.desk import Desk
 from sentia.day.turns import turn_words
-from sentia.day.wording import brief, day_words, sentence, span
+from sentia.day.wording import brief, day_words, sentence
 from sentia.follow_up.turns import rests_with_them
 from sentia.follow_up.working_days import working_days_after
 
@@ -26,17 +25,15 @@ def candidates(desk: Desk) -> pd.DataFrame:
     Left to other kinds: deals with an unanswered quote or information just sent, small leads, and deals that
     are hardly ever won. Not today:
     deals blocked until a later day, deals whose agreed next step is later, and deals whose turn is theirs before a
-    polite check is due, unless they wait for our answer.
+    polite check is due.
     """
     deals, elsewhere = desk.deals, awaits_answer(desk) | is_small_lead(desk) | is_hopeless(desk)
     blocked = deals["blocked_until_on"] > desk.on
     resting = elsewhere | waits(deals, desk) | blocked | rests_with_them(deals, desk.on)
-    can_move = deals["is_owed"] | ~resting
-    if not can_move.any():
+    if resting.all():
         return no_candidates()
-    deals = add_touch_total(deals.loc[can_move], KIND, desk)
+    deals = add_touch_total(deals.loc[~resting], KIND, desk)
     agreed = deals["next_step_on"] <= desk.on
-    due_on = _due(deals, agreed, desk)
     return candidates_of(
         KIND,
         deals,
@@ -44,45 +41,34 @@ def candidates(desk: Desk) -> pd.DataFrame:
         pot="deal:" + deals["opportunity_id"],
         topic=_topics(deals, agreed, desk),
         because=_reasons(deals, agreed, desk),
-        due_on=due_on,
-        is_must=(deals["next_step_on"] == desk.on) | (deals["is_owed"] & (due_on <= desk.on)),
-        is_agreed=agreed | deals["is_owed"],
+        due_on=_due(deals, agreed, desk),
+        is_must=deals["next_step_on"] == desk.on,
+        is_agreed=agreed,
     )
 
 
 def _due(deals: pd.DataFrame, agreed: pd.Series, desk: Desk) -> pd.Series:
-    """The agreed day; a working day after their word or a new lead's arrival; else the cadence of open deals."""
+    """The agreed day; a working day after a new lead's arrival; else the cadence of open deals."""
     ideal = deals["heard_on"] + pd.Timedelta(days=desk.playbook.cadence_ideal["open deal"])
     first_call = working_days_after(deals["created_on"], desk.playbook.lead_days)
-    answer = working_days_after(deals["last_touch_on"], desk.playbook.answer_days)
     is_new = deals["last_touch_on"].isna() & deals["days_quiet"].notna()
-    due_on = deals["check_on"].fillna(ideal.mask(is_new, first_call).mask(deals["is_owed"], answer))
-    return due_on.where(~agreed, np.fmin(due_on.where(deals["is_owed"]), deals["next_step_on"]))
+    due_on = deals["check_on"].fillna(ideal.mask(is_new, first_call))
+    return due_on.where(~agreed, deals["next_step_on"])
 
 
 def _topics(deals: pd.DataFrame, agreed: pd.Series, desk: Desk) -> list[str]:
     names = deals["name"].fillna(deals["product"]).fillna("their plans")
     steps_agreed = deals["next_step"].where(agreed)
-    return [_topic(*row) for row in zip(names, steps_agreed, deals["is_owed"], strict=True)]
-
-
-def _topic(name: str, step: str | float, is_owed: bool) -> str:
-    if isinstance(step, str):
-        return f"what was agreed: {brief(step)}"
-    if is_owed:
-        return f"{brief(name)}, which they wrote or called about"
-    return brief(name)
+    rows = zip(names, steps_agreed, strict=True)
+    return [f"what was agreed: {brief(step)}" if isinstance(step, str) else brief(name) for name, step in rows]
 
 
 def _reasons(deals: pd.DataFrame, agreed: pd.Series, desk: Desk) -> list[str]:
     days = ("agreed for " + day_words(deals["next_step_on"])).where(agreed).fillna("")
     size = amount_words(deals, desk.currency)
     stages = (" at " + deals["stage"]).fillna("")
-    quiet = [
-        f"their word of {span(since)} ago has no answer" if is_owed else words
-        for is_owed, since, words in zip(deals["is_owed"], deals["days"], silences(deals, desk), strict=True)
-    ]
-    rows = zip(days, size, stages, quiet, turn_words(deals, desk.on), reply_lifts(deals), strict=True)
+    quiet, turns = silences(deals, desk), turn_words(deals, desk.on)
+    rows = zip(days, size, stages, quiet, turns, reply_lifts(deals), strict=True)
     return [
         sentence(day, f"{amount}{stage}", words, turn) + lifts for day, amount, stage, words, turn, lifts in rows
     ]

@@ -49,7 +49,8 @@ def _with_deals(quotes: pd.DataFrame, desk: Desk) -> pd.DataFrame:
     known = desk.deals.reindex(quotes["opportunity_id"]).set_axis(quotes.index)
     contact = quotes["contact_id"].fillna(looked_up(quotes["account_id"], desk.main_contacts))
     person = desk.contacts.reindex(contact).set_axis(quotes.index)
-    further = known["win_rate"] >= desk.playbook.stage_win_rates["quote"]
+    ours = known.get("our_chance", known["win_rate"]).fillna(known["win_rate"])
+    further = ours >= desk.playbook.stage_win_rates["quote"]
     quotes = quotes.assign(
         contact_id=contact,
         amount=quotes["amount"].fillna(known["amount"]).astype(float),

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from sentia.day.desk import Desk
+from sentia.day.judgement import add_own_numbers
 from sentia.day.value import chance_after, touch_band, touch_chances, touch_share
 from sentia.day.wording import figure, lift, span
 from sentia.estimates.replies import reply_chance
@@ -16,11 +17,13 @@ def add_touch_total(deals: pd.DataFrame, kind: str, desk: Desk) -> pd.DataFrame:
     """Add `worth`, `total` with its range, `basis`, `days` and what the working shows to one row per deal.
 
     Needs `win_rate` with its range, `priced` with its range, `days_quiet` (NaN: unknown, then `days` is one
-    half-life, never longer than the deal is known), `tries` and `heard_on`. `base` is the priced amount in the
+    half-life, never longer than the deal is known), `tries` and `heard_on`. What the rep says of this kind of line
+    comes first. `base` is the priced amount in the
     rep's own money, `chance_now` the win chance as it stands; `total` is base x `value.touch_share`. The basis
     is mixed where the silence is recorded and the amount given, else assumed.
     """
     playbook, rate = desk.playbook, desk.playbook.worth_of_a_dollar
+    deals = add_own_numbers(deals, desk.judgements, kind, rate, desk.currency)
     days = unknown_as(deals["days_quiet"], playbook.half_lives[kind], deals["heard_on"], desk.on).to_numpy()
     reply = reply_chance(deals["tries"], playbook).to_numpy()
     win_rate = deals["win_rate"].to_numpy(float)

@@ -1,0 +1,174 @@
+"""What a relationship is worth, and what one more word adds to it: shared by all that is owed to somebody.
+
+The dollars are those of the open deal it is about, else the person's, else the account's (the one worth most);
+of an account that buys, what one more contact adds to its spend; else those of the lead that they may become.
+"""
+
+import numpy as np
+import pandas as pd
+
+from sentia.day.actions.columns import candidates_of
+from sentia.day.actions.growing import add_growth, growth_steps
+from sentia.day.actions.touching import add_touch_total, reply_lifts, touch_factors, touch_steps
+from sentia.day.amounts import amount_words
+from sentia.day.desk import Desk
+from sentia.day.leads import as_leads
+from sentia.day.nos import said_no
+from sentia.day.value import assumed_band
+from sentia.day.wording import rough
+
+ASSUMPTIONS = 2  # what one more contact adds, the reply
+OWED = ["account_id", "contact_id", "because", "topic", "due_on", "is_must", "is_agreed"]
+NONE = "no open deal"
+
+
+def with_open_deal(owed: pd.DataFrame, desk: Desk) -> pd.Series:
+    """The open deal that each row's dollars belong to: its own, else its person's, else its account's best.
+
+    A deal they said no to is none.
+    """
+    deals = desk.deals.loc[~desk.deals["opportunity_id"].isin(said_no(desk).deals)]
+    worth = deals.assign(size=deals["priced"] * deals["win_rate"])
+    best = worth.sort_values(["size", "opportunity_id"], ascending=[False, True], kind="stable")
+    person = desk.contacts["person"]
+    of_person = best.assign(person=best["contact_id"].map(person)).dropna(subset="person")
+    own = owed["opportunity_id"].where(owed["opportunity_id"].isin(deals.index))
+    theirs = owed["contact_id"].map(person).map(_first(of_person, "person"))
+    at = owed["account_id"].map(_first(best.dropna(subset="account_id"), "account_id"))
+    return own.astype("str").fillna(theirs.astype("str")).fillna(at.astype("str"))
+
+
+def _first(deals: pd.DataFrame, by: str) -> pd.Series:
+    return deals.drop_duplicates(by).set_index(by)["opportunity_id"]
+
+
+def priced(kind: str, owed: pd.DataFrame, desk: Desk, sells: bool = True) -> pd.DataFrame:
+    """One candidate a pot of dollars among what is owed; several words owed about one pot are one line.
+
+    Parameters
+    ----------
+    owed : DataFrame
+        One row a word owed, those due longest first: `account_id`, `contact_id`, `opportunity_id`, `because`,
+        `topic`, `due_on`, `is_must` and `is_agreed`.
+    sells : bool
+        Whether the word moves a sale on: an open deal, or the lead that somebody without one may become. Where it
+        does not, only what an account buys counts, and elsewhere what it is worth is not known.
+    """
+    nothing = pd.Series(index=owed.index, dtype="str")
+    deal = with_open_deal(owed, desk) if sells else nothing
+    account = owed["account_id"].fillna(owed["contact_id"].map(desk.contacts["account_id"])).astype("str")
+    pot = ("deal:" + deal).fillna("account:" + account).fillna("person:" + owed["contact_id"])
+    owed = _one_a_pot(owed.assign(opportunity_id=deal, account_id=account, pot=pot.astype("str")))
+    buys = desk.accounts["spend_12"].gt(0) & ~desk.accounts["is_gone"]
+    is_deal = owed["opportunity_id"].notna()
+    is_buyer = ~is_deal & owed["account_id"].isin(set(desk.accounts.index[buys]))
+    rest = owed.loc[~is_deal & ~is_buyer]
+    others = _as_leads(kind, rest, desk) if sells else _unpriced(kind, rest, desk)
+    found = [_about_deals(kind, owed.loc[is_deal], desk), _about_buyers(kind, owed.loc[is_buyer], desk), others]
+    found = [some for some in found if len(some)] or found[:1]
+    return pd.concat(found, ignore_index=True)
+
+
+def relation_steps(line: pd.Series, desk: Desk) -> list[str]:
+    """The working of one line, so that it can be redone by hand; empty where there is no price."""
+    if pd.isna(line["total"]):
+        return []
+    return growth_steps(line, desk) if pd.notna(line.get("spend")) else touch_steps(line, desk)
+
+
+def _one_a_pot(owed: pd.DataFrame) -> pd.DataFrame:
+    """The first row of each pot, with the topics and reasons of the others; a must if one of them is."""
+    again = owed["pot"].duplicated(keep=False)
+    if not again.any():
+        return owed
+    several = owed.loc[again].groupby("pot", sort=False)
+    said = {name: several[name].agg(lambda texts: list(dict.fromkeys(texts))) for name in ("topic", "because")}
+    first = owed.loc[~owed["pot"].duplicated()]
+    more = {"topic": ", and ", "because": ". "}
+    joined = {
+        name: first["pot"].map(said[name].map(glue.join)).astype("str").fillna(first[name])
+        for name, glue in more.items()
+    }
+    musts = {name: first["pot"].isin(set(owed.loc[owed[name], "pot"])) for name in ("is_must", "is_agreed")}
+    return first.assign(**joined, **musts)
+
+
+def _silence(owed: pd.DataFrame, records: pd.DataFrame) -> pd.DataFrame:
+    """The records, one row a word owed, with what is owed beside what is known of them."""
+    known = records.drop(columns=[name for name in [*OWED, "pot"] if name in records])
+    return owed[[*OWED, "pot"]].join(known.set_axis(owed.index))
+
+
+def _about_deals(kind: str, owed: pd.DataFrame, desk: Desk) -> pd.DataFrame:
+    deals = desk.deals.reindex(owed["opportunity_id"])
+    contact = owed["contact_id"].fillna(deals["contact_id"].set_axis(owed.index))
+    deals = add_touch_total(_silence(owed.assign(contact_id=contact), deals), kind, desk)
+    because = _reasons(deals, amount_words(deals, desk.currency), reply_lifts(deals))
+    return candidates_of(kind, deals, touch_factors(deals), because=because)
+
+
+def _about_buyers(kind: str, owed: pd.DataFrame, desk: Desk) -> pd.DataFrame:
+    accounts = desk.accounts.reindex(owed["account_id"])
+    contact = owed["contact_id"].fillna(accounts["contact_id"].set_axis(owed.index))
+    known = _silence(owed.assign(contact_id=contact), accounts)
+    accounts = add_growth(known.assign(headroom=0.0, opportunity_id=None), desk)
+    low, high = assumed_band(ASSUMPTIONS, desk.playbook)
+    bought = [f"{rough(spend, desk.currency)} bought in a year" for spend in accounts["spend_12"]]
+    return candidates_of(
+        kind,
+        accounts,
+        {"spend": accounts["spend"], "headroom": accounts["headroom"], "touches": accounts["touches"]},
+        total_low=accounts["total"] * low,
+        total_high=accounts["total"] * high,
+        pot_size=accounts["worth"],
+        because=_reasons(accounts, bought, [""] * len(accounts)),
+        basis="mixed",
+    )
+
+
+def _of_nobody(owed: pd.DataFrame, desk: Desk) -> pd.DataFrame:
+    """What is known of the people, else of the accounts, that have no open deal and do not buy."""
+    names = ["last_touch_on", "last_try_on", "tries", "days_quiet"]
+    at = desk.accounts[names].reindex(owed["account_id"]).set_axis(owed.index)
+    person = desk.contacts[names].reindex(owed["contact_id"]).set_axis(owed.index)
+    contact = owed["contact_id"].fillna(owed["account_id"].map(desk.main_contacts).astype("str"))
+    records = person.where(owed["contact_id"].notna(), at)
+    records = records.assign(tries=records["tries"].fillna(0.0), heard_on=records["last_touch_on"])
+    return _silence(owed.assign(contact_id=contact), records)
+
+
+def _as_leads(kind: str, owed: pd.DataFrame, desk: Desk) -> pd.DataFrame:
+    leads = as_leads(_of_nobody(owed, desk), desk) if len(owed) else owed
+    if leads.empty:
+        return _unpriced(kind, leads, desk)
+    leads = add_touch_total(leads, kind, desk)
+    because = _reasons(leads, [NONE] * len(leads), reply_lifts(leads))
+    return candidates_of(kind, leads, touch_factors(leads), because=because)
+
+
+def _unpriced(kind: str, owed: pd.DataFrame, desk: Desk) -> pd.DataFrame:
+    records = _of_nobody(owed, desk)
+    return candidates_of(kind, records, opportunity_id=None, basis="assumed")
+
+
+def _reasons(records: pd.DataFrame, sizes: list[str], lifts: list[str]) -> list[str]:
+    rows = zip(records["because"], sizes, lifts, strict=True)
+    return [f"{because}; {size[:1].lower()}{size[1:]}{lift}" for because, size, lift in rows]
+
+
+def named(texts: pd.Series, desk: Desk) -> pd.Series:
+    """The names of contacts by their ids; "them" where nobody is named."""
+    return texts.map(desk.contacts["name"]).astype("str").fillna("them")
+
+
+def no_band(total: pd.Series, count: int, desk: Desk) -> dict[str, pd.Series]:
+    """`total_low` and `total_high` of a chain of so many assumptions."""
+    low, high = assumed_band(count, desk.playbook)
+    return {"total_low": total * low, "total_high": total * high}
+
+
+def is_recent(due_on: pd.Series, desk: Desk) -> pd.Series:
+    """Whether each day is at most `promise_window` working days ago."""
+    days = due_on.to_numpy("datetime64[D]")
+    passed = np.busday_count(days, desk.on.to_datetime64().astype("datetime64[D]"))
+    return pd.Series(passed <= desk.playbook.promise_window, due_on.index)

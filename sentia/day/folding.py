@@ -1,0 +1,66 @@
+"""What is owed to somebody and what else there is about the same dollars are one line of the day."""
+
+import pandas as pd
+
+from sentia.day.actions import answer, greet, meeting_follow_up, promise, repair, thank
+from sentia.estimates.effort import on_grid
+from sentia.playbook import Playbook
+
+LEADS = (answer.KIND, promise.KIND, meeting_follow_up.KIND, greet.KIND, repair.KIND)
+OWED = (*LEADS, thank.KIND)
+AND = ", and about "
+
+
+def one_line_a_pot(actions: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
+    """The same rows with at most one a pot where something is owed, and `more_minutes` added.
+
+    What must be leads, then what somebody waits for, then what is worth most; the other words owed and the other
+    musts about the same dollars go with it: their topics and reasons follow its own, and they add no dollars. What
+    may as well be left for another day goes: it draws on the same dollars. `more_minutes` is what goes with a line
+    if it is answered.
+    """
+    actions = actions.assign(more_minutes=0.0)
+    owed = actions["kind"].isin(OWED)
+    same = actions["pot"].isin(set(actions.loc[owed, "pot"]))
+    alone = same & ~actions["pot"].duplicated(keep=False)
+    several = actions.loc[same & ~alone]
+    if several.empty:
+        return actions
+    several = several.assign(is_first=several["kind"].isin(LEADS))
+    order = ["pot", "is_must", "is_first", "total", "kind"]
+    several = several.sort_values(order, ascending=[True, False, False, False, True], kind="stable")
+    several = several.drop(columns="is_first")
+    lead = several.loc[~several["pot"].duplicated()]
+    more = several.loc[several["pot"].duplicated()]
+    more = more.loc[more["kind"].isin(OWED) | more["is_must"]]
+    return pd.concat([actions.loc[~same | alone], _with(lead, more, playbook)], ignore_index=True)
+
+
+def _with(lead: pd.DataFrame, more: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
+    """The leading lines with what goes with them."""
+    whom = lead.set_index("pot")["person"].reindex(more["pot"]).set_axis(more.index)
+    whose = (" (" + more["contact"] + ")").where(more["person"] != whom, "").fillna("")
+    more = more.assign(
+        topic=more["topic"] + whose, minutes=more["kind"].map(dict(playbook.minutes_live)).astype(float)
+    )
+    by_pot = more.groupby("pot", sort=False)
+    topics, reasons = (by_pot[name].agg(glue.join) for name, glue in (("topic", AND), ("because", ". ")))
+    first_due = by_pot["due_on"].min()
+    lead = lead.set_index("pot", drop=False)
+    due_on = pd.concat([lead["due_on"], first_due.reindex(lead.index)], axis="columns").min(axis="columns")
+    return lead.assign(
+        topic=lead["topic"] + (AND + topics).reindex(lead.index).fillna("").astype("str"),
+        because=lead["because"] + (". " + reasons).reindex(lead.index).fillna("").astype("str"),
+        due_on=due_on.astype("datetime64[us]"),
+        is_agreed=lead["is_agreed"] | by_pot["is_agreed"].any().reindex(lead.index).eq(True),
+        more_minutes=(playbook.add_on_share * by_pot["minutes"].sum()).reindex(lead.index).fillna(0.0),
+    ).reset_index(drop=True)
+
+
+def add_minutes_of_more(actions: pd.DataFrame) -> pd.DataFrame:
+    """Add the minutes of what goes with each line (`more_minutes`, spent if it is answered) to its own."""
+    more = actions["more_minutes"]
+    return actions.assign(
+        expected_minutes=actions["expected_minutes"] + actions["progress_chance"] * more,
+        minutes=actions["minutes"] + on_grid(more).where(more > 0, 0.0),
+    )
