@@ -2,6 +2,7 @@
 
 import re
 
+import numpy as np
 import pandas as pd
 
 from sentia.follow_up.alike import AS_PROMISED, is_same_thing, kinds_meant
@@ -9,7 +10,7 @@ from sentia.follow_up.steps import happened_since
 from sentia.follow_up.watch import Watch
 from sentia.follow_up.working_days import working_days_after
 
-WANTED = ["activity_id", "done_at", "contact_id", "account_id", "opportunity_id", "owner"]
+WANTED = ["made_in", "activity_id", "done_at", "contact_id", "account_id", "opportunity_id", "owner"]
 STATED = ["promise", "promise_by", "promise_on", "subject", "notes"]
 US, THEM = "us", "them"
 TALKED = ("reached", "replied")
@@ -31,6 +32,7 @@ def promises(watch: Watch) -> pd.DataFrame:
     is us where nobody is named. One without a day is promised for some working days after it was made.
     """
     log = watch.book.activities
+    log = log.assign(made_in=np.arange(len(log)))
     plain = log["promise"].isna() & log["promise_on"].isna() & log["promise_by"].isna()
     texts = log.loc[plain & log["done_at"].notna() & _says_promise(log)]
     stated = log.loc[~plain]
@@ -78,9 +80,8 @@ def open_promises(watch: Watch) -> pd.DataFrame:
     found = promises(watch)
     if found.empty:
         return found
-    made = found.assign(made_in=pd.Index(watch.book.activities.index).get_indexer(found.index))
-    later = happened_since(made, made["made_on"], watch)
-    of = made[["made_in", "by", "what", "promised_for"]].reindex(later["thing"]).set_axis(later.index)
+    later = happened_since(found, found["made_on"], watch)
+    of = found[["made_in", "by", "what", "promised_for"]].reindex(later["thing"]).set_axis(later.index)
     later = later.join(of).loc[later["row"] != of["made_in"]]
     talked = later["outcome"].isin(TALKED) & (later["on"] >= later["promised_for"])
     is_kept = (later["by"] == THEM) & (later["is_inbound"] | talked)

@@ -33,10 +33,9 @@ def clocks_of(
         gaps = gaps.assign(amount=float("nan"))
     about = gaps["about"] if "about" in values else _pots(gaps)
     gaps = gaps.assign(about=about, pot=gaps["pot"] if "pot" in values else about)
-    gaps = gaps.loc[gaps["due_on"].notna() & gaps["pot"].notna()]
-    gap_id = pd.Index((kind + "|" + gaps["pot"]).astype("str"), name="gap_id")
-    gaps = gaps.set_axis(gap_id)
-    return gaps.loc[~gaps.index.duplicated()]
+    runs = gaps["due_on"].notna() & gaps["pot"].notna() & ~gaps["pot"].where(gaps["due_on"].notna()).duplicated()
+    gaps = gaps if runs.all() else gaps.loc[runs]
+    return gaps.set_axis(pd.Index((kind + "|" + gaps["pot"]).astype("str"), name="gap_id"))
 
 
 def _pots(gaps: pd.DataFrame) -> pd.Series:
