@@ -10,6 +10,7 @@ from sentia.ui.next_action import show_next_action
 from sentia.ui.questions import show_open_questions
 from sentia.ui.results import day_of
 from sentia.ui.shell import open_page
+from sentia.ui.standing import show_looked_after
 
 opened = open_page("Today")
 day = day_of(opened)
@@ -19,6 +20,7 @@ show_header(opened, day)
 show_on_disk(opened)
 show_next_action(day)
 show_numbers(day)
+looked_after = st.container()
 show_lines(day)
 show_timeline(day, done, opened.playbook)
 show_limits(day)
@@ -27,3 +29,5 @@ show_done(done, day)
 for note in day.notes:
     st.caption(note)
 show_working(day)
+with looked_after:  # drawn last: what to do now comes first
+    show_looked_after(opened)

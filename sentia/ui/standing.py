@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 import streamlit as st
+from streamlit.errors import StreamlitPageNotFoundError
 
 from sentia.follow_up.catch_up import catch_up
 from sentia.follow_up.coverage import coverage
@@ -24,7 +25,10 @@ def standing_of(opened: state.Open) -> Standing:
 def show_looked_after(opened: state.Open) -> None:
     """One line that leads to the follow-ups."""
     words = standing_of(opened).looked_after
-    st.page_link(PAGE, label=words[:1].upper() + words[1:], icon=":material/groups:")
+    try:
+        st.page_link(PAGE, label=words[:1].upper() + words[1:], icon=":material/groups:")
+    except StreamlitPageNotFoundError:  # a page that runs alone has no others to lead to
+        st.caption(words[:1].upper() + words[1:])
 
 
 def _key(opened: state.Open) -> tuple:
