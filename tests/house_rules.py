@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 # From the ground floor up. Rooms on one floor stand side by side: neither imports the other.
@@ -50,10 +51,16 @@ def sources(root: Path) -> dict[str, ast.Module]:
     """Every module of the package, the pages and the app by its path from the root, parsed."""
     files = [*(root / "sentia").rglob("*.py"), *(root / "pages").rglob("*.py"), root / "app.py"]
     return {
-        path.relative_to(root).as_posix(): ast.parse(path.read_text("utf-8"))
+        path.relative_to(root).as_posix(): _parsed(path.read_text("utf-8"))
         for path in sorted(files)
         if path.exists()
     }
+
+
+@cache
+def _parsed(text: str) -> ast.Module:
+    """The same module is parsed once, however many rules look at it."""
+    return ast.parse(text)
 
 
 def room(path: str) -> str:
