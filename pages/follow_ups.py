@@ -2,6 +2,7 @@
 
 from sentia.follow_up.lines import follow_up_lines, line_of
 from sentia.ui.catching_up import show_days_ahead, show_plan, show_resting
+from sentia.ui.connections import connections_of, show_connections
 from sentia.ui.disk import show_on_disk
 from sentia.ui.drafting import show_draft
 from sentia.ui.follow_ups import show_acting, show_answer, show_lines
@@ -21,3 +22,4 @@ if len(chosen) == 1:
 show_plan(opened, standing, lines)
 show_days_ahead(lines)
 show_resting(standing)
+show_connections(connections_of(opened))

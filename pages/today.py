@@ -4,6 +4,7 @@ import streamlit as st
 
 from sentia.day.record import done_on
 from sentia.ui.disk import show_on_disk
+from sentia.ui.drafting import show_draft_now
 from sentia.ui.header import show_header
 from sentia.ui.line_up import show_done, show_limits, show_lines, show_numbers, show_timeline, show_working
 from sentia.ui.next_action import show_next_action
@@ -19,6 +20,7 @@ done = done_on(opened.book, opened.on)
 show_header(opened, day)
 show_on_disk(opened)
 show_next_action(day)
+show_draft_now(opened, day)
 show_numbers(day)
 looked_after = st.container()
 show_lines(day)

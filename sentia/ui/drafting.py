@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from sentia.day.day import Day
 from sentia.follow_up.drafts.languages import LANGUAGES
 from sentia.follow_up.drafts.writing import Draft, draft_for, kept_wording, mail_link
 from sentia.ui import state
@@ -31,6 +32,13 @@ def show_draft(opened: state.Open, line: Mapping[str, Any], key: str) -> None:
             key=f"language-{key}",
         )
         _show(draft_for(book, line, opened.on, owner, spoken) or first, key)
+
+
+def show_draft_now(opened: state.Open, day: Day) -> None:
+    """The message for the line that comes first on the day."""
+    if len(day.actions):
+        line = day.actions.iloc[0]
+        show_draft(opened, line.to_dict() | {"gap": line.name}, key=f"now-{line.name}")
 
 
 def _only(owners: list[str]) -> str | None:

@@ -52,6 +52,10 @@ def test_a_draft_stands_under_the_line_that_is_chosen() -> None:
     assert subject.value.startswith("The next step for ")
 
 
+def test_people_and_how_they_hang_together_are_folded_below() -> None:
+    assert any(box.label.startswith("People and how they hang together") for box in opened_page().expander)
+
+
 def test_today_leads_to_the_follow_ups_in_one_line() -> None:
     run = AppTest.from_file(ROOT / "app.py", default_timeout=SECONDS).run()
     links = [link.proto.label for link in run.get("page_link")]
