@@ -8,6 +8,7 @@ from sentia.ui.drafting import show_draft_now
 from sentia.ui.header import show_header
 from sentia.ui.line_up import show_done, show_limits, show_lines, show_numbers, show_timeline, show_working
 from sentia.ui.next_action import show_next_action
+from sentia.ui.own_judgement import show_own_lines
 from sentia.ui.questions import show_open_questions
 from sentia.ui.results import day_of
 from sentia.ui.shell import open_page
@@ -24,6 +25,7 @@ show_draft_now(opened, day)
 show_numbers(day)
 looked_after = st.container()
 show_lines(day)
+show_own_lines(day)
 show_timeline(day, done, opened.playbook)
 show_limits(day)
 show_open_questions(opened)

@@ -20,6 +20,7 @@ TALKED = Outcome("Talked", "call", "reached")
 NO_ANSWER = Outcome("No answer", "call", "no answer")
 SENT = Outcome("Sent", "email", None)
 SAID_NO = Outcome("Said no", "call", "said no")
+DONE = Outcome("Done", "task", None)  # of a line of the rep's own: nobody was spoken to
 OUTCOMES = (TALKED, NO_ANSWER, SENT, SAID_NO)
 
 _NUMBERS = ("minutes", "gain", "gain_low", "gain_high", "total")

@@ -80,7 +80,7 @@ def _short(lines: pd.DataFrame) -> list[str]:
     """What to do without the names, which stand beside it."""
     names = zip(lines["action"], lines["contact"], lines["account"], strict=True)
     short = [action.replace(f" {who} at {where}", "").replace(f" {where}", "") for action, who, where in names]
-    return [words.replace("Write to about", "Write about", 1) for words in short]
+    return [words.replace("Write to about", "Write about", 1).removesuffix(":") for words in short]
 
 
 def _ranges(lines: pd.DataFrame, day: Day) -> list[str]:

@@ -7,9 +7,11 @@ import pandas as pd
 import streamlit as st
 
 from sentia.day.day import Day
-from sentia.day.record import OUTCOMES, SENT, TALKED, Outcome, mark_done, mark_skipped, snooze
+from sentia.day.record import DONE, OUTCOMES, SENT, TALKED, Outcome, mark_done, mark_skipped, snooze
+from sentia.day.saying import is_own
 from sentia.day.wording import money
 from sentia.ui import state
+from sentia.ui.own_judgement import show_i_know_better
 from sentia.ui.wording import IN_WORDS, MOVES, clock, escaped, span_of
 
 
@@ -61,13 +63,14 @@ def _reach(line: pd.Series) -> str:
 
 
 def _show_buttons(line: pd.Series, day: Day) -> None:
-    likely = SENT if line["action"].startswith("Write") else TALKED
+    likely = DONE if is_own(line) else SENT if line["action"].startswith("Write") else TALKED
     with st.container(horizontal=True):
-        for outcome in OUTCOMES:
+        for outcome in (DONE, *OUTCOMES) if is_own(line) else OUTCOMES:
             kind = "primary" if outcome is likely else "secondary"
             st.button(
                 outcome.word, type=kind, on_click=_done, args=(line, day, outcome), key=f"done-{outcome.word}"
             )
+        show_i_know_better(line, day, "next")
         st.button("Skip today", on_click=_settle, args=(line, mark_skipped, day.on), key="skip")
         with st.popover("Not now"):
             until = st.date_input(
