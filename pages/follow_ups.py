@@ -1,7 +1,7 @@
 """Follow-ups: whether anybody is forgotten, what to do about it in one tap, and a date for everybody."""
 
 from sentia.follow_up.lines import follow_up_lines, line_of
-from sentia.ui.catching_up import show_days_ahead, show_plan, show_resting
+from sentia.ui.catching_up import show_calendar, show_days_ahead, show_plan, show_resting
 from sentia.ui.connections import connections_of, show_connections
 from sentia.ui.disk import show_on_disk
 from sentia.ui.drafting import show_draft
@@ -21,5 +21,6 @@ if len(chosen) == 1:
     show_draft(opened, line_of(chosen), key=chosen.index[0])
 show_plan(opened, standing, lines)
 show_days_ahead(lines)
+show_calendar(standing, lines)
 show_resting(standing)
 show_connections(connections_of(opened))

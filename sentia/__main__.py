@@ -11,15 +11,19 @@ import pandas as pd
 
 from sentia.book.as_of import last_recorded, planning_day
 from sentia.book.book import Book
+from sentia.day.calendar_file import day_calendar, touches_calendar
 from sentia.day.day import day_of, plan_day
 from sentia.day.report import day_report, gaps_report, score_report
 from sentia.day.scoring import score_opportunities
 from sentia.errors import BadPlaybook, BadQuestion, CannotWrite, SentiaError
-from sentia.follow_up.coverage import coverage, coverage_counts
+from sentia.follow_up.catch_up import catch_up
+from sentia.follow_up.coverage import coverage_counts, coverage_of
+from sentia.follow_up.lines import Standing, follow_up_lines
 from sentia.follow_up.listing import gaps_listing
-from sentia.follow_up.missing import follow_up_gaps, what_cannot_be_known
+from sentia.follow_up.missing import board_of, follow_up_gaps, gaps_of, running_on, what_cannot_be_known
 from sentia.playbook import Playbook, playbook_from
 from sentia.workbook.from_files import check, read_book
+from sentia.workbook.patch.saving import save
 from sentia.workbook.template import TEMPLATE_NAME, template_workbook
 from sentia.workbook.writing import write_workbook
 
@@ -78,6 +82,7 @@ def _add_day_options(command: argparse.ArgumentParser, name: str) -> None:
         command.add_argument("--owner", metavar="NAME", help="whose; without it all are one desk")
         command.add_argument("--xlsx", metavar="FILE", help="also write the workbook, with the result in it")
         command.add_argument("--source", metavar="NAME", help="of several books, the one to write with --xlsx")
+        command.add_argument("--ics", metavar="FILE", help="also write it for a calendar")
     if name == "day":
         command.add_argument("--hours", type=float, metavar="H", help="at most so many hours of planned work")
 
@@ -89,6 +94,8 @@ def _day(options: argparse.Namespace) -> None:
     if options.xlsx:
         gaps = follow_up_gaps(book, on, owner=options.owner)
         write_workbook(book, options.xlsx, options.source, day, gaps)
+    if options.ics:
+        save(Path(options.ics), day_calendar(day.actions, on))
     report = day_report(day) | {"questions": list(book.understanding.questions)}
     report["notes"] += _why_this_day(book, on, options)
     _write(report, options.json)
@@ -97,14 +104,18 @@ def _day(options: argparse.Namespace) -> None:
 def _gaps(options: argparse.Namespace) -> None:
     book = _opened(options)
     on = _on(book, options)
-    gaps = follow_up_gaps(book, on, None, options.owner)
+    running = running_on(board_of(book, on, None, options.owner))
+    gaps = gaps_of(running)
     if options.xlsx:
         write_workbook(book, options.xlsx, options.source, gaps=gaps)
+    if options.ics or options.json:
+        records = coverage_of(running, plan_day(book, on, None, options.owner).actions)
+    if options.ics:
+        standing = Standing(on, gaps, records, catch_up(records, on, book.playbook))
+        save(Path(options.ics), touches_calendar(follow_up_lines(standing), on))
     notes = [*what_cannot_be_known(book), *_why_this_day(book, on, options)]
     if options.json:
-        planned = plan_day(book, on, None, options.owner).actions
-        counts = coverage_counts(coverage(book, on, planned, owner=options.owner))
-        report = gaps_report(gaps, on, notes, counts)
+        report = gaps_report(gaps, on, notes, coverage_counts(records))
         _write(report | {"questions": list(book.understanding.questions)}, options.json)
     else:
         sys.stdout.write(gaps_listing(gaps, on, notes))

@@ -19,7 +19,7 @@ from sentia.follow_up.gaps import (
     nobody_to_call,
     quiet_beyond_cadence,
 )
-from sentia.follow_up.missing import board_of, clocks
+from sentia.follow_up.missing import Running, board_of, clocks_of, running_on
 from sentia.follow_up.nos import FOREVER
 from sentia.follow_up.resting import SNOOZED, is_blocked, is_left_alone, is_parked
 from sentia.follow_up.working_days import working_day_after
@@ -74,9 +74,14 @@ def coverage(
     BadQuestion
         A day that is no date, or an owner nobody has.
     """
-    board = board_of(book, on, playbook, owner)
-    records, running = _records(board), clocks(board)
-    facts = _with_account_facts(_facts(records, running, board), records)
+    return coverage_of(running_on(board_of(book, on, playbook, owner)), planned)
+
+
+def coverage_of(running: Running, planned: pd.DataFrame | None = None) -> pd.DataFrame:
+    """The state of every record, as `coverage` gives it, where the clocks were read already."""
+    board = running.board
+    records = _records(board)
+    facts = _with_account_facts(_facts(records, clocks_of(running), board), records)
     rests = _rests(records, board)
     reached_by = working_day_after(board.on, board.playbook.catch_up_days, board.playbook.country)
     state = _states(facts, rests, _is_today(records, planned), reached_by)

@@ -1,6 +1,7 @@
 """Every follow-up that is missing: all kinds of gaps, due until a day, less what rests."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from types import ModuleType
 
 import numpy as np
@@ -101,10 +102,29 @@ def follow_up_gaps(
     BadQuestion
         A day that is no date, or an owner nobody has.
     """
-    board = board_of(book, on, playbook, owner, wishes)
-    found = {kind: gaps.loc[gaps["due_on"] <= board.on] for kind, gaps in _every_clock(board, kinds).items()}
-    silent = _silence(found, board)
-    said = [_in_words(kind, gaps.loc[~silent[kind]], board) for kind, gaps in found.items()]
+    return gaps_of(running_on(board_of(book, on, playbook, owner, wishes), kinds))
+
+
+@dataclass(frozen=True)
+class Running:
+    """Every clock that runs on a board, due or still to come, by kind, and which of them are silent for now."""
+
+    board: Board
+    found: dict[ModuleType, pd.DataFrame]
+    silent: dict[ModuleType, np.ndarray]
+
+
+def running_on(board: Board, kinds: Collection[str] | None = None) -> Running:
+    """The clocks of a board, read once for its gaps and for the state of its records; all kinds, or these."""
+    found = _every_clock(board, kinds)
+    return Running(board, found, _silence(found, board))
+
+
+def gaps_of(running: Running) -> pd.DataFrame:
+    """The clocks that are due and not silent, as `follow_up_gaps` gives them."""
+    board = running.board
+    due = {kind: (gaps["due_on"] <= board.on) & ~running.silent[kind] for kind, gaps in running.found.items()}
+    said = [_in_words(kind, gaps.loc[due[kind]], board) for kind, gaps in running.found.items()]
     said = [some for some in said if len(some)]
     gaps = pd.concat(said).rename_axis("gap_id") if said else pd.DataFrame(columns=GAP)
     return _in_columns(gaps.sort_values(["due_on", "kind", "gap_id"], kind="stable") if said else gaps, board)
@@ -141,9 +161,12 @@ def clocks(board: Board, kinds: Collection[str] | None = None) -> pd.DataFrame:
 
     Columns: those of `gaps.columns.SHARED` and `is_resting`.
     """
-    found = _every_clock(board, kinds)
-    silent = _silence(found, board)
-    rows = [gaps[SHARED].assign(is_resting=silent[kind]) for kind, gaps in found.items()]
+    return clocks_of(running_on(board, kinds))
+
+
+def clocks_of(running: Running) -> pd.DataFrame:
+    """The clocks that were read already, as `clocks` gives them."""
+    rows = [gaps[SHARED].assign(is_resting=running.silent[kind]) for kind, gaps in running.found.items()]
     return pd.concat(rows).rename_axis("gap_id") if rows else pd.DataFrame(columns=[*SHARED, "is_resting"])
 
 

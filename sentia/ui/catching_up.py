@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from sentia.day.calendar_file import touches_calendar
 from sentia.figures import plot_touches
 from sentia.follow_up import acting
 from sentia.follow_up.lines import NOT_DATED, Standing, resting, touches_a_day
@@ -98,6 +99,21 @@ def show_days_ahead(lines: pd.DataFrame) -> None:
     st.plotly_chart(
         plot_touches(counts), width="stretch", config={"displayModeBar": False}, alt=alt, key="touches-a-day"
     )
+
+
+def show_calendar(standing: Standing, lines: pd.DataFrame) -> None:
+    """The dated touches for the rep's own calendar."""
+    if lines["next_on"].notna().any():
+        st.download_button(
+            "For your calendar",
+            lambda: touches_calendar(lines, standing.on),
+            file_name=f"Sentia follow-ups {standing.on:%Y-%m-%d}.ics",
+            mime="text/calendar",
+            on_click="ignore",
+            type="tertiary",
+            icon=":material/event:",
+            key="calendar",
+        )
 
 
 def show_resting(standing: Standing) -> None:

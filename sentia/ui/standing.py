@@ -6,9 +6,9 @@ import streamlit as st
 from streamlit.errors import StreamlitPageNotFoundError
 
 from sentia.follow_up.catch_up import catch_up
-from sentia.follow_up.coverage import coverage
+from sentia.follow_up.coverage import coverage_of
 from sentia.follow_up.lines import Standing
-from sentia.follow_up.missing import follow_up_gaps, what_cannot_be_known
+from sentia.follow_up.missing import board_of, gaps_of, running_on, what_cannot_be_known
 from sentia.ui import state
 from sentia.ui.results import day_of
 
@@ -48,6 +48,8 @@ def _standing(key: tuple, _opened: state.Open) -> Standing:
 
 def _found(opened: state.Open) -> Standing:
     book, on, owner = opened.book, opened.on, opened.owner
-    records = coverage(book, on, day_of(opened).actions, owner=owner)
-    gaps = follow_up_gaps(book, on, owner=owner)
-    return Standing(on, gaps, records, catch_up(records, on, opened.playbook), tuple(what_cannot_be_known(book)))
+    running = running_on(board_of(book, on, owner=owner))
+    records = coverage_of(running, day_of(opened).actions)
+    return Standing(
+        on, gaps_of(running), records, catch_up(records, on, opened.playbook), tuple(what_cannot_be_known(book))
+    )
