@@ -5,12 +5,11 @@ reason; else it is exposed. An account and a person are looked after by any touc
 whom nothing concerns goes with the account.
 """
 
-from collections.abc import Callable
-
 import numpy as np
 import pandas as pd
 
 from sentia.book.book import Book
+from sentia.follow_up.at_rest import by_code, rests_of
 from sentia.follow_up.board import Board
 from sentia.follow_up.gaps import (
     career_unchecked,
@@ -20,8 +19,6 @@ from sentia.follow_up.gaps import (
     quiet_beyond_cadence,
 )
 from sentia.follow_up.missing import Running, board_of, clocks_of, running_on
-from sentia.follow_up.nos import FOREVER
-from sentia.follow_up.resting import SNOOZED, is_blocked, is_left_alone, is_parked
 from sentia.follow_up.working_days import working_day_after
 from sentia.playbook import Playbook
 
@@ -34,8 +31,6 @@ COLUMNS = [
 _ALONG = ("state", "next_on", "longest_on", "due_on", "reason", "with_id")
 _LINKS = ("account_id", "contact_id", "opportunity_id", "quote_id")
 _CODES = {"opportunities": "deal", "accounts": "at", "contacts": "who", "lost deals": "at"}
-_ALONE = "asked to be left alone"
-_PARKED = "parked"
 _NO_TOUCH = (career_unchecked.KIND, introduction_to_ask.KIND, introduction_to_return.KIND, nobody_to_call.KIND)
 _BOUNDLESS = pd.Timestamp(2100, 1, 1).as_unit("us")
 
@@ -82,7 +77,7 @@ def coverage_of(running: Running, planned: pd.DataFrame | None = None) -> pd.Dat
     board = running.board
     records = _records(board)
     facts = _with_account_facts(_facts(records, clocks_of(running), board), records)
-    rests = _rests(records, board)
+    rests = rests_of(records, board)
     reached_by = working_day_after(board.on, board.playbook.catch_up_days, board.playbook.country)
     state = _states(facts, rests, _is_today(records, planned), reached_by)
     next_on = facts["next_on"].where(state == DATED).mask(state == TODAY, board.on)
@@ -115,7 +110,7 @@ def _with_their_account(found: pd.DataFrame, is_idle: pd.Series) -> pd.DataFrame
     is_account = found["table"] == "accounts"
     of_account = found.loc[is_account].set_axis(found.loc[is_account, "at"])
     goes_along = is_idle & (found["state"] != CLOSED) & found["at"].isin(of_account.index)
-    along = {name: _of(of_account[name], found["at"]) for name in _ALONG}
+    along = {name: by_code(of_account[name], found["at"]) for name in _ALONG}
     return found.assign(**{name: found[name].mask(goes_along, values) for name, values in along.items()})
 
 
@@ -175,17 +170,12 @@ def _earliest(records: pd.DataFrame, rows: pd.DataFrame, day: str) -> pd.Series:
     for table, code in _CODES.items():
         is_it = records["table"] == table
         known = rows.loc[rows[code] >= 0]
-        found = found.mask(is_it, _of(known.groupby(code)[day].min(), records[code]))
+        found = found.mask(is_it, by_code(known.groupby(code)[day].min(), records[code]))
     is_quote = records["table"] == "quotes"
-    of_quote = _of(rows.loc[rows["deal"] >= 0].groupby("deal")[day].min(), records["deal"])
+    of_quote = by_code(rows.loc[rows["deal"] >= 0].groupby("deal")[day].min(), records["deal"])
     if "quote_id" in rows:
-        of_quote = _of(rows.groupby("quote_id")[day].min(), records["quote_id"]).fillna(of_quote)
+        of_quote = by_code(rows.groupby("quote_id")[day].min(), records["quote_id"]).fillna(of_quote)
     return found.mask(is_quote, of_quote).astype("datetime64[us]")
-
-
-def _of(values: pd.Series, codes: pd.Series) -> pd.Series:
-    """The value of each code, missing where it has none."""
-    return values.reindex(codes).set_axis(codes.index)
 
 
 def _with_account_facts(facts: pd.DataFrame, records: pd.DataFrame) -> pd.DataFrame:
@@ -193,83 +183,12 @@ def _with_account_facts(facts: pd.DataFrame, records: pd.DataFrame) -> pd.DataFr
     is_account = records["table"] == "accounts"
     of_account = facts.loc[is_account].set_axis(records.loc[is_account, "at"])
     is_loose = records["table"].isin(["quotes", "lost deals"])
-    step, longest = (_of(of_account[name], records["at"]) for name in ("step_on", "longest_on"))
+    step, longest = (by_code(of_account[name], records["at"]) for name in ("step_on", "longest_on"))
     bounded = is_loose | (records["table"] == "contacts")
     return facts.assign(
         step_on=facts["step_on"].fillna(step.where(is_loose)),
         longest_on=facts["longest_on"].fillna(longest.where(bounded)),
     )
-
-
-def _rests(records: pd.DataFrame, board: Board) -> pd.DataFrame:
-    """`reason`: why a record is closed or rests, missing where it does not; `until` its day of return."""
-    rests = pd.DataFrame({"reason": None, "until": pd.NaT}, index=records.index)
-    rests = rests.astype({"reason": "str", "until": "datetime64[us]"})
-    for reason, is_so in _resting(records, board):
-        rests = rests.assign(reason=rests["reason"].mask(is_so & rests["reason"].isna(), reason))
-    return _put_off(_waiting_for_a_look(_gone(rests, records, board), records, board), records, board)
-
-
-def _resting(records: pd.DataFrame, board: Board) -> list[tuple[str, np.ndarray]]:
-    return [
-        (_ALONE, is_left_alone(records, board)),
-        (_PARKED, is_parked(records, board)),
-        ("waits for a later day", is_blocked(records, board)),
-    ]
-
-
-def _gone(rests: pd.DataFrame, records: pd.DataFrame, board: Board) -> pd.DataFrame:
-    """A no for good, at the account or of the person, closes them unless a deal goes on there."""
-    return _marked(rests, records, board, lambda looks: looks["look_on"].isna(), lambda _: "said no for good")
-
-
-def _waiting_for_a_look(rests: pd.DataFrame, records: pd.DataFrame, board: Board) -> pd.DataFrame:
-    """After a no an account and its people wait for the day of its fresh look."""
-    return _marked(
-        rests,
-        records,
-        board,
-        lambda looks: looks["look_on"].gt(board.on) & looks["look_on"].lt(FOREVER),
-        lambda day: f"said no; a fresh look on {day:%Y-%m-%d}",
-    )
-
-
-def _marked(
-    rests: pd.DataFrame,
-    records: pd.DataFrame,
-    board: Board,
-    which: Callable[[pd.DataFrame], pd.Series],
-    said: Callable[[pd.Timestamp], str],
-) -> pd.DataFrame:
-    """Accounts and people whose last word was such a no rest, but for those who buy."""
-    looks = board.looks.loc[which(board.looks)]
-    buys = set(board.accounts.loc[board.reorders.reindex(board.accounts.index)["spend_12"] > 0, "at"])
-    at = looks.loc[(looks["at"] >= 0) & ~looks["at"].isin(buys)].drop_duplicates("at").set_index("at")["look_on"]
-    alone = looks.loc[looks["at"] < 0].drop_duplicates("who").set_index("who")["look_on"]
-    is_person = records["table"] == "contacts"
-    here = records["table"].isin(["accounts", "contacts"]) & records["at"].isin(at.index)
-    theirs = is_person & (records["at"] < 0) & records["who"].isin(alone.index)
-    day = _of(at, records["at"]).where(here, _of(alone, records["who"]).where(theirs)).astype("datetime64[us]")
-    is_new = (here | theirs) & rests["reason"].isna()
-    words = pd.Series([said(one) if new else None for one, new in zip(day, is_new, strict=True)], rests.index)
-    return rests.assign(reason=rests["reason"].mask(is_new, words), until=rests["until"].mask(is_new, day))
-
-
-def _put_off(rests: pd.DataFrame, records: pd.DataFrame, board: Board) -> pd.DataFrame:
-    """What the rep put off until a day rests until then, with the reason given."""
-    log = board.book.log.loc[board.book.log["status"] == SNOOZED]
-    until = log["return_on"].fillna(log["planned_for"] + pd.Timedelta(days=1))
-    log = board.coded(log.assign(until=until).loc[until > board.on])
-    for table, code in (("opportunities", "deal"), ("contacts", "who"), ("accounts", "at")):
-        some = log.loc[log[code] >= 0]
-        if code == "at":
-            some = some.loc[(some["deal"] < 0)]
-        last = some.sort_values("until").drop_duplicates(code, keep="last").set_index(code)
-        is_so = (records["table"] == table) & records[code].isin(last.index) & rests["reason"].isna()
-        day, why = _of(last["until"], records[code]), _of(last["reason"], records[code])
-        words = "put off until " + day.dt.strftime("%Y-%m-%d") + (": " + why.astype("str")).fillna("")
-        rests = rests.assign(reason=rests["reason"].mask(is_so, words), until=rests["until"].mask(is_so, day))
-    return rests
 
 
 def _is_today(records: pd.DataFrame, planned: pd.DataFrame | None) -> pd.Series:

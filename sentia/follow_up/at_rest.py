@@ -1,0 +1,93 @@
+"""Why a record needs no touch for now: asked to be left alone, parked, put off, blocked, or said no."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+
+from sentia.follow_up.board import Board
+from sentia.follow_up.nos import FOREVER
+from sentia.follow_up.resting import SNOOZED, is_blocked, is_left_alone, is_parked
+
+_ALONE = "asked to be left alone"
+_PARKED = "parked"
+
+
+def by_code(values: pd.Series, codes: pd.Series) -> pd.Series:
+    """The value of each code, missing where it has none."""
+    return values.reindex(codes).set_axis(codes.index)
+
+
+def rests_of(records: pd.DataFrame, board: Board) -> pd.DataFrame:
+    """`reason`: why a record is closed or rests, missing where it does not; `until` its day of return."""
+    rests = pd.DataFrame({"reason": None, "until": pd.NaT}, index=records.index)
+    rests = rests.astype({"reason": "str", "until": "datetime64[us]"})
+    for reason, is_so in _resting(records, board):
+        rests = rests.assign(reason=rests["reason"].mask(is_so & rests["reason"].isna(), reason))
+    return _put_off(_waiting_for_a_look(_gone(rests, records, board), records, board), records, board)
+
+
+def _resting(records: pd.DataFrame, board: Board) -> list[tuple[str, np.ndarray]]:
+    return [
+        (_ALONE, is_left_alone(records, board)),
+        (_PARKED, is_parked(records, board)),
+        ("waits for a later day", is_blocked(records, board)),
+    ]
+
+
+def _gone(rests: pd.DataFrame, records: pd.DataFrame, board: Board) -> pd.DataFrame:
+    """A no for good, at the account or of the person, closes them unless a deal goes on there."""
+    return _marked(rests, records, board, lambda looks: looks["look_on"].isna(), lambda _: "said no for good")
+
+
+def _waiting_for_a_look(rests: pd.DataFrame, records: pd.DataFrame, board: Board) -> pd.DataFrame:
+    """After a no an account and its people wait for the day of its fresh look."""
+    return _marked(
+        rests,
+        records,
+        board,
+        lambda looks: looks["look_on"].gt(board.on) & looks["look_on"].lt(FOREVER),
+        lambda day: f"said no; a fresh look on {day:%Y-%m-%d}",
+    )
+
+
+def _marked(
+    rests: pd.DataFrame,
+    records: pd.DataFrame,
+    board: Board,
+    which: Callable[[pd.DataFrame], pd.Series],
+    said: Callable[[pd.Timestamp], str],
+) -> pd.DataFrame:
+    """Accounts and people whose last word was such a no rest, but for those who buy."""
+    looks = board.looks.loc[which(board.looks)]
+    buys = set(board.accounts.loc[board.reorders.reindex(board.accounts.index)["spend_12"] > 0, "at"])
+    at = looks.loc[(looks["at"] >= 0) & ~looks["at"].isin(buys)].drop_duplicates("at").set_index("at")["look_on"]
+    alone = looks.loc[looks["at"] < 0].drop_duplicates("who").set_index("who")["look_on"]
+    is_person = records["table"] == "contacts"
+    here = records["table"].isin(["accounts", "contacts"]) & records["at"].isin(at.index)
+    theirs = is_person & (records["at"] < 0) & records["who"].isin(alone.index)
+    day = (
+        by_code(at, records["at"])
+        .where(here, by_code(alone, records["who"]).where(theirs))
+        .astype("datetime64[us]")
+    )
+    is_new = (here | theirs) & rests["reason"].isna()
+    words = pd.Series([said(one) if new else None for one, new in zip(day, is_new, strict=True)], rests.index)
+    return rests.assign(reason=rests["reason"].mask(is_new, words), until=rests["until"].mask(is_new, day))
+
+
+def _put_off(rests: pd.DataFrame, records: pd.DataFrame, board: Board) -> pd.DataFrame:
+    """What the rep put off until a day rests until then, with the reason given."""
+    log = board.book.log.loc[board.book.log["status"] == SNOOZED]
+    until = log["return_on"].fillna(log["planned_for"] + pd.Timedelta(days=1))
+    log = board.coded(log.assign(until=until).loc[until > board.on])
+    for table, code in (("opportunities", "deal"), ("contacts", "who"), ("accounts", "at")):
+        some = log.loc[log[code] >= 0]
+        if code == "at":
+            some = some.loc[(some["deal"] < 0)]
+        last = some.sort_values("until").drop_duplicates(code, keep="last").set_index(code)
+        is_so = (records["table"] == table) & records[code].isin(last.index) & rests["reason"].isna()
+        day, why = by_code(last["until"], records[code]), by_code(last["reason"], records[code])
+        words = "put off until " + day.dt.strftime("%Y-%m-%d") + (": " + why.astype("str")).fillna("")
+        rests = rests.assign(reason=rests["reason"].mask(is_so, words), until=rests["until"].mask(is_so, day))
+    return rests
