@@ -4,10 +4,12 @@ import streamlit as st
 
 from sentia.book.counts import counts_of
 from sentia.book.offering import NEAREST
+from sentia.ui.adding import show_rows
+from sentia.ui.changed import show_changes
 from sentia.ui.differences import show_differences
 from sentia.ui.disk import show_on_disk
 from sentia.ui.files import show_open, show_take_back
-from sentia.ui.grid import SHOWN_FIRST, show_grid, show_refused
+from sentia.ui.grid import ALWAYS, SHOWN_FIRST, show_grid, show_refused
 from sentia.ui.links import show_links
 from sentia.ui.questions import show_questions
 from sentia.ui.sheets import show_sheets
@@ -25,18 +27,20 @@ show_open(opened)
 show_questions(opened, [one for one in opened.book.understanding.questions if one["id"] != NEAREST])
 
 st.subheader("Edit", anchor=False)
-tables = [table for table in SHOWN_FIRST if len(opened.book.tables[table])]
+tables = [table for table in SHOWN_FIRST if len(opened.book.tables[table]) or table in ALWAYS]
 table = st.segmented_control(
     "Table",
     tables,
     default=tables[0],
     required=True,
-    format_func=str.capitalize,
+    format_func=lambda name: name.replace("_", " ").capitalize(),
     label_visibility="collapsed",
     key=f"table-{opened.generation}",
 )
 show_grid(opened, table or tables[0])
 show_refused()
+show_rows(opened, table or tables[0])
+show_changes(opened)
 show_take_back(opened)
 
 st.subheader("How it was understood", anchor=False)

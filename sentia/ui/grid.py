@@ -28,14 +28,27 @@ SHOWN_FIRST = {
     "activities": ("done_at", "kind", "outcome", "subject", "account_id", "contact_id"),
     "orders": ("account_id", "ordered_on", "amount", "product"),
     "calendar": ("starts_at", "ends_at", "title"),
+    "own_actions": ("what", "contact_id", "account_id", "due_on", "minutes", "worth", "done_at"),
+    "judgements": (
+        *("opportunity_id", "contact_id", "account_id", "kind", "win_rate", "worth", "minutes"),
+        *("is_pinned", "pinned_for", "notes", "said_on"),
+    ),
+    "log": ("planned_for", "status", "outcome", "kind", "account_id", "contact_id", "minutes", "gain", "reason"),
 }
+ALWAYS = ("opportunities", "accounts", "contacts", "own_actions")  # shown without a row too
+AGAIN = "sentia.grid-again"
 HIGHEST, ROW_HEIGHT, BORDER = 420, 35, 3  # pixels
-LINKED_NAMES = {"account_id": ("accounts", "account_id"), "contact_id": ("contacts", "contact_id")}
+LINKED_NAMES = {
+    "account_id": ("accounts", "account_id"),
+    "contact_id": ("contacts", "contact_id"),
+    "opportunity_id": ("opportunities", "opportunity_id"),
+}
 
 
 def show_grid(opened: state.Open, table: str) -> None:
     """One table of the open book; cells that no single cell of the file holds, and formulas, are read-only."""
-    book, key = opened.book, f"grid-{table}-{opened.generation}"
+    again = state.widget_value(AGAIN) or 0  # a grid in which something was refused starts anew
+    book, key = opened.book, f"grid-{table}-{opened.generation}-{again}"
     fields = _fields(book, table)
     frame = book.tables[table].loc[_order(book, table)]
     state.remember(f"{key}-rows", frame.index)
@@ -78,10 +91,11 @@ def _is_used(book: Book, table: str, name: str) -> bool:
 
 
 def is_editable(book: Book, table: str, name: str) -> bool:
-    """Whether a column has cells of its own in the file, and links nothing."""
+    """Whether a column has cells of its own in the file, and links nothing; the log is read-only."""
     origin = book.origins.get(table)
     linked = name in schema.LINKS or name == schema.IDS.get(table)
-    return origin is not None and not linked and any(name in part.columns for part in origin.parts)
+    has_cells = origin is not None and any(name in part.columns for part in origin.parts)
+    return not linked and (has_cells or table in schema.JUDGED) and table != "log"
 
 
 def _named(book: Book, shown: str, frame: pd.DataFrame) -> pd.DataFrame:
@@ -125,6 +139,8 @@ def _fold(table: str, key: str, fields: list[str]) -> None:
     if edits:
         state.put_book(book.apply(edits))
     state.remember("sentia.refused", refused)
+    if refused:
+        state.remember(AGAIN, (state.widget_value(AGAIN) or 0) + 1)
 
 
 def _edit(book: Book, table: str, row_key: str, name: str, value: Any) -> Edit:
