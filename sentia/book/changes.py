@@ -6,7 +6,8 @@ import pandas as pd
 
 from sentia.book import schema
 from sentia.book.book import Book
-from sentia.book.edits import fold
+from sentia.book.edits import Edit, fold
+from sentia.book.matching import looked_up
 
 COLUMNS = ["table", "row_key", "name", "record", "field", "before", "after"]
 TELLING = ("name", "what", "subject", "title", "kind")
@@ -27,13 +28,31 @@ def changes(book: Book) -> pd.DataFrame:
     [['Pumps', 'Amount', '900', '1200']]
     """
     opened = fold(book.base, book.kept.edits)
-    rows = [
-        _row(book, opened, edit.table, edit.row_key, edit.field)
-        for edit in reversed(book.journal.last_values().values())
-        if not edit.follows and edit.field != schema.IDS.get(edit.table)
+    edits = [
+        (edit.table, edit.row_key, edit.field) for edit in book.journal.last_values().values() if _counts(edit)
     ]
-    frame = pd.DataFrame(rows, columns=COLUMNS, dtype="str")
-    return frame.loc[frame["before"] != frame["after"]].reset_index(drop=True)
+    rows = pd.DataFrame(edits[::-1], columns=COLUMNS[:3], dtype="str")
+    parts = [
+        _of_column(book, opened[table], table, name, part)
+        for (table, name), part in rows.groupby(["table", "name"], sort=False)
+    ]
+    listed = pd.concat(parts).sort_index() if parts else rows.reindex(columns=COLUMNS)
+    return listed.loc[listed["before"] != listed["after"], COLUMNS].reset_index(drop=True)
+
+
+def _counts(edit: Edit) -> bool:
+    return not edit.follows and edit.field != schema.IDS.get(edit.table)
+
+
+def _of_column(book: Book, opened: pd.DataFrame, table: str, name: str, rows: pd.DataFrame) -> pd.DataFrame:
+    keys = rows["row_key"].to_numpy()
+    before, now = (_shown(book, table, frame[name].reindex(keys)) for frame in (opened, book.tables[table]))
+    return rows.assign(
+        record=record_names(book, table).reindex(keys).to_numpy(),
+        field=schema.column(table, name).label,
+        before=before.to_numpy(),
+        after=now.to_numpy(),
+    )
 
 
 def put_back(book: Book, table: str, row_key: str, name: str) -> Book:
@@ -43,30 +62,32 @@ def put_back(book: Book, table: str, row_key: str, name: str) -> Book:
     return book.edit(table, row_key, **{name: None if pd.isna(value) else value})
 
 
-def _row(book: Book, opened: dict[str, pd.DataFrame], table: str, row_key: str, name: str) -> list[str]:
+def record_names(book: Book, table: str) -> pd.Series:
+    """What each row of a table is called: its name or subject and its account, else its id."""
     frame = book.tables[table]
-    before = opened[table].at[row_key, name] if row_key in opened[table].index else None
-    label, now = schema.column(table, name).label, frame.at[row_key, name]
-    shown = [_shown(book, table, name, value) for value in (before, now)]
-    return [table, row_key, name, record_name(book, table, row_key), label, *shown]
+    ids = frame[schema.IDS[table]] if table in schema.IDS else frame.index.to_series().astype("str")
+    named = pd.Series(index=frame.index, dtype="str")
+    for name in (name for name in TELLING if name in frame):
+        named = named.fillna(frame[name])
+    if table == "accounts" or "account_id" not in frame:
+        return named.fillna(ids)
+    at = _shown(book, table, frame["account_id"]).replace("", None).astype("str")
+    return (named + " at " + at).fillna(named).fillna(at).fillna(ids)
 
 
-def record_name(book: Book, table: str, row_key: str) -> str:
-    """What a row is called: its name or subject, else its account's or its id."""
-    row = book.tables[table].loc[row_key]
-    named = next((row[name] for name in TELLING if isinstance(row.get(name), str)), None)
-    at = _shown(book, table, "account_id", row.get("account_id")) if table != "accounts" else ""
-    return " at ".join(part for part in (named, at) if part) or str(row.get(schema.IDS.get(table), row_key))
-
-
-def _shown(book: Book, table: str, name: str, value: Any) -> str:
-    """A value as a person reads it, links by name; "" for none."""
-    if value is None or pd.isna(value):
-        return ""
+def _shown(book: Book, table: str, values: pd.Series) -> pd.Series:
+    """Values as a person reads them, links by name; "" for none."""
+    name = str(values.name)
     if name in schema.LINKS and name != schema.IDS.get(table):
         linked, identity = book.tables[schema.LINKS[name]], schema.IDS[schema.LINKS[name]]
-        found = linked.loc[linked[identity] == value, "name"]
-        return str(found.iloc[0]) if len(found) and isinstance(found.iloc[0], str) else str(value)
+        values = looked_up(values, linked.drop_duplicates(identity).set_index(identity)["name"]).fillna(values)
+    words = [_word(value) for value in values]
+    return pd.Series(words, values.index, dtype="str")
+
+
+def _word(value: Any) -> str:
+    if pd.isna(value):
+        return ""
     if isinstance(value, pd.Timestamp):
         return f"{value:%Y-%m-%d}" if value == value.normalize() else f"{value:%Y-%m-%d %H:%M}"
     return f"{value:.10g}" if isinstance(value, float) else str(value)

@@ -9,7 +9,7 @@ import streamlit as st
 from sentia.book import schema
 from sentia.book.archiving import ARCHIVED, archive
 from sentia.book.book import Book
-from sentia.book.changes import record_name
+from sentia.book.changes import record_names
 from sentia.errors import SentiaError
 from sentia.ui import state
 from sentia.ui.grid import SHOWN_FIRST
@@ -127,11 +127,9 @@ def _plain(value: Any) -> Any:
 def _archive_row(opened: state.Open, table: str) -> None:
     book, key = opened.book, f"archive-{table}-{len(opened.book.journal)}"
     st.caption(f"It stays in your file as {ARCHIVED[table]}, and takes no more part in your day.")
-    rows = book.tables[table].index
+    names = record_names(book, table).to_dict()
     with st.form(key, border=False):
-        st.selectbox(
-            "Which", list(rows), None, format_func=lambda row: record_name(book, table, row), key=f"{key}-row"
-        )
+        st.selectbox("Which", list(names), None, format_func=names.get, placeholder="", key=f"{key}-row")
         st.text_input("Because", key=f"{key}-why")
         if st.form_submit_button("Archive it", type="primary", on_click=_archive, args=(table, key)):
             _close_unless_in_trouble()
