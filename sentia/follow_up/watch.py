@@ -74,7 +74,7 @@ class Watch:
         Of several deals with one id one keeps it, the others go by their row key; a deal that stands a second
         time on an equal row counts once. A deal without a person has its account's main contact.
         """
-        deals = self.book.opportunities.sort_index()
+        deals = _in_id_order(self.book.opportunities, "opportunity_id")
         if self.book.answers.get("twice") != DIFFERENT:
             deals = deals.loc[~is_written_twice(deals)]
         ids = deals["opportunity_id"].mask(deals["opportunity_id"].duplicated(), deals.index.to_series())
@@ -248,5 +248,10 @@ class Watch:
 
 def _by_id(records: pd.DataFrame, identity: str) -> pd.DataFrame:
     """The records by their id, each id once: of several the one whose row key comes first."""
-    once = records.sort_index().drop_duplicates(identity)
+    once = _in_id_order(records, identity).drop_duplicates(identity)
     return once.set_index(identity, drop=False).rename_axis(None)
+
+
+def _in_id_order(records: pd.DataFrame, identity: str) -> pd.DataFrame:
+    """The records by id, then by row key, so that the order of a file's rows plays no part."""
+    return records.sort_index().sort_values(identity, kind="stable")

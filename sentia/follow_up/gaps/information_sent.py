@@ -26,10 +26,12 @@ def clocks(board: Board) -> pd.DataFrame:
     people = board.coded(people.assign(opportunity_id=pd.Series(index=people.index, dtype="str")))
     records = pd.concat([deals, people.loc[~people["who"].duplicated()]])
     places = board.places("is_touch", records)
-    last = board.rows(places, ["kind", "on", "is_inbound"]).set_axis(records.index)
+    last = board.rows(places, ["kind", "on", "is_inbound", "opportunity_id"]).set_axis(records.index)
     is_info = last["kind"].eq(INFO) & last["is_inbound"].eq(False)
     is_info |= last["kind"].eq(STAGE) & records["stage_kind"].eq(INFO)
-    records = records.assign(sent_on=last["on"], place=places).loc[is_info]
+    about = last["opportunity_id"].notna() & (last["opportunity_id"] != records["opportunity_id"])
+    records = records.assign(sent_on=last["on"], place=places, is_elsewhere=about).loc[is_info]
+    records = records.sort_values("is_elsewhere", kind="stable")  # of several deals, the one it was about
     records = records.loc[~records["place"].duplicated()]
     records = records.loc[~board.is_planned(records)]
     due_on = board.working_days(records["sent_on"], board.playbook.info_days, records)

@@ -1,8 +1,9 @@
 """Meeting without follow-up: no word of ours since a meeting, visit or demo; due two working days after.
 
-Silenced by our word after it (a mail counts, answered or not) or by a planned step.
+Silenced by our word after it, to them or about the deal (a mail counts, answered or not), or by a planned step.
 """
 
+import numpy as np
 import pandas as pd
 
 from sentia.follow_up.alike import TOGETHER
@@ -22,6 +23,7 @@ def clocks(board: Board) -> pd.DataFrame:
     met = log.loc[is_meeting & log["is_touch"]]
     met = met.assign(party=party(met), touch_kind=met["kind"]).drop_duplicates("party", keep="last")
     said = board.since(met, "is_word", ~is_meeting.to_numpy())
+    said = np.maximum(said, board.last("is_word", "deal", ~is_meeting.to_numpy())[met["deal"]])
     met = met.loc[(said < met.index) & met["party"].ge(0) & ~about_decided(met, met["on"], board)]
     met = met.loc[board.is_mine(board.owner_of(met)) & ~board.is_planned(met)]
     due_on = board.working_days(met["on"], board.playbook.clocks_working[KIND], met)

@@ -1,6 +1,6 @@
 """Quote unanswered: no word of theirs since; due 3, 7, 14 and 30 days after it was sent, then every 30.
 
-Silenced until the next of these days by a touch about it, and by a planned step.
+Silenced until the next of these days by a touch about it (a late one moves the next), and by a planned step.
 """
 
 import numpy as np
@@ -22,10 +22,13 @@ def clocks(board: Board) -> pd.DataFrame:
     quotes = unanswered(board.quotes, board.touched)
     quotes = quotes.loc[~board.is_planned(quotes)]
     schedule = np.array(board.playbook.quote_days)
-    turn = np.minimum(quotes["ours"], len(schedule) - 1)
-    by_plan = quotes["sent_on"] + pd.to_timedelta(schedule[turn], unit="D")
     last_on = latest_of(quotes["sent_on"], board.days("is_touch", quotes), board.days("is_attempt", quotes))
-    due_on = by_plan.where(quotes["ours"] < len(schedule), last_on + pd.Timedelta(days=float(schedule[-1])))
+    spacing = np.append(np.diff(schedule, prepend=0), schedule[-1])[np.minimum(quotes["ours"], len(schedule))]
+    after_last = last_on + pd.to_timedelta(spacing, unit="D")
+    by_plan = quotes["sent_on"] + pd.to_timedelta(
+        schedule[np.minimum(quotes["ours"], len(schedule) - 1)], unit="D"
+    )
+    due_on = latest_of(by_plan, after_last).where(quotes["ours"] > 0, by_plan)
     return clocks_of(KIND, quotes, due_on, quotes["sent_on"], pot="quote:" + quotes["quote_id"])
 
 

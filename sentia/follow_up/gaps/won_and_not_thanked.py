@@ -18,7 +18,8 @@ def clocks(board: Board) -> pd.DataFrame:
     """One row a deal won since the log began; on its own day only a word that says thanks counts."""
     deals = board.every_deal
     is_won = deals["status"].eq("won") & deals["closed_on"].between(board.log_starts, board.on)
-    deals = deals.loc[is_won & board.is_mine(deals["owner"])]
+    somebody = (deals["who"] >= 0) | (deals["at"] >= 0)
+    deals = deals.loc[is_won & somebody & board.is_mine(deals["owner"])]
     places = np.maximum(board.places("is_word", deals), board.last("is_word", "at")[deals["at"]])
     said_on = board.rows(places, ["on"])["on"].set_axis(deals.index)
     thanked = (said_on > deals["closed_on"]) | ((said_on == deals["closed_on"]) & says_thanks(places, board))

@@ -26,6 +26,8 @@ def test_it_is_due_two_working_days_after():
         (activity("11-18", "email", direction="in"), True),
         (activity("11-18", "note"), True),
         (activity("11-16", "email"), True),
+        (activity("11-18", "email", contact_id="C2"), False),  # to a colleague, about the same deal
+        (activity("11-18", "email", contact_id="C2", opportunity_id=None), True),
     ],
 )
 def test_our_word_after_it_silences_it(later, stands):

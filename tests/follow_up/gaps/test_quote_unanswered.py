@@ -27,6 +27,13 @@ def test_every_time_we_ask_the_next_day_is_further_off(asked, due):
     assert first_due(KIND, **tables(*[activity(when, outcome="no answer") for when in asked])) == due
 
 
+def test_asking_late_moves_the_next_day():
+    # sent on 12 October and asked for the first time on 20 November: again four days later
+    assert first_due(
+        KIND, day("12-01"), **tables(activity("11-20", outcome="no answer"), quotes=[quote("10-12")])
+    ) == ("11-24")
+
+
 def test_after_the_fourth_time_it_is_every_thirty_days():
     asked = [activity(f"0{month}-15", outcome="no answer") for month in (5, 6, 7, 8)]
     assert first_due(KIND, **tables(*asked, quotes=[quote("05-04")])) == "09-14"

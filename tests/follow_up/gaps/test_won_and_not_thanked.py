@@ -35,3 +35,8 @@ def test_our_word_since_silences_it(later, stands):
 
 def test_without_a_log_nobody_says_that_nobody_was_thanked():
     assert not is_due(KIND, ON, **tables(activities=[]))
+
+
+def test_where_nobody_is_named_there_is_nobody_to_thank():
+    nobodys = deal(status="won", closed_on=day("11-17"), account_id=None, contact_id=None)
+    assert not is_due(KIND, ON, **tables(opportunities=[nobodys]))
