@@ -22,11 +22,16 @@ def redone(step):
     return [eval(term, {}) for term in plain]
 
 
+def priced(day):
+    """The lines that move anything known; the others have no sums (see below)."""
+    return day.actions.loc[day.actions["gain"].notna()]
+
+
 @pytest.mark.parametrize("playbook", [Playbook(), Playbook(commission_rate=0.08)], ids=["sales", "commission"])
 def test_every_sum_on_the_page_can_be_redone_by_hand(playbook):
     day = plan_day(book_of(**everything()), ON, playbook)
     assert {*day.actions["kind"]} >= {"progress", "quote", "info sent", "keep in touch", "re-order", "fresh look"}
-    for line in day.actions.itertuples():
+    for line in priced(day).itertuples():
         sums = [step for step in line.working if " = " in step]
         assert len(sums) >= 4, line.working
         for step in sums:
@@ -36,7 +41,7 @@ def test_every_sum_on_the_page_can_be_redone_by_hand(playbook):
 
 def test_the_working_ends_at_the_gain_and_the_hour_that_the_line_shows():
     day = plan_day(book_of(**everything()), ON)
-    for line in day.actions.itertuples():
+    for line in priced(day).itertuples():
         assert redone(line.working[-1])[1] == pytest.approx(line.return_per_hour, rel=0.01)
 
 
