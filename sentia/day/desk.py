@@ -195,6 +195,28 @@ class Desk:
         return add_own_numbers(deals, self.judgements, None, self.playbook.worth_of_a_dollar, self.currency)
 
     @cached_property
+    def declined_deals(self) -> frozenset[str]:
+        """The deals about which somebody said no of late."""
+        told = self.touched.loc[self.touched["outcome"] == "said no", ["on", "opportunity_id"]].dropna()
+        pause = days_between(told["on"], self.on).between(0, self.playbook.no_pause, inclusive="left")
+        return frozenset(told.loc[pause, "opportunity_id"])
+
+    @cached_property
+    def best_deals(self) -> Mapping[str, pd.Series]:
+        """The open deal that is worth most to each person, and at each account, by `person` and `account_id`.
+
+        None they said no to of late.
+        """
+        deals = self.deals[["opportunity_id", "contact_id", "account_id", "priced", "win_rate"]]
+        deals = deals.loc[~deals["opportunity_id"].isin(self.declined_deals)]
+        deals = deals.assign(
+            size=deals["priced"] * deals["win_rate"], person=looked_up(deals["contact_id"], self._people["person"])
+        )
+        best = deals.sort_values(["size", "opportunity_id"], ascending=[False, True], kind="stable")
+        first = {by: best.dropna(subset=by).drop_duplicates(by) for by in ("person", "account_id")}
+        return {by: rows.set_index(by)["opportunity_id"] for by, rows in first.items()}
+
+    @cached_property
     def judgements(self) -> Judgements:
         """What the rep judges otherwise than Sentia."""
         return Judgements(self.book.judgements, self._people["person"])

@@ -26,10 +26,12 @@ def one_line_a_pot(actions: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
     several = actions.loc[same & ~alone]
     if several.empty:
         return actions
-    several = several.assign(is_first=several["kind"].isin(LEADS))
-    order = ["pot", "is_must", "is_first", "total", "kind"]
-    several = several.sort_values(order, ascending=[True, False, False, False, True], kind="stable")
-    several = several.drop(columns="is_first")
+    place = several["kind"].map({kind: place for place, kind in enumerate(LEADS)}).fillna(len(LEADS))
+    order = ["pot", "is_must", "place", "total", "kind"]
+    several = several.assign(place=place).sort_values(
+        order, ascending=[True, False, True, False, True], kind="stable"
+    )
+    several = several.drop(columns="place")
     lead = several.loc[~several["pot"].duplicated()]
     more = several.loc[several["pot"].duplicated()]
     more = more.loc[more["kind"].isin(OWED) | more["is_must"]]

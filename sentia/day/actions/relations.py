@@ -7,13 +7,13 @@ of an account that buys, what one more contact adds to its spend; else those of 
 import numpy as np
 import pandas as pd
 
+from sentia.book.matching import looked_up
 from sentia.day.actions.columns import candidates_of
 from sentia.day.actions.growing import add_growth, growth_steps
 from sentia.day.actions.touching import add_touch_total, reply_lifts, touch_factors, touch_steps
 from sentia.day.amounts import amount_words
 from sentia.day.desk import Desk
 from sentia.day.leads import as_leads
-from sentia.day.nos import said_no
 from sentia.day.value import assumed_band
 from sentia.day.wording import rough
 
@@ -27,19 +27,11 @@ def with_open_deal(owed: pd.DataFrame, desk: Desk) -> pd.Series:
 
     A deal they said no to is none.
     """
-    deals = desk.deals.loc[~desk.deals["opportunity_id"].isin(said_no(desk).deals)]
-    worth = deals.assign(size=deals["priced"] * deals["win_rate"])
-    best = worth.sort_values(["size", "opportunity_id"], ascending=[False, True], kind="stable")
-    person = desk.contacts["person"]
-    of_person = best.assign(person=best["contact_id"].map(person)).dropna(subset="person")
-    own = owed["opportunity_id"].where(owed["opportunity_id"].isin(deals.index))
-    theirs = owed["contact_id"].map(person).map(_first(of_person, "person"))
-    at = owed["account_id"].map(_first(best.dropna(subset="account_id"), "account_id"))
-    return own.astype("str").fillna(theirs.astype("str")).fillna(at.astype("str"))
-
-
-def _first(deals: pd.DataFrame, by: str) -> pd.Series:
-    return deals.drop_duplicates(by).set_index(by)["opportunity_id"]
+    is_open = desk.deals.index.get_indexer(owed["opportunity_id"]) >= 0
+    own = owed["opportunity_id"].where(is_open & ~owed["opportunity_id"].isin(desk.declined_deals))
+    theirs = looked_up(looked_up(owed["contact_id"], desk.contacts["person"]), desk.best_deals["person"])
+    at = looked_up(owed["account_id"], desk.best_deals["account_id"])
+    return own.astype("str").fillna(theirs).fillna(at)
 
 
 def priced(kind: str, owed: pd.DataFrame, desk: Desk, sells: bool = True) -> pd.DataFrame:
