@@ -9,7 +9,7 @@ import pandas as pd
 
 from sentia.follow_up.countries import NOT_KNOWN
 
-FIRST_YEAR, LAST_YEAR = 2000, 2050  # of the holidays that are looked up; outside them only weekends count
+FIRST_YEAR, LAST_YEAR = 2001, 2035  # all that every country has; outside them only weekends count
 SATURDAY_AND_SUNDAY = frozenset({5, 6})
 DAYS_A_WEEK = 7
 

@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from holidays import list_supported_countries
 
 from sentia.follow_up.countries import countries_of, country_code
 from sentia.follow_up.working_days import working_days_after
@@ -78,6 +79,6 @@ def test_a_time_zone_says_the_country_where_no_country_is_given():
     assert found.tolist() == ["US", "ES"]
 
 
-@pytest.mark.parametrize("country", ["AE", "IN", "JP", "BR", "CN", "TR", "SA", "EG"])
-def test_every_country_has_a_calendar_without_a_warning(country):
-    assert after("2026-03-02", 1, country) >= "2026-03-03"
+def test_every_country_has_a_calendar_without_a_warning():
+    for country in list_supported_countries():
+        assert after("2026-03-02", 1, country) >= "2026-03-03"
