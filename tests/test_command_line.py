@@ -32,7 +32,7 @@ def test_a_day_is_strict_json_with_a_schedule_that_adds_up() -> None:
     day = strict(answer.stdout)
     lines = day["actions"]
     assert day["on"] == "2026-11-23"
-    assert day["planned_gain"] == pytest.approx(sum(line["gain"] for line in lines), abs=0.05)
+    assert day["planned_gain"] == pytest.approx(sum(line["gain"] or 0 for line in lines), abs=0.05)
     assert day["planned_gain"] <= day["bound"] + 0.01
     assert [line["starts_at"] for line in lines] == sorted(line["starts_at"] for line in lines)
     assert all(one["ends_at"] <= two["starts_at"] for one, two in zip(lines, lines[1:], strict=False))
