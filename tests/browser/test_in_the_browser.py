@@ -99,7 +99,7 @@ def test_files_that_cannot_be_read_get_one_sentence_while_others_work_on(visit, 
         expect(page.get_by_test_id("stAlert")).to_contain_text(name)
         settle(page)
         expect(page.get_by_test_id("stException")).to_have_count(0)
-        expect(page.get_by_text("territory.xlsx:")).to_be_visible()
+        expect(page.get_by_text("territory.xlsx", exact=True).first).to_be_visible()
 
 
 @pytest.mark.parametrize("look", ["light", "dark", "phone"])

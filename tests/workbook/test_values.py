@@ -39,6 +39,7 @@ ANYTHING = st.one_of(
     st.timedeltas(),
 )
 columns = st.lists(ANYTHING, max_size=12)
+REPEATED = 3
 
 
 @pytest.mark.parametrize("kind", READERS)
@@ -55,7 +56,8 @@ def test_nothing_raises_and_every_cell_is_read_blank_or_listed_as_unread(kind, c
     silent = ~is_read & ~is_unread & (cells.kind != EMPTY)
     assert (cells.kind[silent] == TEXT).all()
     shown = cells.text[silent].str.replace(r"[\W_\u00ad]", "", regex=True).str.lower()
-    assert set(shown) <= {"", "na", "none", "null", "nil", "nan", "select", "empty", "blank"}
+    repeated = shown.groupby(shown).transform("size") >= REPEATED  # one word again and again is nothing too
+    assert set(shown[~repeated]) <= {"", "na", "none", "null", "nil", "nan", "select", "empty", "blank"}
 
 
 @pytest.mark.parametrize("kind", READERS)
