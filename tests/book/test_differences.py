@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sentia.book.differences import differences
@@ -74,6 +74,7 @@ STATES = st.lists(
 )
 
 
+@settings(max_examples=40)
 @given(STATES, STATES)
 def test_every_record_of_either_state_is_the_same_changed_new_or_gone(before, after):
     def deals(state):

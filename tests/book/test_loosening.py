@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from linked_sheets import sheet
 
@@ -104,6 +104,7 @@ FORMS = st.sampled_from(["", " Inc", " GmbH", " s.r.o.", ", Ltd."])
 COMPANIES = st.builds(lambda name, form: name + form, NAMES, FORMS)
 
 
+@settings(max_examples=40)
 @given(st.lists(COMPANIES, min_size=1, max_size=8, unique=True), st.lists(COMPANIES, min_size=1, max_size=8))
 def test_no_link_leads_to_a_record_of_another_name_unless_the_rep_says_so(names, texts):
     accounts = [{"account_id": f"id of {n}", "name": name} for n, name in enumerate(names)]
@@ -114,6 +115,7 @@ def test_no_link_leads_to_a_record_of_another_name_unless_the_rep_says_so(names,
             assert without_form(plain_name(held[found]))[0] == without_form(plain_name(text))[0]
 
 
+@settings(max_examples=40)
 @given(st.lists(COMPANIES, max_size=6), st.lists(st.one_of(COMPANIES, st.none()), min_size=1, max_size=8))
 def test_every_text_is_linked_or_listed_whatever_the_names(names, texts):
     raws = [sheet("opportunities", [{"account_id": text, "name": "deal"} for text in texts])]

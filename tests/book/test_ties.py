@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from linked_sheets import sheet, ties
 
@@ -113,6 +113,7 @@ def test_ties_to_records_that_no_file_holds_are_listed_once_a_sheet():
 IDS = st.sampled_from(["501", "502", "77", "0501.0", " 502", None])
 
 
+@settings(max_examples=40)
 @given(st.lists(st.tuples(st.sampled_from(["7001", "7002", "9999"]), IDS), max_size=8))
 def test_each_tie_is_followed_or_listed(pairs):
     calls, linked = tied(
