@@ -18,14 +18,16 @@ HERE = Path(__file__).parent
 README_TABLE = "## What is planted in territory.xlsx"
 
 
-def territory() -> tuple[dict[str, pd.DataFrame], dict[str, list[dict]]]:
-    """The tables of the territory and the facts planted in it, by kind.
+def territory(
+    seed: int = SEED, words: names.Words = names.WORDS
+) -> tuple[dict[str, pd.DataFrame], dict[str, list[dict]]]:
+    """The tables of a territory and the facts planted in it, by kind; the sample's where nothing else is said.
 
     What is planted is written first, the background around it, so that the background can keep away.
     """
-    rng = np.random.default_rng(SEED)
-    companies, people = names.companies(rng, ACCOUNTS), names.people(rng, background.CONTACTS + 10)
-    book = Territory(Ledger(rng), companies, people)
+    rng = np.random.default_rng(seed)
+    companies, people = names.companies(rng, ACCOUNTS, words), names.people(rng, background.CONTACTS + 10, words)
+    book = Territory(Ledger(rng), companies, people, words)
     regulars = background.regular_accounts(book)
     planted.plant_all(book, regulars)
     background.fill(book, regulars)

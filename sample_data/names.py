@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -79,6 +81,34 @@ PERSONAL = [
 ]
 
 
+PRODUCTS = {
+    "Label printers": ["desktop label printers", "industrial label printers", "wristband printers"],
+    "Barcode scanners": ["handheld scanners", "presentation scanners", "ring scanners"],
+    "Mobile computers": ["rugged tablets", "mobile computers", "vehicle terminals"],
+    "Warehouse labelling": ["rack labels", "floor signs", "bin labels"],
+    "Service contract": ["service contract", "spare parts contract"],
+}
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a territory's people, companies and products are called; the last product is the yearly contract."""
+
+    first: Sequence[str]
+    last: Sequence[str]
+    company: Sequence[str]
+    trades: Mapping[str, Sequence[str]]
+    products: Mapping[str, Sequence[str]]
+
+    @property
+    def contract(self) -> str:
+        """The product that is sold by the year."""
+        return list(self.products)[-1]
+
+
+WORDS = Words(FIRST.split(), LAST.split(), COMPANY.split(), TRADES, PRODUCTS)
+
+
 def slug(text: str) -> str:
     """The letters of a name as an e-mail address or a domain has them: "Ruben Szabó" is "rubenszabo"."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
@@ -90,19 +120,18 @@ def email(person: str, domain: str) -> str:
     return ".".join(slug(part) for part in person.split()) + f"@{domain}"
 
 
-def people(rng: np.random.Generator, count: int) -> list[str]:
+def people(rng: np.random.Generator, count: int, words: Words = WORDS) -> list[str]:
     """So many full names, each once, every surname used before one comes again."""
-    firsts, lasts = FIRST.split(), LAST.split()
-    turns = [last for _ in range(count // len(lasts) + 1) for last in rng.permutation(lasts)]
-    names = dict.fromkeys(f"{rng.choice(firsts)} {last}" for last in turns)
+    turns = [last for _ in range(count // len(words.last) + 1) for last in rng.permutation(words.last)]
+    names = dict.fromkeys(f"{rng.choice(words.first)} {last}" for last in turns)
     return list(names)[:count]
 
 
-def companies(rng: np.random.Generator, count: int) -> list[tuple[str, str]]:
+def companies(rng: np.random.Generator, count: int, words: Words = WORDS) -> list[tuple[str, str]]:
     """So many companies, each with its industry."""
-    industries = [str(rng.choice(list(TRADES))) for _ in range(count)]
-    words = rng.permutation(COMPANY.split())[:count]
+    industries = [str(rng.choice(list(words.trades))) for _ in range(count)]
+    called = rng.permutation(words.company)[:count]
     return [
-        (f"{word} {rng.choice(TRADES[industry])}", industry)
-        for word, industry in zip(words, industries, strict=True)
+        (f"{word} {rng.choice(words.trades[industry])}", industry)
+        for word, industry in zip(called, industries, strict=True)
     ]

@@ -8,13 +8,6 @@ import numpy as np
 from sample_data import names
 from sample_data.ledger import LAST, OWNER, START, Ledger, working_day_before
 
-PRODUCTS = {
-    "Label printers": ["desktop label printers", "industrial label printers", "wristband printers"],
-    "Barcode scanners": ["handheld scanners", "presentation scanners", "ring scanners"],
-    "Mobile computers": ["rugged tablets", "mobile computers", "vehicle terminals"],
-    "Warehouse labelling": ["rack labels", "floor signs", "bin labels"],
-    "Service contract": ["service contract", "spare parts contract"],
-}
 PLACES_FOR_USE = [
     "the main site", "goods in", "dispatch", "the night shift", "returns", "the cold store", "line 2", "line 4",
     "the new wing", "the front desk", "the pharmacy", "stock taking", "the north depot", "the south depot",
@@ -34,6 +27,7 @@ class Territory:
     ledger: Ledger
     companies: list[tuple[str, str]]
     people: list[str]
+    words: names.Words = names.WORDS
     phones: set[str] = field(default_factory=set)
     titles: set[str] = field(default_factory=set)
     regulars: dict[str, list[dict]] = field(default_factory=dict)
@@ -91,21 +85,21 @@ class Territory:
     ) -> dict:
         """One possible sale to a contact, open unless its stage says how it ended."""
         status = {"Closed won": "won", "Closed lost": "lost"}.get(stage, "open")
-        product = str(self.rng.choice(list(PRODUCTS), p=[0.3, 0.3, 0.15, 0.15, 0.1]))
+        product = str(self.rng.choice(list(self.words.products), p=[0.3, 0.3, 0.15, 0.15, 0.1]))
         row = {
             "name": self._title(product), "account_id": contact["account_id"], "contact_id": contact["contact_id"],
             "owner": OWNER, "status": status, "stage": stage, "amount": amount or self.amount(), "currency": "USD",
-            "recurrence": "yearly" if product == "Service contract" else "once", "created_on": created,
+            "recurrence": "yearly" if product == self.words.contract else "once", "created_on": created,
             "stage_since_on": created, "source": str(self.rng.choice(SOURCES)), "product": product,
         }  # fmt: skip
         return self.ledger.add("opportunities", **(row | values))
 
     def _title(self, product: str) -> str:
         while True:
-            thing = str(self.rng.choice(PRODUCTS[product]))
-            count = "" if product == "Service contract" else f"{self.rng.integers(2, 60)} "
+            thing = str(self.rng.choice(self.words.products[product]))
+            count = "" if product == self.words.contract else f"{self.rng.integers(2, 60)} "
             title = f"{count}{thing} for {self.rng.choice(PLACES_FOR_USE)}"
-            if title not in self.titles or product == "Service contract":
+            if title not in self.titles or product == self.words.contract:
                 self.titles.add(title)
                 return title[:1].upper() + title[1:]
 
