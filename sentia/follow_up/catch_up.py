@@ -13,6 +13,7 @@ import pandas as pd
 
 from sentia.follow_up.countries import NOT_KNOWN
 from sentia.follow_up.coverage import DATED, EXPOSED
+from sentia.follow_up.full_days import minutes_free, touch_minutes
 from sentia.follow_up.working_days import working_calendar
 from sentia.playbook import Playbook
 
@@ -90,9 +91,7 @@ def catch_up(records: pd.DataFrame, on: pd.Timestamp, playbook: Playbook) -> Cat
 
 def minutes_kept(playbook: Playbook) -> int:
     """The minutes of a working day without appointments that are kept for those who wait longest."""
-    lunch = max(playbook.lunch_ends - playbook.lunch_starts, 0)
-    free = playbook.work_ends - playbook.work_starts - lunch
-    return int(np.ceil(free * (1 - playbook.open_share) * playbook.guaranteed_share))
+    return int(np.ceil(minutes_free(playbook) * playbook.guaranteed_share))
 
 
 def _queue(records: pd.DataFrame, on: pd.Timestamp, playbook: Playbook) -> pd.DataFrame:
@@ -105,11 +104,9 @@ def _queue(records: pd.DataFrame, on: pd.Timestamp, playbook: Playbook) -> pd.Da
     waits = waits.sort_values(in_order, ascending=[False, True, True, False], kind="stable")
     first = waits.drop_duplicates("with_id").sort_values(["due_on", "with_id"], kind="stable")
     longest = waits.groupby("with_id")["longest_on"].min()
-    kind = np.where(first["opportunity_id"].notna(), "progress", "keep in touch")
-    minutes = pd.Series(kind, first.index).map(dict(playbook.minutes_live)).clip(lower=playbook.minutes_least)
     first = first.assign(
         longest_on=longest.reindex(first["with_id"]).to_numpy(),
-        minutes=minutes.astype(float),
+        minutes=touch_minutes(first["opportunity_id"], playbook),
     )
     return first.reset_index(drop=True)
 

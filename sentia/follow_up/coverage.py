@@ -1,8 +1,8 @@
 """Whether anybody is forgotten: every record of a book in exactly one state, with the day of its next touch.
 
-A record is on today's list, or has a dated next touch inside what is right for it, or is closed or at rest with a
-reason; else it is exposed. An account and a person are looked after by any touch there; a person of an account
-whom nothing concerns goes with the account.
+A record is on today's list, or has a dated next touch inside what is right for it on a day that has time for it,
+or is closed or at rest with a reason; else it is exposed. An account and a person are looked after by any touch
+there; a person of an account whom nothing concerns goes with the account.
 """
 
 import numpy as np
@@ -11,14 +11,17 @@ import pandas as pd
 from sentia.book.book import Book
 from sentia.follow_up.at_rest import by_code, rests_of
 from sentia.follow_up.board import Board
+from sentia.follow_up.full_days import has_room
 from sentia.follow_up.gaps import (
     career_unchecked,
     introduction_to_ask,
     introduction_to_return,
+    next_step_late,
     nobody_to_call,
     quiet_beyond_cadence,
 )
 from sentia.follow_up.missing import Running, board_of, clocks_of, running_on
+from sentia.follow_up.wording import day_words
 from sentia.follow_up.working_days import working_day_after
 from sentia.playbook import Playbook
 
@@ -61,8 +64,8 @@ def coverage(
         One row a record: `table` (lost deals as "lost deals"), `record_id`, names and ids, `state` (today, dated,
         closed or exposed), `next_on` (the day of the next touch; NaT where none is dated), `longest_on` (the last
         day that is right for it), `due_on` (since when it is due; NaT where it is not), `reason` (why it is
-        closed or rests, missing elsewhere) and `with_id` (the person, else the account, whose touch looks after
-        it). Exposed ones come first, the longest due first.
+        closed or rests, or that its day is full; missing elsewhere) and `with_id` (the person, else the account,
+        whose touch looks after it). Exposed ones come first, the longest due first.
 
     Raises
     ------
@@ -87,10 +90,14 @@ def coverage_of(running: Running, planned: pd.DataFrame | None = None) -> pd.Dat
         next_on=next_on.astype("datetime64[us]"),
         longest_on=facts["longest_on"],
         due_on=facts["due_on"].where(state != CLOSED),
-        reason=rests["reason"].where(state == CLOSED),
+        reason=rests["reason"].where(state == CLOSED).fillna(_is_full(facts["full_on"]).where(state == EXPOSED)),
         with_id=records["contact_id"].fillna(records["account_id"]).fillna(records["record_id"]),
     )
     return _in_order(_with_their_account(found, _is_idle(facts, records)))
+
+
+def _is_full(days: pd.Series) -> pd.Series:
+    return "More stands on " + day_words(days) + " than the day holds"
 
 
 def _in_order(found: pd.DataFrame) -> pd.DataFrame:
@@ -101,7 +108,7 @@ def _in_order(found: pd.DataFrame) -> pd.DataFrame:
 
 def _is_idle(facts: pd.DataFrame, records: pd.DataFrame) -> pd.Series:
     """Whether a person of an account is concerned by nothing of their own, and so goes with the account."""
-    none = facts[["due_on", "later_on", "step_on"]].isna().all(axis="columns")
+    none = facts[["due_on", "later_on", "step_on", "full_on"]].isna().all(axis="columns")
     return none & (records["table"] == "contacts") & (records["at"] >= 0)
 
 
@@ -150,15 +157,21 @@ def _part(table: str, rows: pd.DataFrame, ids: pd.Series, board: Board) -> pd.Da
 
 
 def _facts(records: pd.DataFrame, running: pd.DataFrame, board: Board) -> pd.DataFrame:
-    """What dates each record: `due_on`, `later_on` (a clock still to run), `step_on`, `longest_on`."""
+    """What dates each record: `due_on`, `later_on` (a clock still to run), `step_on`, `full_on`, `longest_on`.
+
+    A step counts where its day still has time for it (`step_on`), else as a day that is full (`full_on`).
+    """
     awake = running.loc[~running["is_resting"] & ~running["kind"].isin(_NO_TOUCH)]
     due, later = (awake.loc[is_it] for is_it in (awake["due_on"] <= board.on, awake["due_on"] > board.on))
+    later = later.loc[later["kind"] != next_step_late.KIND]  # a step counts by its own day
     steps = board.steps.loc[board.steps["due_on"] >= board.on]
+    fits = has_room(steps, board)
     longest = quiet_beyond_cadence.turns(board)
     found = {
         "due_on": _earliest(records, due, "due_on"),
         "later_on": _earliest(records, later, "due_on"),
-        "step_on": _earliest(records, steps, "due_on"),
+        "step_on": _earliest(records, steps.loc[fits], "due_on"),
+        "full_on": _earliest(records, steps.loc[~fits], "due_on"),
         "longest_on": _earliest(records, longest, "longest_on"),
     }
     return pd.DataFrame(found, index=records.index)

@@ -16,6 +16,7 @@ COLUMNS = [
     *("segment", "kind", "account", "contact", *LINKS),
     *("due_on", "next_on", "amount", "because", "next_touch", "serves", "deals"),
 ]
+NO_DATE = "No next touch has a date yet"
 IN_TOUCH, TURN = "Be in touch, with something new for them", "its turn"
 _SUNDAY = 6
 _RANK = {kind.KIND: rank for rank, kind in enumerate(KINDS)}  # in the order of their urgency
@@ -56,7 +57,7 @@ def follow_up_lines(standing: Standing) -> pd.DataFrame:
     )
     touched = _touch_of(gaps, records)
     due = _due(gaps.loc[touched.isna()], standing.on)
-    left = _not_dated(standing.plan, gaps.assign(touch=touched), _deals_of(records))
+    left = _not_dated(standing.plan, gaps.assign(touch=touched), records)
     parts = [due, _this_week(records, standing.on), left]
     lines = pd.concat([part[COLUMNS] for part in parts if len(part)] or [pd.DataFrame(columns=COLUMNS)])
     return lines.rename_axis("line_id")
@@ -137,12 +138,13 @@ def _deals_of(records: pd.DataFrame) -> pd.Series:
     return left.groupby("with_id")["opportunity_id"].agg(lambda deals: tuple(dict.fromkeys(deals)))
 
 
-def _not_dated(plan: CatchUp, gaps: pd.DataFrame, deals: pd.Series) -> pd.DataFrame:
+def _not_dated(plan: CatchUp, gaps: pd.DataFrame, records: pd.DataFrame) -> pd.DataFrame:
     """One row a touch of the plan, with what is due there."""
-    touches = plan.touches
+    touches, deals = plan.touches, _deals_of(records)
     waits = gaps.loc[gaps["touch"].notna()]
     of_touch = touches["contact_id"].fillna(touches["account_id"]).fillna(touches["opportunity_id"])
     serves = waits.index.to_series().groupby(waits["touch"]).agg(tuple)
+    full = records.loc[records["state"] == EXPOSED].groupby("with_id")["reason"].first()
     first = waits.drop_duplicates("touch").set_index("touch")
     about = first[["kind", "amount", "because", "next_touch"]].reindex(of_touch).set_axis(touches.index)
     return touches.assign(
@@ -150,7 +152,7 @@ def _not_dated(plan: CatchUp, gaps: pd.DataFrame, deals: pd.Series) -> pd.DataFr
         kind=about["kind"].fillna(TURN),
         next_on=touches["planned_on"],
         amount=about["amount"],
-        because=about["because"].fillna("No next touch has a date yet"),
+        because=about["because"].fillna(full.reindex(of_touch).set_axis(touches.index)).fillna(NO_DATE),
         next_touch=about["next_touch"].fillna(IN_TOUCH),
         serves=[serves.get(one, ()) for one in of_touch],
         deals=[deals.get(one, ()) for one in of_touch],

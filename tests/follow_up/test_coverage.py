@@ -10,6 +10,7 @@ from sentia.book.making import make_book
 from sentia.errors import BadQuestion
 from sentia.follow_up.catch_up import catch_up, minutes_kept
 from sentia.follow_up.coverage import STATES, coverage, coverage_counts
+from sentia.follow_up.full_days import minutes_free
 from sentia.playbook import Playbook
 
 ON = pd.Timestamp("2026-11-23")
@@ -180,3 +181,27 @@ def test_with_the_plan_followed_nobody_waits_longer_than_it_says(touched: dict) 
         waiting = coverage(book, after)
         waiting = waiting.loc[waiting["state"] == "exposed"]
         assert set(waiting["contact_id"]).isdisjoint(plan.touches["contact_id"])
+
+
+def test_a_day_on_which_more_calls_stand_than_it_holds_has_dated_only_those_that_fit() -> None:
+    names = [f"P{number:02}" for number in range(60)]
+    book = customers(**dict.fromkeys(names, 35))
+    friday = ON + pd.Timedelta(days=4)
+    for name in names:
+        book = book.add("activities", kind="call", due_on=friday, contact_id=name, account_id=f"{name} Ltd")
+    playbook = Playbook()
+    holds = int(minutes_free(playbook) // playbook.minutes_live["keep in touch"])
+    people = coverage(book, ON).query("table == 'contacts'").sort_values("record_id")
+    assert people["state"].tolist() == ["dated"] * holds + ["exposed"] * (60 - holds)
+    assert set(people["reason"].dropna()) == {"More stands on 27 November than the day holds"}
+    later = catch_up(coverage(book, ON), ON, playbook).touches["planned_on"]
+    assert len(later) == 60 - holds
+    assert not later.isna().any()
+
+
+def test_several_steps_with_one_person_on_one_day_are_one_touch() -> None:
+    book = customers(Ana=35)
+    for _ in range(60):
+        day = ON + pd.Timedelta(days=4)
+        book = book.add("activities", kind="call", due_on=day, contact_id="Ana", account_id="Ana Ltd")
+    assert set(states(book).values()) == {"dated"}
