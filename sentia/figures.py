@@ -4,6 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 OURS, DONE, BUSY = "#2a8a77", "#9aa0a6", "rgba(128,128,128,0.16)"
+NAMES = "#7c8186"  # is read on a band in light and in dark; the theme's own text colour does not reach into bars
 HOUR = 60
 LONGEST_NAME = 14
 LOWEST = 0.12  # the least height of a bar, so that a small gain is still seen
@@ -60,6 +61,7 @@ def _busy(busy: pd.DataFrame) -> go.Bar:
         textposition="inside",
         insidetextanchor="end",
         textangle=0,
+        textfont_color=NAMES,
         hovertext=titles,
         hoverinfo="text",
     )
