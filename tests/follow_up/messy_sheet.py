@@ -175,7 +175,11 @@ def write_messy_sheet(path: Path) -> Path:
     deals.title = "2026"
     deals.append(["PIPELINE - update every Friday!"])
     deals.append([])
-    for sheet, text in ((deals, DEALS), (workbook.create_sheet("Quotes"), QUOTES), (workbook.create_sheet("Calls"), CALLS)):
+    for sheet, text in (
+        (deals, DEALS),
+        (workbook.create_sheet("Quotes"), QUOTES),
+        (workbook.create_sheet("Calls"), CALLS),
+    ):
         for line in text.strip("\n").splitlines():
             sheet.append([_cell(cell.strip()) for cell in line.split("|")])
     workbook.save(path)
