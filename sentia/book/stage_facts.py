@@ -22,14 +22,17 @@ class Move:
     """How deals of a file passed through one stage: its place among the others, and how long they stay.
 
     `place` counts from 0; `usual_days` is the median from entering it to entering the next one, None where too
-    few deals did.
+    few deals did. `is_listed` where a sheet of stages says it instead: then `place` is as it orders them, NaN
+    where it does not, and `status` (open, won, lost, "" where it does not say) what it makes of deals there.
     """
 
     pipeline: str
     stage: str
-    place: int
+    place: float
     deals: int
     usual_days: float | None = None
+    is_listed: bool = False
+    status: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ class StageFacts:
         and closed, the times of winning and losing), missing where none does; `pipeline`; `is_dated`, whether a
         column of its own says on which day it was decided.
     moves : tuple of Move
-        From columns that say when a deal entered each stage.
+        From columns that say when a deal entered each stage, or from a sheet that lists the stages.
     stated_accounts : frozenset of str
         The accounts (row keys) whose status a file states; that of the others follows from what they bought.
     """

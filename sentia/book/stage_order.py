@@ -1,7 +1,8 @@
 """The order of a book's stages: by the best evidence that the book has of it, which is named.
 
-In this order: numbers or letters in front of the names, the vendor's own order, how deals moved, the words where
-all of them say something different, the win chances that the file states, and the words again.
+In this order: a sheet that lists the stages, numbers or letters in front of the names, the vendor's own order,
+how deals moved, the words where all of them say something different, the win chances that the file states, and the
+words again.
 """
 
 import re
@@ -21,6 +22,7 @@ _PARKED = re.compile(
 _MOST = 0.6  # of the open stages that an order must place
 _LEAST = 2
 _BY = {
+    "listed": "the sheet of stages",
     "prefix": "the number or letter in front of it",
     "moves": "how deals moved in this file",
     "words": "its words",
@@ -36,7 +38,8 @@ def add_order(stages: pd.DataFrame, moves: Mapping[str, float]) -> pd.DataFrame:
     ----------
     stages : DataFrame
         One row a stage of one pipeline: `stage`, `kind` (unknown where its words say nothing), `probability` (the
-        mean win chance that the file states, NaN without), `first_seen` (its first deal, to break ties).
+        mean win chance that the file states, NaN without), `first_seen` (its first deal, to break ties); `listed`
+        too where a sheet of stages orders them (NaN for those it does not).
     moves : mapping of str to float
         The place of each stage by how deals moved, where the file tells.
 
@@ -84,7 +87,9 @@ def _best(stages: pd.DataFrame, moves: Mapping[str, float]) -> tuple[str, pd.Ser
     words = _by_words(stages)
     all_differ = bool(known.all()) and words.is_unique
     of_vendor = [vendor_place(stage, vendor) for stage in stages["stage"]]
+    listed = stages["listed"] if "listed" in stages else pd.Series(index=stages.index, dtype=float)
     offered = [
+        (_BY["listed"], listed),
         (_BY["prefix"], stages["stage"].map(prefix_of)),
         (f"the order that {whose(vendor)} starts with", pd.Series(of_vendor, stages.index, dtype=float)),
         (_BY["moves"], stages["stage"].map(moves)),
@@ -117,7 +122,7 @@ def _with_kinds(ordered: pd.DataFrame) -> pd.DataFrame:
     """Unknown kinds taken from the neighbours where something besides words places them."""
     known = ordered["kind"].where(ordered["kind"] != "unknown")
     beside = known.ffill().bfill()
-    is_placed = ordered["placed_by"].isin([_BY["prefix"], _BY["moves"], _BY["probability"]])
+    is_placed = ordered["placed_by"].isin([_BY[by] for by in ("listed", "prefix", "moves", "probability")])
     is_parked = ordered["stage"].map(lambda stage: bool(_PARKED.search(plain(stage)))).astype(bool)
     is_taken = known.isna() & is_placed & ~is_parked & beside.notna()
     return ordered.assign(

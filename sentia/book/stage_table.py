@@ -12,7 +12,7 @@ import pandas as pd
 
 from sentia.book.stage_answers import Said, folded_label, question_of, said_of_stages
 from sentia.book.stage_defaults import vendor_of_stages, vendor_place, whose
-from sentia.book.stage_facts import StageFacts, label, labels_of, moves_by_label, pipelines_of
+from sentia.book.stage_facts import Move, StageFacts, label, labels_of, moves_by_label, pipelines_of
 from sentia.book.stage_order import add_order, in_words, with_places
 from sentia.book.stages import kind_and_words, plain, status_of, status_of_kind
 from sentia.book.turns import OURS, turn_and_words
@@ -30,6 +30,7 @@ _BARE_CLOSED = frozenset(
 )
 _UNSETTLED = "all its deals have a closing date, but nothing says won or lost"
 _SILENT = "its words say nothing"
+_LISTED = "so the sheet of stages says"
 
 
 def stage_table(
@@ -114,10 +115,12 @@ def _history(base: pd.DataFrame, facts: StageFacts) -> pd.DataFrame:
 def _of_pipeline(stages: pd.DataFrame, facts: StageFacts, said: Mapping[str, Said]) -> pd.DataFrame:
     """The stages of one pipeline with what each means, in order."""
     said_here = [said.get(folded_label(name), Said()) for name in stages.index]
-    stages = _with_kinds(stages, said_here)
     moves = moves_by_label(facts.moves, stages.index)
+    stages = _with_kinds(stages, said_here, moves)
+    listed = {name: move.place for name, move in moves.items() if move.is_listed}
+    stages = stages.assign(listed=pd.Series(listed, dtype=float).reindex(stages.index))
     places = {stage: float(moves[name].place) for name, stage in zip(stages.index, stages["stage"], strict=True)
-              if name in moves}  # fmt: skip
+              if name in moves and name not in listed}  # fmt: skip
     usual = pd.Series({name: moves[name].usual_days for name in moves}, dtype=float).reindex(stages.index)
     ordered = add_order(stages.assign(usual_days=usual), places)
     placed = {name: one.place for name, one in zip(stages.index, said_here, strict=True) if one.place is not None}
@@ -125,11 +128,13 @@ def _of_pipeline(stages: pd.DataFrame, facts: StageFacts, said: Mapping[str, Sai
     return _in_words(_with_turns(ordered, said))
 
 
-def _with_kinds(stages: pd.DataFrame, said: list[Said]) -> pd.DataFrame:
+def _with_kinds(stages: pd.DataFrame, said: list[Said], moves: Mapping[str, Move]) -> pd.DataFrame:
     """Add `kind`, `because` (why) and `is_unsettled`: as the rep said, by words, else by what the deals show."""
     vendor = vendor_of_stages(stages["stage"].tolist())
     words = [_by_words(stage, vendor) for stage in stages["stage"]]
     words = _bare_closed_as_won(stages["stage"].tolist(), words)
+    listed = [moves[name].status if name in moves else "" for name in stages.index]
+    words = [(of, _LISTED) if of in ("won", "lost") else by for of, by in zip(listed, words, strict=True)]
     rows = zip(stages.to_dict("records"), words, said, strict=True)
     found = [_kind_of(row, *by_words, one) for row, by_words, one in rows]
     kinds, because, unsettled = zip(*found, strict=True)

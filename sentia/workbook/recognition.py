@@ -12,7 +12,7 @@ from sentia.book.ties import TIES
 from sentia.errors import NoRecords
 from sentia.workbook.added.names import is_own
 from sentia.workbook.files.cells import Sheet
-from sentia.workbook.meaning.account_of import left_part, sheet_account, used_part
+from sentia.workbook.meaning.account_of import left_part, names_part, sheet_account, used_part
 from sentia.workbook.meaning.areas import whole
 from sentia.workbook.meaning.bodies import EXAMPLE_ROW, body_of
 from sentia.workbook.meaning.by_values import told_by_values
@@ -24,6 +24,7 @@ from sentia.workbook.meaning.gathering import gather, gather_lines
 from sentia.workbook.meaning.headers import NOWHERE
 from sentia.workbook.meaning.last_touch import touch_sentence
 from sentia.workbook.meaning.linking_texts import Known
+from sentia.workbook.meaning.lookups import Naming, lookups_of, name_codes
 from sentia.workbook.meaning.order_lines import lines_of, prices_of, with_lines
 from sentia.workbook.meaning.people import emails_of
 from sentia.workbook.meaning.pieces import Piece, pieces_of
@@ -97,7 +98,7 @@ def recognise(sheets: Sequence[Sheet], answers: Mapping[str, str] | None = None)
     check_places(sheets, answers)
     check_columns(sheets, answers)
     sheets = with_vendors(sheets)
-    read = [_understand(sheet, answers) for sheet in sheets]
+    read = _with_names([_understand(sheet, answers) for sheet in sheets])
     readers = [part.reader for parts in read for part in parts if part.reader is not None]
     questions = [
         settle_dates(file, [r for r in readers if r.sheet.file == file], answers)
@@ -124,11 +125,12 @@ def recognise(sheets: Sequence[Sheet], answers: Mapping[str, str] | None = None)
 
 @dataclass(frozen=True, eq=False)
 class _Part:
-    """A part of a sheet: the reader of its records, or why there are none."""
+    """A part of a sheet: the reader of its records, or why there are none, or whose ids it has names for."""
 
     piece: Piece
     reader: SheetReader | None = None
     why: str = ""
+    names: Naming | None = None
 
 
 def _understand(sheet: Sheet, answers: Mapping[str, str]) -> list[_Part]:
@@ -147,6 +149,19 @@ def _understand(sheet: Sheet, answers: Mapping[str, str]) -> list[_Part]:
     check_sheet(sheet, pieces, answers)
     first = min(piece.area.left for piece in pieces)
     return [_part(piece, "" if piece.area.left == first else column_letters(piece.area.left)) for piece in pieces]
+
+
+def _with_names(read: Sequence[Sequence[_Part]]) -> list[list[_Part]]:
+    """The parts, in which ids have the names that small sheets give them; those sheets hold no records then."""
+    parts = [part for found in read for part in found]
+    lookups = lookups_of([part.piece for part in parts])
+    used = name_codes([part.reader for part in parts if part.reader is not None], lookups)
+    return [[_as_names(part, used) for part in found] for found in read]
+
+
+def _as_names(part: _Part, used: Mapping[int, Naming]) -> _Part:
+    is_products = part.reader is not None and part.reader.subject == "products"
+    return part if id(part.piece) not in used or is_products else _Part(part.piece, names=used[id(part.piece)])
 
 
 def _part(piece: Piece, side: str) -> _Part:
@@ -180,6 +195,8 @@ def _notes(sheet: Sheet, parts: Sequence[_Part], answers: Mapping[str, str]) -> 
 
 
 def _account(part: _Part, tables: Mapping[int, list[RawTable]]) -> dict:
+    if part.names is not None:
+        return names_part(part.names)
     if part.reader is None:
         return left_part(part.piece.sheet, part.piece.area, part.piece.header, part.why)
     return used_part(part.reader, part.piece.area, tables[id(part.reader)])

@@ -15,6 +15,7 @@ from sentia.workbook.meaning.column_corrections import likely_header, shape_of
 from sentia.workbook.meaning.deals import splits_close_date
 from sentia.workbook.meaning.every_column import every_column
 from sentia.workbook.meaning.headers import NOWHERE, Header, display_names, filled_cells, texts_of_row
+from sentia.workbook.meaning.lookups import Naming
 from sentia.workbook.meaning.sheet_reader import SheetReader
 from sentia.workbook.meaning.stage_dates import ENTERED
 from sentia.workbook.meaning.uses import Use
@@ -88,6 +89,26 @@ def left_part(sheet: Sheet, area: Area, header: Header | None, why: str) -> dict
         "kind": "",
         "shape": "" if seen is None else shape_of(seen.texts),
         "holds": "" if found is None else named(found),
+    }
+
+
+def names_part(naming: Naming) -> dict:
+    """The account of a table that only says what ids on other sheets are called."""
+    piece, rows = naming.lookup.piece, naming.lookup.rows
+    left = left_part(piece.sheet, piece.area, piece.header, f"names for the ids of {', '.join(naming.places)}")
+    texts, told = piece.header.texts, naming.columns
+    passed = {p: why for p, why in left["passed"].items() if p not in set(rows.tolist())}
+    columns = [
+        {"column": column_letters(c), "header": texts[c], "fields": [field], "confidence": 1.0, "why": why}
+        for c, (field, why) in told.items()
+    ]
+    return left | {
+        "used_as": ["names"],
+        "rows": len(rows),
+        "columns": columns,
+        "left_alone": [text for c, text in enumerate(texts) if text and c not in told],
+        "skipped": skipped_lines(passed),
+        "passed": passed,
     }
 
 
@@ -205,7 +226,8 @@ def skipped_lines(skipped: Mapping[int, str]) -> list[dict]:
 
 
 def _column(reader: SheetReader, use: Use, derived: set[str]) -> dict:
-    notes = reader.read(use).notes
+    named = reader.named.get(use.column)
+    notes = (*(() if named is None else (named.why,)), *reader.read(use).notes)
     return {
         "column": column_letters(use.column),
         "header": use.header,

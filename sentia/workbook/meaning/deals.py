@@ -50,9 +50,15 @@ def stated_status(reader: SheetReader) -> pd.Series | None:
     written = reader.values(_slot("status"))
     if written is not None:
         written = written.where(~written.isin([text for text in written.dropna().unique() if _is_silent(text)]))
-    sayings = (_from_words(written), _from_flags(reader), _from_times(reader))
+    sayings = (_from_words(written), _from_flags(reader), _from_times(reader), _from_sheet_of_stages(reader))
     said = [status for status in sayings if status is not None]
     return first_filled(said).astype("str") if said else None
+
+
+def _from_sheet_of_stages(reader: SheetReader) -> pd.Series | None:
+    use = reader.use(_slot("stage"))
+    named = None if use is None else reader.named.get(use.column)
+    return None if named is None else named.outcomes
 
 
 def _is_silent(text: str) -> bool:

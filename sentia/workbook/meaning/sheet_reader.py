@@ -38,12 +38,26 @@ def identity_columns(choice: Choice) -> list[int]:
     return [use.column for slot, uses in choice.uses.items() if slot in _IDENTITY for use in uses]
 
 
+@dataclass(frozen=True)
+class Named:
+    """How a column of ids got names from another sheet: a half sentence for the rep, and what else it says.
+
+    `outcomes` has one value a record, open, won or lost, where the column is the stage and that sheet says it;
+    `listed` one line a name that records have: the name, its place by that sheet (NaN without), its outcome.
+    """
+
+    why: str
+    outcomes: pd.Series | None = None
+    listed: tuple[tuple[str, float, str], ...] = ()
+
+
 @dataclass
 class SheetReader:
     """A sheet, what its columns mean, and the values read from them so far.
 
     Every series it gives has one value a record, numbered from 0. `order` says which part of a date is the
-    day in columns that do not say so themselves; `side` the first column of a table that stands beside another.
+    day in columns that do not say so themselves; `side` the first column of a table that stands beside another;
+    `named` the columns whose ids another sheet has names for, which stand in `sheet` in their place.
     """
 
     sheet: Sheet
@@ -51,6 +65,7 @@ class SheetReader:
     choice: Choice
     order: str | None = None
     side: str = ""
+    named: dict[int, Named] = field(default_factory=dict)
     _reads: dict[tuple[int, str, str], Read] = field(default_factory=dict)
     _currencies: dict[int, pd.Series | None] = field(default_factory=dict)
     _parts: dict[Slot, pd.DataFrame | None] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from sentia.workbook.meaning.stage_dates import ENTERED
 from sentia.workbook.meaning.vocabulary import meanings_of, words
 
 _PIPELINE = ("left", "pipeline")
+_RECORD_TYPE = {"record", "type"}
 _ENTERED = re.compile(
     r"date[ _]entered[ _]+[\"'“]?(?P<stage>.+?)(?:\s*\((?P<pipeline>[^()]*)\))?[\"'”]?\s*$", re.I
 )
@@ -39,7 +40,7 @@ def _pipelines(reader: SheetReader) -> pd.Series:
     """The pipeline of each deal, by the column called so that fills nothing else; missing without one."""
     missing = pd.Series(index=range(len(reader.rows)), dtype="str")
     for column, header in enumerate(reader.body.headers):
-        if column in reader.choice.columns or not _is_pipeline(header):
+        if column in reader.choice.columns or not is_pipeline(header, column in reader.named):
             continue
         read = read_field(("opportunities", "name"), reader.sheet.columns[column]).values
         named = read.iloc[reader.body.records].reset_index(drop=True)
@@ -48,13 +49,34 @@ def _pipelines(reader: SheetReader) -> pd.Series:
     return missing
 
 
-def _is_pipeline(header: str) -> bool:
-    said = bool(header) and "pipeline" in words(header)
-    return said and any(meaning.slot == _PIPELINE for meaning in meanings_of(header))
+def is_pipeline(header: str, is_named: bool = True) -> bool:
+    """Whether a column says a deal's pipeline; Salesforce's record type does where its ids have names."""
+    said = set(words(header)) if header else set()
+    is_type = is_named and said >= _RECORD_TYPE
+    return ("pipeline" in said or is_type) and any(meaning.slot == _PIPELINE for meaning in meanings_of(header))
 
 
 def moves_of(reader: SheetReader) -> tuple[Move, ...]:
-    """How deals moved, from the columns that say when each entered each stage; none where there are none."""
+    """How deals moved, from the columns of the days they entered each stage; else how a sheet lists the stages."""
+    return _entered(reader) or _listed(reader)
+
+
+def _listed(reader: SheetReader) -> tuple[Move, ...]:
+    """The stages as the sheet lists them that named them, by pipeline where deals have several."""
+    use = reader.use(("opportunities", "stage"))
+    named = None if use is None else reader.named.get(use.column)
+    if named is None:
+        return ()
+    stages = pd.DataFrame({"pipeline": _pipelines(reader).fillna(""), "stage": reader.values(use.slot)})
+    places = {stage: (place, status) for stage, place, status in named.listed}
+    pairs = stages.dropna().drop_duplicates().itertuples(index=False)
+    found = [(pipeline, stage, *places[stage]) for pipeline, stage in pairs if stage in places]
+    return tuple(
+        Move(pipeline, stage, place, 0, is_listed=True, status=status) for pipeline, stage, place, status in found
+    )
+
+
+def _entered(reader: SheetReader) -> tuple[Move, ...]:
     found = [(_ENTERED.search(use.header), use) for use in reader.uses.get(ENTERED, ())]
     named = [(match.group("stage"), match.group("pipeline") or "", use) for match, use in found if match]
     return tuple(
