@@ -7,6 +7,8 @@ it is our word. Where no log covers a record its silence is unknown, never assum
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 REACHING = ("call", "email", "message", "meeting", "visit", "demo", "info sent", "quote sent", "favour", "touch")
 MISSED = ("no answer", "voicemail")
@@ -66,19 +68,29 @@ def counted_once(touched: pd.DataFrame, who: str) -> pd.DataFrame:
     >>> len(counted_once(two, "person")), len(counted_once(two.assign(source="diary"), "person"))
     (1, 2)
     """
-    touches = touched.loc[touched["is_touch"] & touched[who].notna(), [who, "on", "kind", "is_inbound", "source"]]
-    read_off = touches["kind"].eq(READ_OFF)
-    if not read_off.any() and len(touches["source"].unique()) <= 1:
-        return touched
-    rare = read_off | (touches["source"] != touches["source"].iloc[0])
-    touches = touches.loc[touches[who].isin(touches.loc[rare, who].unique())]
-    read_off, sources = read_off.loc[touches.index], pd.factorize(touches["source"], sort=True)[0]
-    same = touches.groupby([who, "on", "kind", "is_inbound"], sort=False, dropna=False).ngroup()
-    first = pd.Series(sources, touches.index).groupby(same).transform("min")
-    days = touches.groupby([who, "on"], sort=False)["kind"]
+    return touched.loc[~is_told_again(touched, pd.factorize(touched[who])[0])]
+
+
+def is_told_again(touched: pd.DataFrame, who: np.ndarray) -> np.ndarray:
+    """Whether another source tells of each activity too (see `counted_once`); `who` is a number, -1 for nobody."""
+    is_touch = touched["is_touch"].to_numpy() & (who >= 0)
+    read_off = is_touch & touched["kind"].eq(READ_OFF).to_numpy(bool)
+    sources = pd.factorize(touched["source"], sort=True)[0]
+    rare = read_off | (is_touch & (sources != sources[is_touch.argmax()])) if len(touched) else is_touch
+    again = np.zeros(len(touched), bool)
+    if rare.any():
+        some = is_touch & np.isin(who, np.unique(who[rare]))
+        rows = touched.loc[some, ["on", "kind", "is_inbound"]]
+        again[some] = _is_second(rows.assign(who=who[some]), sources[some], read_off[some])
+    return again
+
+
+def _is_second(touches: pd.DataFrame, sources: np.ndarray, read_off: np.ndarray) -> np.ndarray:
+    same = touches.groupby(["who", "on", "kind", "is_inbound"], sort=False, dropna=False).ngroup()
+    first = pd.Series(sources, touches.index).groupby(same.to_numpy()).transform("min")
+    days = touches.groupby(["who", "on"], sort=False)["kind"]
     told = (days.transform("size") > 1) & (days.transform("nunique") > 1)
-    again = (sources > first) | (read_off & told)
-    return touched.loc[~again.reindex(touched.index, fill_value=False)]
+    return (sources > first.to_numpy()) | (read_off & told.to_numpy())
 
 
 def log_starts(activities: pd.DataFrame) -> pd.Timestamp:
@@ -97,12 +109,18 @@ def log_starts(activities: pd.DataFrame) -> pd.Timestamp:
 
 def in_order(touched: pd.DataFrame) -> pd.DataFrame:
     """The same rows, oldest first; of several at one moment the one with the greatest activity id is the last."""
-    order = np.argsort(touched["done_at"].to_numpy(), kind="stable")
+    return touched.take(order_of(touched))
+
+
+def order_of(touched: pd.DataFrame) -> np.ndarray:
+    """The places of the rows as `in_order` has them."""
+    order = np.argsort(touched["done_at"].to_numpy())
     moments = touched["done_at"].to_numpy()[order]
-    tied = pd.Series(moments).duplicated(keep=False).to_numpy()  # ids settle only what happened at one moment
-    ids = touched["activity_id"].iloc[order[tied]].to_numpy(object)
-    order[tied] = order[tied][pd.DataFrame({"at": moments[tied], "id": ids}).sort_values(["at", "id"]).index]
-    return touched.iloc[order]
+    tied = np.flatnonzero(pd.Series(moments).duplicated(keep=False))  # ids settle only what is at one moment
+    at, ids = pd.factorize(moments[tied], use_na_sentinel=False)[0], touched["activity_id"].take(order[tied])
+    rows = pa.table({"at": at, "id": pa.array(ids.astype("str")), "row": order[tied]})
+    order[tied] = order[tied][pc.sort_indices(rows, [(name, "ascending") for name in rows.column_names])]
+    return order
 
 
 def quiet_by(touched: pd.DataFrame, key: str, on: pd.Timestamp) -> pd.DataFrame:

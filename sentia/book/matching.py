@@ -44,7 +44,7 @@ def each_once(texts: pd.Series, change: Callable[[str], str]) -> pd.Series:
     return _series(changed.take(once.indices), texts)
 
 
-def _arrow(texts: pd.Series) -> pa.Array:
+def _arrow(texts: pd.Series | pd.Index) -> pa.Array:
     array = pa.array(texts.astype("str"), pa.large_string())
     return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
 
@@ -73,7 +73,20 @@ def looked_up(keys: pd.Series, values: pd.Series) -> pd.Series:
     >>> looked_up(pd.Series(["b", "c"]), pd.Series({"a": "Ann", "b": "Bo"})).tolist()
     ['Bo', nan]
     """
-    return keys.map(values).astype("str")
+    found = _arrow(values).take(pc.index_in(_arrow(keys), value_set=_arrow(values.index), skip_nulls=True))
+    return _series(found, keys)
+
+
+def places_of(texts: pd.Series, values: pd.Series | pd.Index) -> np.ndarray:
+    """The place of each text among the values, that of the first of equal ones; -1 where it is none of them.
+
+    Examples
+    --------
+    >>> places_of(pd.Series(["b", "c", None]), pd.Series(["a", "b"])).tolist()
+    [1, -1, -1]
+    """
+    found = pc.index_in(_arrow(texts), value_set=_arrow(values), skip_nulls=True)
+    return found.fill_null(-1).to_numpy().astype(int)
 
 
 def looked_up_day(keys: pd.Series, days: pd.Series) -> pd.Series:

@@ -10,7 +10,7 @@ from sentia import touches
 from sentia.book.book import Book
 from sentia.book.checks import DIFFERENT, is_written_twice
 from sentia.book.currencies import is_foreign, main_currency
-from sentia.book.matching import looked_up
+from sentia.book.matching import looked_up, places_of
 from sentia.book.stages import add_stage_kind
 from sentia.follow_up.countries import NOT_KNOWN, countries_of
 from sentia.follow_up.evidence import LINKS, ORDER, STAGE, evidence
@@ -18,10 +18,12 @@ from sentia.follow_up.owners import account_owners
 from sentia.follow_up.people import main_contacts, person_key, sole_contacts
 from sentia.follow_up.reasons import last_nos, lost_deals
 from sentia.playbook import Playbook
-from sentia.touches import add_touch, counted_once, in_order
+from sentia.touches import add_touch, is_told_again, order_of
 
 LOGGED = ["activity_id", "done_at", "kind", "direction", "outcome", *LINKS]
 LOG = "log"
+FLAGS = ["is_touch", "is_attempt", "is_inbound", "is_asking", "is_word", "is_favour"]
+TOUCHED = ["done_at", "on", "kind", "outcome", *LINKS, *FLAGS, "row", "who", "deal", "at"]
 CODES = {"who": "contact_id", "deal": "opportunity_id", "at": "account_id"}
 
 
@@ -51,7 +53,7 @@ class Watch:
         own = countries_of(pd.Series(index=people.index, dtype="str"), people["timezone"])
         country = own.where(own != NOT_KNOWN, at_work)
         people = people.assign(person=person_key(people), owner=owner, country=country)
-        at = pd.Index(self.accounts["account_id"]).get_indexer(people["account_id"])
+        at = places_of(people["account_id"], self.accounts["account_id"])
         return people.assign(who=pd.factorize(people["person"])[0], at=at)
 
     @cached_property
@@ -121,18 +123,23 @@ class Watch:
     def touched(self) -> pd.DataFrame:
         """Everything that happened until the day, oldest first, each thing once: the log and what else shows it.
 
-        With what it was (see `touches.add_touch`), `source`, and whose (`who`, `deal`, `at`).
+        With what it was (see `touches.add_touch`), its `row` in the log (-1: it is not there), and whose (`who`,
+        `deal`, `at`).
         """
         log = self.book.activities[LOGGED].assign(source=self._sources(), row=np.arange(len(self.book.activities)))
         more = evidence(self.book, self.on)
         log = pd.concat([log, more.set_index("activity_id", drop=False).assign(row=-1)]) if len(more) else log
-        log = add_touch(log.loc[log["done_at"].notna()], self.on)
-        log = log.assign(is_touch=log["is_touch"] | (log["kind"].isin([ORDER, STAGE]) & (log["on"] <= self.on)))
-        log = self.coded(log)
-        at_work = self.contacts.groupby("who")["at"].first().to_numpy()[log["who"]] if len(self.contacts) else -1
-        log = log.assign(at=log["at"].where((log["at"] >= 0) | (log["who"] < 0), at_work))
-        somebody = log.assign(somebody=log["who"].where(log["who"] >= 0))
-        return in_order(counted_once(somebody, "somebody").drop(columns="somebody")).reset_index(drop=True)
+        log = self._at_their_account(self.coded(add_touch(log, self.on)))
+        log["is_touch"] |= log["kind"].isin([ORDER, STAGE]) & (log["on"] <= self.on)
+        kept = log["done_at"].notna().to_numpy() & ~is_told_again(log, log["who"].to_numpy())
+        order = order_of(log)
+        return log[TOUCHED].take(order[kept[order]]).reset_index(drop=True)
+
+    def _at_their_account(self, log: pd.DataFrame) -> pd.DataFrame:
+        """The same rows; what is with a person and names no account is at theirs."""
+        at, who, people = log["at"].to_numpy(), log["who"].to_numpy(), self.contacts
+        first = np.append(people["at"].to_numpy()[~people["who"].duplicated()], -1)
+        return log.assign(at=np.where((at >= 0) | (who < 0), at, first[who]))
 
     def _sources(self) -> pd.Series | str:
         """Which sheet each activity is on, where there are several."""
@@ -142,12 +149,12 @@ class Watch:
         return self.book.activities.index.to_series().str.rsplit("|", n=1).str[0]
 
     @cached_property
-    def _index(self) -> dict[str, pd.Index]:
+    def _ids(self) -> dict[str, pd.Series]:
         """The ids of contacts, deals and accounts, each once."""
         return {
-            "who": pd.Index(self.contacts["contact_id"]),
-            "deal": pd.Index(self.book.opportunities["opportunity_id"].drop_duplicates()),
-            "at": pd.Index(self.accounts["account_id"]),
+            "who": self.contacts["contact_id"],
+            "deal": self.book.opportunities["opportunity_id"].drop_duplicates(),
+            "at": self.accounts["account_id"],
         }
 
     def texts(self, rows: pd.Series) -> list[str]:
@@ -159,7 +166,7 @@ class Watch:
 
     def coded(self, records: pd.DataFrame) -> pd.DataFrame:
         """Add `who`, `deal` and `at` to records with `contact_id`, `opportunity_id` and `account_id`."""
-        rows = {code: self._index[code].get_indexer(records[link]) for code, link in CODES.items()}
+        rows = {code: places_of(records[link], self._ids[code]) for code, link in CODES.items()}
         persons = np.append(self.contacts["who"].to_numpy(), -1)
         return records.assign(**rows | {"who": persons[rows["who"]]})
 
@@ -170,7 +177,7 @@ class Watch:
         """
         codes, is_so = self.touched[by].to_numpy(), self.touched[flag].to_numpy()
         places = np.flatnonzero((codes >= 0) & (is_so if kept is None else is_so & kept))
-        count = int(self.contacts["who"].max()) + 1 if by == "who" and len(self.contacts) else len(self._index[by])
+        count = int(self.contacts["who"].max()) + 1 if by == "who" and len(self.contacts) else len(self._ids[by])
         last = np.full(count + 1, -1)
         last[codes[places]] = places
         return last

@@ -4,6 +4,7 @@ Silenced once it was asked for, and by a complaint since; after `no longer to as
 until the next delivery.
 """
 
+import numpy as np
 import pandas as pd
 
 from sentia.follow_up.board import Board
@@ -36,7 +37,7 @@ def _last_said(pattern: str, board: Board) -> pd.Series:
     """The last day something noted at each account (by `at`) says this."""
     log = board.book.activities
     said = log["subject"].str.contains(pattern, na=False) | log["notes"].str.contains(pattern, na=False)
-    rows = board.touched.loc[board.touched["activity_id"].isin(set(log.loc[said.astype(bool), "activity_id"]))]
+    rows = board.touched.loc[board.touched["row"].isin(np.flatnonzero(said.astype(bool)))]
     return rows.loc[rows["at"] >= 0].groupby("at")["on"].max().astype("datetime64[us]")
 
 
