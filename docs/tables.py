@@ -37,6 +37,7 @@ HOLDS = {
     "number": "number",
     "money": "amount",
     "minutes": "minutes",
+    "days": "days, or words such as monthly or every 2 weeks",
     "rate": "0 to 1, or a percentage",
     "flag": "yes or no",
 }

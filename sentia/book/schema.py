@@ -1,8 +1,8 @@
 """The tables of a book and their columns, as data: said once, used for reading, grids and documentation.
 
 Kinds of column: `id` and `text` are strings, `date` is a day and `moment` a day with a time of day (both
-`datetime64[us]`, without a zone), `number`, `money` and `minutes` are floats, `rate` is a float from 0 to 1,
-`flag` is a nullable boolean. A missing value is NaN, NaT or NA, never an empty string.
+`datetime64[us]`, without a zone), `number`, `money`, `minutes` and `days` are floats, `rate` is a float from 0
+to 1, `flag` is a nullable boolean. A missing value is NaN, NaT or NA, never an empty string.
 """
 
 from dataclasses import dataclass
@@ -17,9 +17,13 @@ DTYPES = {
     "number": "float64",
     "money": "float64",
     "minutes": "float64",
+    "days": "float64",
     "rate": "float64",
     "flag": "boolean",
 }
+
+
+_LABELS = {"next_step_on": "Next step date", "every_days": "In touch every (days)"}
 
 
 @dataclass(frozen=True)
@@ -39,10 +43,9 @@ class Column:
     @property
     def label(self) -> str:
         """The column's name as a rep reads it: "expected_close_on" is "Expected close"."""
-        if self.name == "next_step_on":
-            return "Next step date"
-        words = self.name.removesuffix("_on").removesuffix("_at").removesuffix("_id").replace("_", " ")
-        return words[:1].upper() + words[1:]
+        if self.name in _LABELS:
+            return _LABELS[self.name]
+        return self.name.removesuffix("_on").removesuffix("_at").removesuffix("_id").replace("_", " ").capitalize()
 
 
 def _columns(*lines: str) -> tuple[Column, ...]:
@@ -71,6 +74,7 @@ ACCOUNTS = _columns(
     "parent text: the company that owns it, by id or name",
     "potential_spend money: what it could buy in a year, from anyone",
     "since_on date: when we first knew of it",
+    "every_days days: how often it should hear from us, as the rep wishes",
     "notes text: anything the rep wrote",
     "do_not_contact flag: asked to be left alone",
 )
@@ -90,6 +94,7 @@ CONTACTS = _columns(
     "referred_by text: who introduced them",
     "profile_url text: their public profile",
     "checked_on date: when their career was last looked up",
+    "every_days days: how often they should hear from us, as the rep wishes",
     "notes text: anything the rep wrote",
     "do_not_contact flag: asked to be left alone",
 )
@@ -206,7 +211,7 @@ JUDGEMENTS = _columns(
     "win_rate rate: the rep's own chance of winning",
     "worth money: what it is worth to the rep if won",
     "minutes minutes: what the line takes",
-    "every_days number: how often to hear from them, in days",
+    "every_days days: how often they should hear from us",
     "notes text: why",
 )
 

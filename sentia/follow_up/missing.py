@@ -61,6 +61,7 @@ KINDS = (
     career_unchecked,
     nobody_to_call,
 )
+_WISH = ["account_id", "contact_id", "every_days"]
 COLUMNS = ["kind", "account", "contact", *LINKS, "due_on", "days_late", "amount", "because", "next_touch"]
 
 
@@ -151,9 +152,12 @@ def board_of(
 
 
 def _own_wishes(book: Book) -> pd.DataFrame:
-    """What the rep wishes, by the book's own judgements, oldest first."""
-    said = book.judgements.loc[book.judgements["every_days"] > 0]
-    return said.sort_values(["said_on", "judgement_id"], na_position="first", kind="stable")
+    """What the rep wishes: by the file's own column, then by what was said here, oldest first."""
+    judged = book.judgements.sort_values(["said_on", "judgement_id"], na_position="first", kind="stable")
+    found = [table.reindex(columns=_WISH).dropna(subset="every_days") for table in (book.accounts, book.contacts)]
+    nowhere = pd.Series(index=found[1].index, dtype="str")  # a person's own, wherever they work
+    every = pd.concat([found[0], found[1].assign(account_id=nowhere), judged[_WISH]])
+    return every.loc[every["every_days"] > 0]
 
 
 def clocks(board: Board, kinds: Collection[str] | None = None) -> pd.DataFrame:

@@ -87,7 +87,7 @@ def _field(book: Book, table: str, name: str, key: str) -> None:
         st.date_input(column.label, None, **about)
     elif column.kind == "moment":
         st.datetime_input(column.label, None, **about)
-    elif column.kind in ("number", "money", "minutes", "rate"):
+    elif column.kind in ("number", "money", "minutes", "days", "rate"):
         st.number_input(column.label, 0.0, 1.0 if column.kind == "rate" else None, None, **about)
     else:
         st.text_input(column.label, **about)

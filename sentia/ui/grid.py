@@ -115,7 +115,7 @@ def _column(column: schema.Column) -> Any:
         return config.DatetimeColumn(column.label, help=column.meaning, format="YYYY-MM-DD HH:mm")
     if column.kind == "flag":
         return config.CheckboxColumn(column.label, help=column.meaning)
-    if column.kind in ("money", "number", "minutes"):
+    if column.kind in ("money", "number", "minutes", "days"):
         return config.NumberColumn(column.label, help=column.meaning, format="localized")
     if column.kind == "rate":
         return config.NumberColumn(column.label, help=column.meaning, format="percent")

@@ -7,6 +7,7 @@ step; an edit is neither.
 
 import pandas as pd
 
+from sentia.book.matching import is_among
 from sentia.follow_up.board import Board
 from sentia.follow_up.cadence import add_cadence, add_deal_cadence, add_due, add_own_rhythm, add_wishes
 from sentia.follow_up.evidence import SAID
@@ -33,7 +34,10 @@ def clocks(board: Board) -> pd.DataFrame:
 
 def turns(board: Board) -> pd.DataFrame:
     """Whose turn comes when, planned or not: the records of `clocks` with `due_on` and `longest_on`."""
-    records = add_wishes(pd.concat([_deals(board), _accounts(board), _people(board)]), board.wishes)
+    deals, accounts, people = _deals(board), _accounts(board), _people(board)
+    people = people.loc[~people["who"].isin(deals["who"])]  # the deal's own turn is theirs
+    accounts = accounts.loc[~is_among(accounts["contact_id"], people["contact_id"])]  # their turn is the account's
+    records = add_wishes(pd.concat([deals, accounts, people]), board.wishes)
     records = add_due(records, board.on)
     longest_on = records["heard_on"] + pd.to_timedelta(records["longest_days"], unit="D")
     return records.assign(longest_on=longest_on.astype("datetime64[us]"))

@@ -14,7 +14,7 @@ from sentia.workbook.meaning.vendors import Vendor, vendor_of, vendor_of_sisters
 from sentia.workbook.meaning.vocabulary import language_of
 
 _SAMPLE = 200  # cells looked at to see what a column holds
-_CHECKED = ("date", "moment", "number", "money", "minutes", "rate", "flag", "choice")
+_CHECKED = ("date", "moment", "number", "money", "minutes", "days", "rate", "flag", "choice")
 _MOST = 0.5  # of the sampled cells must be readable, or the column is not what its header says
 _UNREADABLE, _UNLISTED = 0.4, 0.2  # what is left of the confidence where they are not
 _SOME_DOUBT = 0.1

@@ -19,6 +19,7 @@ from sentia.workbook.values import (
     Read,
     read_choice,
     read_dates,
+    read_days,
     read_flag,
     read_ids,
     read_minutes,
@@ -104,7 +105,7 @@ def read_field(slot: Slot, cells: Cells, header: str = "", order: str | None = N
     """The cells read as this field.
 
     `order` says which part of a date is the day where the cells do not; `vendor` what plain minutes count where
-    the header does not.
+    the header does not; of how often something is the header says in what plain numbers count.
     """
     kind = kind_of(slot)
     if kind == "choice":
@@ -115,6 +116,8 @@ def read_field(slot: Slot, cells: Cells, header: str = "", order: str | None = N
         return read_moments(cells, order)
     if kind == "minutes":
         return read_minutes(cells, unit_of(header, vendor))
+    if kind == "days":
+        return read_days(cells, header)
     if slot in _PEOPLE:
         return read_text(cells, is_name=True)
     if kind == "money":

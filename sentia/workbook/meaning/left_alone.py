@@ -9,7 +9,7 @@ from sentia.workbook.meaning.uses import Use
 from sentia.workbook.meaning.vocabulary import label_of, meanings_of
 
 _WANTED = {"date": "days", "moment": "days", "money": "amounts", "rate": "percentages", "flag": "yes or no"}
-_WANTED |= {"number": "numbers", "minutes": "spans of time", "choice": "words known for it"}
+_WANTED |= {"number": "numbers", "minutes": "spans of time", "days": "how often", "choice": "words known for it"}
 _UNKNOWN, _ELSEWHERE = "nothing is known by this name", "says nothing of {}"
 _UNSURE = 0.5  # a surer reading lost to another column, not to its own values
 _EMPTY = "nothing stands in it"

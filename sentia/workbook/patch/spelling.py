@@ -16,7 +16,7 @@ from sentia.workbook.patch.changes import Value
 
 Samples = Sequence[tuple[Any, Any]]
 
-_NUMBERS = ("number", "money", "minutes", "rate")
+_NUMBERS = ("number", "money", "minutes", "days", "rate")
 _DIGITS = 12  # significant digits kept when a unit is converted
 _CLOSE = 1e-6  # relative difference under which two ratios are one
 _AS_IT_IS = "as it is"  # the unit of a column that holds nothing to measure by

@@ -17,7 +17,7 @@ from sentia.workbook.results import CENTS, MONEY, PERCENT, PERMILLE, python_valu
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,6})?")  # text that a number says exactly
 _DECIMALS = 6  # beyond which a fraction is an accident of counting in twos
 _MAX_DIGITS = 15  # that a spreadsheet keeps
-_TYPED = ("date", "moment", "number", "money", "minutes", "rate")
+_TYPED = ("date", "moment", "number", "money", "minutes", "days", "rate")
 _FORMATS = {"money": (MONEY, CENTS, 1), "rate": (PERCENT, PERMILLE, 100)}  # for whole values, for others, of what
 
 

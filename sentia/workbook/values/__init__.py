@@ -14,6 +14,7 @@ from sentia.workbook.values.dates import DAY_FIRST, MONTH_FIRST, read_dates, rea
 from sentia.workbook.values.durations import read_minutes
 from sentia.workbook.values.looks import looks_like
 from sentia.workbook.values.money import read_money, read_number, read_rate
+from sentia.workbook.values.spans import read_days
 from sentia.workbook.values.typed import Read
 from sentia.workbook.values.words import read_choice, read_flag, read_ids, read_text
 
@@ -32,6 +33,7 @@ __all__ = [
     "looks_like",
     "read_choice",
     "read_dates",
+    "read_days",
     "read_flag",
     "read_ids",
     "read_minutes",

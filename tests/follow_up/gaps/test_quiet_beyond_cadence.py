@@ -50,6 +50,24 @@ def test_what_the_rep_wishes_wins():
     assert gaps_on(ON, noted, KIND)["due_on"].min() == day("06-22")
 
 
+def test_a_wish_in_the_file_counts_until_another_is_said_here():
+    rows = {"accounts": [account(status="customer")], "activities": [HEARD]}
+    rows |= {"contacts": [person(every_days=21.0)]}
+    found = gaps_on(ON, rows, KIND)
+    assert found["due_on"].tolist() == [day("06-22")]
+    assert "you wish: every 21 days" in found["because"].iloc[0]
+    said = rows | {"judgements": [{"contact_id": "C1", "every_days": 50.0}]}
+    assert gaps_on(ON, said, KIND)["due_on"].tolist() == [day("07-21")]
+
+
+def test_whom_one_wishes_to_keep_up_with_speaks_for_the_account_once():
+    rows = {"accounts": [account(status="customer", every_days=10.0)], "activities": [HEARD]}
+    assert len(gaps_on(ON, rows | {"contacts": [person()]}, KIND)) == 1
+    found = gaps_on(ON, rows | {"contacts": [person(every_days=21.0)]}, KIND)
+    assert found["contact_id"].tolist() == ["C1"]
+    assert found["due_on"].tolist() == [day("06-22")]
+
+
 @pytest.mark.parametrize(
     ("later", "stands"),
     [
