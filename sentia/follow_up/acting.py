@@ -10,6 +10,7 @@ from sentia.book.done import NO_ANSWER, Outcome
 from sentia.book.edits import Edit
 from sentia.errors import BadQuestion
 from sentia.follow_up.gaps import career_unchecked, close_date_passed, next_step_late
+from sentia.follow_up.lines import DUE
 from sentia.follow_up.missing import KINDS
 from sentia.follow_up.resting import DONE, PARKED, SNOOZED
 
@@ -17,6 +18,8 @@ LINKS = ("account_id", "contact_id", "opportunity_id")
 BY_TICK = frozenset(kind.KIND for kind in KINDS if kind.BY_TICK)
 TICKED = BY_TICK | {career_unchecked.KIND}
 DATED = "dated by you"
+PLANNED = "activity:"  # before the id of a planned activity
+TOUCH = "its turn"  # what a line without a gap is put off or parked as
 # Kinds that no plan silences: they come back on the day that is set.
 _COME_BACK = (
     frozenset(
@@ -38,7 +41,8 @@ _RE_DATED = (next_step_late.KIND, close_date_passed.KIND)
 def log_touch(book: Book, lines: pd.DataFrame, at: pd.Timestamp, outcome: Outcome) -> Book:
     """The book with a touch or a try logged, one for each person and deal among these lines.
 
-    What a tick settles (a promise, a thank-you) is ticked off with it, unless nobody answered.
+    What a tick settles (a promise, a thank-you) is ticked off with it, and what was planned for the line's day is
+    what was done, unless nobody answered. A deal's own next step keeps its day.
 
     Parameters
     ----------
@@ -46,14 +50,21 @@ def log_touch(book: Book, lines: pd.DataFrame, at: pd.Timestamp, outcome: Outcom
         Lines of `lines.follow_up_lines`: ids, `next_touch`, `deals` and `serves` (the gaps that each is).
     """
     touch = {"done_at": at, "kind": outcome.kind, "direction": "out", "outcome": outcome.outcome}
+    steps = _all_steps(lines)
+    planned = set() if outcome is NO_ANSWER else {one for some in steps for one in some if one.startswith(PLANNED)}
     rows = [
         touch | {"subject": line["next_touch"]} | _links(line) | deal
-        for line in lines.to_dict("records")
+        for line in lines.loc[~steps.map(lambda some: bool(planned.intersection(some)))].to_dict("records")
         for deal in [{"opportunity_id": deal} for deal in line["deals"]] or [{}]
     ]
     rows = list({tuple(row.get(name) for name in LINKS): row for row in rows}.values())
     ticks = [] if outcome is NO_ANSWER else _settling(lines, at, DONE, BY_TICK)
-    return book.apply([*book.row_edits("activities", rows), *book.row_edits("log", ticks)])
+    done = [
+        Edit("activities", book.find("activities", step.removeprefix(PLANNED)), name, value)
+        for step in sorted(planned)
+        for name, value in touch.items()
+    ]
+    return book.apply([*book.row_edits("activities", rows), *book.row_edits("log", ticks), *done])
 
 
 def set_day(book: Book, lines: pd.DataFrame, on: pd.Timestamp, day: pd.Timestamp) -> Book:
@@ -67,10 +78,13 @@ def set_day(book: Book, lines: pd.DataFrame, on: pd.Timestamp, day: pd.Timestamp
     if pd.isna(day) or day.normalize() < on.normalize():
         raise BadQuestion(f"Dated for when? It needs {on:%Y-%m-%d} or a later day.")
     day, kinds = day.normalize(), lines["serves"].map(_kinds)
-    is_moved = kinds.map(lambda some: some <= set(_RE_DATED))
+    steps = _all_steps(lines)
+    is_moved = kinds.map(lambda some: bool(some) and some <= set(_RE_DATED)) | (steps.map(len) > 0)
     planned = [row for line in lines.loc[~is_moved].to_dict("records") for row in _planned(line, day)]
     rests = _settling(lines, on, SNOOZED, _COME_BACK, reason=DATED, return_on=day) if day > on else []
-    moved = [edit for gaps in lines["serves"] for gap in gaps for edit in _moved(book, gap, day)]
+    late = [gap for gaps in lines["serves"] for gap in gaps]
+    agreed = [f"{next_step_late.KIND}|{step}" for some in steps for step in some]
+    moved = [edit for gap in dict.fromkeys([*late, *agreed]) for edit in _moved(book, gap, day)]
     return book.apply([*book.row_edits("activities", planned), *book.row_edits("log", rests), *moved])
 
 
@@ -143,6 +157,11 @@ def tick_off_all(book: Book, lines: pd.DataFrame, on: pd.Timestamp) -> Book:
     return book.apply([*book.row_edits("log", _settling(lines, on, DONE, BY_TICK)), *seen])
 
 
+def _all_steps(lines: pd.DataFrame) -> pd.Series:
+    """What is agreed for the day of each line (see `lines.follow_up_lines`)."""
+    return lines["steps"] if "steps" in lines else pd.Series([()] * len(lines), lines.index)
+
+
 def _kinds(gaps: Sequence[str]) -> set[str]:
     """The kinds of the gaps with these ids."""
     return {gap.partition("|")[0] for gap in gaps}
@@ -161,16 +180,41 @@ def _planned(line: dict[str, Any], day: pd.Timestamp) -> list[dict[str, Any]]:
 def _settling(
     lines: pd.DataFrame, on: pd.Timestamp, status: str, only: frozenset[str] | None, **more: object
 ) -> list[dict[str, Any]]:
-    """One row of the log for each gap among the lines, of these kinds where any are named."""
+    """One row of the log for each gap among the lines, of these kinds where any are named.
+
+    Where none are, everything about each line is settled: its other deals too, and whom its touch is for.
+    """
     day = on.normalize()
-    gaps = [(gap, line) for line in lines.to_dict("records") for gap in line["serves"]]
-    return [
-        {"log_id": f"{day:%Y-%m-%d}@{gap}", "planned_for": day, "kind": gap.partition("|")[0], "status": status}
-        | _links(line)
-        | more
-        for gap, line in gaps
+    settled = [
+        (gap, links)
+        for line in lines.to_dict("records")
+        for gap, links in _subjects(line, is_whole=only is None)
         if only is None or gap.partition("|")[0] in only
     ]
+    return [
+        {"log_id": f"{day:%Y-%m-%d}@{gap}", "planned_for": day, "kind": gap.partition("|")[0], "status": status}
+        | links
+        | more
+        for gap, links in settled
+    ]
+
+
+def _subjects(line: dict[str, Any], is_whole: bool) -> list[tuple[str, dict[str, Any]]]:
+    """The gaps of a line with its ids; of a whole line also its deals, and whom its touch is for."""
+    links = _links(line)
+    found = [(gap, links) for gap in line["serves"]]
+    if not is_whole:
+        return found
+    found += [
+        (f"{TOUCH}|deal:{deal}", links | {"opportunity_id": deal})
+        for deal in line["deals"]
+        if deal != links.get("opportunity_id") or not found
+    ]
+    if found and line.get("segment", DUE) == DUE:
+        return found
+    whom = "person:" + links["contact_id"] if "contact_id" in links else f"account:{links.get('account_id')}"
+    own = {name: link for name, link in links.items() if name != "opportunity_id"}
+    return [*found, (f"{TOUCH}|{whom}", own)] if own else found
 
 
 def _moved(book: Book, gap: str, day: pd.Timestamp) -> list[Edit]:

@@ -11,6 +11,11 @@ from sentia.follow_up.resting import SNOOZED, is_blocked, is_left_alone, is_park
 
 _ALONE = "asked to be left alone"
 _PARKED = "parked"
+# What rests when its deal, person or account is put off.
+_REST_WITH = (
+    *(("opportunities", "deal"), ("quotes", "deal"), ("lost deals", "deal"), ("contacts", "who")),
+    *(("quotes", "who"), ("accounts", "at")),
+)
 
 
 def by_code(values: pd.Series, codes: pd.Series) -> pd.Series:
@@ -81,7 +86,7 @@ def _put_off(rests: pd.DataFrame, records: pd.DataFrame, board: Board) -> pd.Dat
     log = board.book.log.loc[board.book.log["status"] == SNOOZED]
     until = log["return_on"].fillna(log["planned_for"] + pd.Timedelta(days=1))
     log = board.coded(log.assign(until=until).loc[until > board.on])
-    for table, code in (("opportunities", "deal"), ("contacts", "who"), ("accounts", "at")):
+    for table, code in _REST_WITH:
         some = log.loc[log[code] >= 0]
         if code == "at":
             some = some.loc[(some["deal"] < 0)]

@@ -7,14 +7,14 @@ import pandas as pd
 from sentia.follow_up.catch_up import CatchUp
 from sentia.follow_up.coverage import CLOSED, DATED, EXPOSED
 from sentia.follow_up.missing import KINDS
-from sentia.follow_up.wording import day_words
+from sentia.follow_up.wording import brief, day_words
 
 DUE, THIS_WEEK, NOT_DATED = "due", "this week", "not yet dated"
 SEGMENTS = (DUE, THIS_WEEK, NOT_DATED)
 LINKS = ["account_id", "contact_id", "opportunity_id", "quote_id"]
 COLUMNS = [
     *("segment", "kind", "account", "contact", *LINKS),
-    *("due_on", "next_on", "amount", "because", "next_touch", "serves", "deals"),
+    *("due_on", "next_on", "amount", "because", "next_touch", "serves", "deals", "steps"),
 ]
 NO_DATE = "No next touch has a date yet"
 IN_TOUCH, TURN = "Be in touch, with something new for them", "its turn"
@@ -31,6 +31,7 @@ class Standing:
     records: pd.DataFrame
     plan: CatchUp
     notes: tuple[str, ...] = ()
+    steps: pd.DataFrame | None = None  # the dated steps still to be done (see `steps.dated_steps`)
 
     @property
     def left(self) -> int:
@@ -48,8 +49,9 @@ def follow_up_lines(standing: Standing) -> pd.DataFrame:
     """One row a follow-up, each in one segment: due, dated for this week, or not yet dated; longest due first.
 
     What is due for one deal (else one person) is one line, as is what is due for somebody not yet dated; `serves`
-    holds the ids of its gaps, `deals` the deals that are dated with it. Its
-    sentence is that of the most urgent. `next_on` is the day it is dated for, or would be by the catch-up plan.
+    holds the ids of its gaps, `deals` the deals that are dated with it, `steps` what is agreed for its day
+    ("activity:" or "deal:" and an id). Its sentence is that of the most urgent. `next_on` is the day it is dated
+    for, or would be by the catch-up plan.
     """
     records = standing.records
     gaps = standing.gaps.assign(rank=standing.gaps["kind"].map(_RANK)).sort_values(
@@ -58,8 +60,9 @@ def follow_up_lines(standing: Standing) -> pd.DataFrame:
     touched = _touch_of(gaps, records)
     due = _due(gaps.loc[touched.isna()], standing.on)
     left = _not_dated(standing.plan, gaps.assign(touch=touched), records)
-    parts = [due, _this_week(records, standing.on), left]
-    lines = pd.concat([part[COLUMNS] for part in parts if len(part)] or [pd.DataFrame(columns=COLUMNS)])
+    parts = [due, _this_week(standing), left]
+    parts = [part.assign(steps=part.get("steps", [()] * len(part)))[COLUMNS] for part in parts if len(part)]
+    lines = pd.concat(parts or [pd.DataFrame(columns=COLUMNS)])
     return lines.rename_axis("line_id")
 
 
@@ -109,22 +112,46 @@ def _touch_of(gaps: pd.DataFrame, records: pd.DataFrame) -> pd.Series:
     return found
 
 
-def _this_week(records: pd.DataFrame, on: pd.Timestamp) -> pd.DataFrame:
-    """One row a person, or an account without one, whose next touch is dated until Sunday."""
+def _this_week(standing: Standing) -> pd.DataFrame:
+    """One row a person, or an account without one, whose next touch is dated until Sunday, with what is agreed."""
+    records, on = standing.records, standing.on
     last = on + pd.Timedelta(days=_SUNDAY - on.weekday())
     dated = records.loc[(records["state"] == DATED) & records["next_on"].between(on, last)]
-    dated = dated.sort_values(["next_on", "with_id", "opportunity_id"], kind="stable").drop_duplicates("with_id")
+    dated = dated.sort_values(["next_on", "with_id", "opportunity_id"], kind="stable")
+    deals = _deals_by_touch(dated)
+    dated = dated.drop_duplicates("with_id")
     because = ("Dated for " + day_words(dated["next_on"])).mask(dated["next_on"] == on, "Dated for today")
-    return dated.set_axis("dated|" + dated["with_id"].astype("str")).assign(
+    lines = dated.set_axis("dated|" + dated["with_id"].astype("str")).assign(
         segment=THIS_WEEK,
         kind=TURN,
         due_on=dated["next_on"].to_numpy(),
         amount=float("nan"),
         because=because.to_numpy(),
-        next_touch=IN_TOUCH,
         serves=[() for _ in dated.index],
-        deals=_one_deal(dated),
+        deals=[deals.get(one, ()) for one in dated["with_id"]],
     )
+    agreed = _agreed(lines, standing.steps)
+    what = [next((words for words, _ in some if isinstance(words, str)), IN_TOUCH) for some in agreed]
+    return lines.assign(
+        next_touch=[brief(words) for words in what], steps=[tuple(pot for _, pot in some) for some in agreed]
+    )
+
+
+def _agreed(lines: pd.DataFrame, steps: pd.DataFrame | None) -> list[list[tuple[str, str]]]:
+    """The words and the id of every step agreed for each line's day, about its deals or with its person."""
+    found: dict[tuple[str, pd.Timestamp], list[tuple[str, str]]] = {}
+    some = [] if steps is None else steps.loc[steps["due_on"].isin(lines["next_on"])].to_dict("records")
+    for step in some:
+        own = isinstance(step["activity_id"], str)
+        pot = f"activity:{step['activity_id']}" if own else f"deal:{step['opportunity_id']}"
+        for name in LINKS[:3]:
+            if isinstance(step[name], str):
+                found.setdefault((step[name], step["due_on"]), []).append((step["what"], pot))
+    wanted = zip(lines["with_id"], lines["deals"], lines["next_on"], strict=True)
+    return [
+        list(dict.fromkeys(step for one in (with_id, *deals) for step in found.get((one, day), ())))
+        for with_id, deals, day in wanted
+    ]
 
 
 def _one_deal(lines: pd.DataFrame) -> list[tuple[str, ...]]:
@@ -133,9 +160,13 @@ def _one_deal(lines: pd.DataFrame) -> list[tuple[str, ...]]:
 
 def _deals_of(records: pd.DataFrame) -> pd.Series:
     """The deals that are not yet dated of each touch (`with_id`), as tuples."""
+    return _deals_by_touch(records.loc[records["state"] == EXPOSED])
+
+
+def _deals_by_touch(records: pd.DataFrame) -> pd.Series:
+    """The open deals among these records, by the touch (`with_id`) that looks after them, as tuples."""
     is_open = records["table"].isin(["opportunities", "quotes"]) & records["opportunity_id"].notna()
-    left = records.loc[(records["state"] == EXPOSED) & is_open]
-    return left.groupby("with_id")["opportunity_id"].agg(lambda deals: tuple(dict.fromkeys(deals)))
+    return records.loc[is_open].groupby("with_id")["opportunity_id"].agg(lambda deals: tuple(dict.fromkeys(deals)))
 
 
 def _not_dated(plan: CatchUp, gaps: pd.DataFrame, records: pd.DataFrame) -> pd.DataFrame:

@@ -50,6 +50,5 @@ def _found(opened: state.Open) -> Standing:
     book, on, owner = opened.book, opened.on, opened.owner
     running = running_on(board_of(book, on, owner=owner))
     records = coverage_of(running, day_of(opened).actions)
-    return Standing(
-        on, gaps_of(running), records, catch_up(records, on, opened.playbook), tuple(what_cannot_be_known(book))
-    )
+    plan, notes = catch_up(records, on, opened.playbook), tuple(what_cannot_be_known(book))
+    return Standing(on, gaps_of(running), records, plan, notes, running.board.steps)

@@ -1,5 +1,6 @@
 """The day again after something was done, skipped or put off."""
 
+import pandas as pd
 import pytest
 from small_books import ON, book_of, days_ago, deal, person
 
@@ -77,3 +78,18 @@ def test_an_id_with_an_at_sign_in_it_is_understood():
 def test_nothing_is_planned_before_now():
     day = plan_day(book_of(opportunities=DEALS, contacts=PEOPLE), ON, now="2026-11-23 14:02")
     assert day.actions["starts_at"].min() == ON.replace(hour=14, minute=5)
+
+
+@pytest.mark.parametrize(("back", "count"), [(-1, 2), (0, 3)])
+def test_a_deal_put_off_among_the_follow_ups_rests_on_the_day_too_until_its_own(back, count):
+    put_off = {"kind": "no next step", "opportunity_id": "O1", "return_on": days_ago(back)}
+    assert len(accounts_left(logged("no next step|deal:O1", "snoozed", days_ago(2), **put_off))) == count
+
+
+def test_a_person_put_off_whose_answer_is_owed_is_still_answered():
+    wrote = {"activity_id": "W", "done_at": days_ago(2), "kind": "email", "direction": "in", "contact_id": "C1"}
+    rests = logged("its turn|person:C1", "snoozed", kind="its turn", contact_id="C1", return_on=days_ago(-9))
+    book = book_of(opportunities=DEALS, contacts=PEOPLE, activities=[wrote], log=[rests])
+    day = plan_day(book, ON)
+    lines = pd.concat([day.actions, day.left_out])
+    assert lines.loc[lines["contact_id"] == "C1", "kind"].tolist() == ["answer"]

@@ -9,16 +9,30 @@ from sentia.errors import BadQuestion
 from sentia.follow_up import acting
 from sentia.follow_up.catch_up import catch_up
 from sentia.follow_up.coverage import coverage
-from sentia.follow_up.lines import DUE, NOT_DATED, Standing, follow_up_lines
-from sentia.follow_up.missing import follow_up_gaps
+from sentia.follow_up.lines import DUE, NOT_DATED, THIS_WEEK, Standing, follow_up_lines
+from sentia.follow_up.missing import board_of, follow_up_gaps
 from sentia.playbook import Playbook
 
 FRIDAY = ON + pd.Timedelta(days=4)
 
 
 def standing_of(book, on=ON):
-    records = coverage(book, on)
-    return Standing(on, follow_up_gaps(book, on), records, catch_up(records, on, Playbook()))
+    records, steps = coverage(book, on), board_of(book, on).steps
+    return Standing(on, follow_up_gaps(book, on), records, catch_up(records, on, Playbook()), steps=steps)
+
+
+def lines_of(book, on=ON):
+    return follow_up_lines(standing_of(book, on))
+
+
+def with_a_visit_on_friday():
+    visit = {"activity_id": "V1", "due_on": FRIDAY, "kind": "visit", "subject": "See the new hall"}
+    return book_of(
+        accounts=[account()],
+        contacts=[person()],
+        opportunities=[deal()],
+        activities=[call(days=3), visit | {"contact_id": "C1", "account_id": "A1", "opportunity_id": "O1"}],
+    )
 
 
 def three_quiet_deals():
@@ -157,3 +171,42 @@ def test_what_is_due_for_one_deal_is_one_line_led_by_the_most_urgent() -> None:
     assert len(lines) == 1
     assert lines["next_touch"].iloc[0] == "Keep the promise"
     assert lines["segment"].iloc[0] in (DUE, NOT_DATED)
+
+
+def test_what_is_agreed_for_this_week_stands_in_its_own_words_and_moves_to_the_day_that_is_set() -> None:
+    book = with_a_visit_on_friday()
+    line = lines_of(book)
+    assert line["segment"].tolist() == [THIS_WEEK]
+    assert line["next_touch"].tolist() == ["See the new hall"]
+    moved = acting.set_day(book, line, ON, FRIDAY + pd.Timedelta(days=3))
+    assert len(moved.activities) == len(book.activities)
+    assert moved.activities["due_on"].dropna().tolist() == [FRIDAY + pd.Timedelta(days=3)]
+
+
+def test_what_was_planned_is_what_was_done_unless_nobody_answered() -> None:
+    book, at = with_a_visit_on_friday(), ON + pd.Timedelta(hours=10)
+    talked = acting.log_touch(book, lines_of(book), at, TALKED).activities
+    assert talked.set_index("activity_id").at["V1", "done_at"] == at
+    assert len(talked) == len(book.activities)
+    tried = acting.log_touch(book, lines_of(book), at, NO_ANSWER).activities
+    assert pd.isna(tried.set_index("activity_id").at["V1", "done_at"])
+    assert len(tried) == len(book.activities) + 1
+
+
+@pytest.mark.parametrize("make", [with_a_visit_on_friday, three_quiet_deals, with_a_promise])
+def test_a_line_put_off_rests_with_its_deal_and_person_wherever_it_stood(make) -> None:
+    book, later = make(), ON + pd.Timedelta(days=20)
+    rests = acting.put_off_all(book, lines_of(book), ON, later, "their plant moves")
+    people = coverage(rests, ON).query("table in ['opportunities', 'contacts']")
+    assert set(people["state"]) == {"closed"}
+    assert people["reason"].str.contains("their plant moves").all()
+    assert set(coverage(rests, later).query("table == 'opportunities'")["state"]) != {"closed"}
+    assert lines_of(rests)["deals"].map(len).sum() == 0
+
+
+def test_a_person_without_a_gap_can_be_parked_and_dated() -> None:
+    book = book_of(contacts=[person(account_id=None)])
+    line = lines_of(book).assign(serves=[()])
+    assert lines_of(acting.park_all(book, line, ON, "moved abroad")).empty
+    dated = acting.set_day(book, line, ON, FRIDAY)
+    assert dated.activities["due_on"].tolist() == [FRIDAY]
