@@ -61,6 +61,13 @@ class Board(Watch):
         """Every last no with the day of its fresh look (see `nos.fresh_looks`)."""
         return fresh_looks(self)
 
+    def waits_for_a_look(self, records: pd.DataFrame) -> pd.Series:
+        """Whether the last word at each record's account (its person's, without one) was no, and it buys nothing."""
+        looks, orders = self.looks, self.reorders
+        buys = orders.index[(orders["spend_12"] > 0) & ~orders["is_gone"]]
+        here = records["at"].isin(looks.loc[looks["at"] >= 0, "at"]) & ~records["account_id"].isin(buys)
+        return here | ((records["at"] < 0) & records["who"].isin(looks.loc[looks["at"] < 0, "who"]))
+
     @cached_property
     def _appointed(self) -> set[int]:
         return appointed_accounts(self)

@@ -10,6 +10,16 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from planted_gaps import (
+    AT_REST,
+    BROKEN,
+    FOUND_ALONE,
+    QUIET,
+    found_and_planted,
+    not_quiet,
+    promises_found_and_planted,
+    said_at,
+)
 from small_books import ON, account, book_of, days_ago, deal, person
 from small_gaps import activity, day, gaps_on
 
@@ -58,65 +68,26 @@ def found(territory):
     return follow_up_gaps(territory, TERRITORY_ON)
 
 
-@pytest.mark.parametrize(
-    ("planted", "kind", "key", "column"),
-    [
-        ("won_not_thanked", "won and not thanked", "opportunity_id", "opportunity_id"),
-        ("quote_unanswered", "quote unanswered", "quote_id", "quote_id"),
-        ("info_sent_silence", "information sent", "opportunity_id", "opportunity_id"),
-        ("inbound_unanswered", "reply owed", "contact_id", "contact_id"),
-        ("next_step_today", "next step late", "opportunity_id", "opportunity_id"),
-        ("close_passed", "close date passed", "opportunity_id", "opportunity_id"),
-        ("introduction_not_thanked", "introduction to thank", "introducer_id", "contact_id"),
-        ("old_no", "fresh look due", "opportunity_id", "opportunity_id"),
-        ("reorder_overdue", "re-order overdue", "account_id", "account_id"),
-        ("mover", "moved", "contact_id", "contact_id"),
-    ],
-)
+@pytest.mark.parametrize(("planted", "kind", "key", "column"), FOUND_ALONE)
 def test_what_was_planted_is_found_and_nothing_else_of_its_kind(found, planted, kind, key, column):
-    assert sorted(found.loc[found["kind"] == kind, column]) == sorted(fact[key] for fact in FACTS[planted])
+    stands, wanted = found_and_planted(found, FACTS[planted], kind, key, column)
+    assert stands == wanted
 
 
-def test_every_broken_promise_is_found_and_no_kept_one(found):
-    broken = [*FACTS["promise_ours_broken"], *FACTS["promise_theirs_broken"]]
-    of_kind = found.loc[found["kind"] == "promise due"]
-    assert sorted(of_kind["opportunity_id"]) == sorted(fact["opportunity_id"] for fact in broken)
-    kept = of_kind["next_touch"].eq("Keep the promise")
-    assert sorted(of_kind.loc[kept, "opportunity_id"]) == sorted(
-        fact["opportunity_id"] for fact in FACTS["promise_ours_broken"]
-    )
+@pytest.mark.parametrize(("planted", "touch"), BROKEN.items())
+def test_every_broken_promise_is_found_and_no_kept_one(found, planted, touch):
+    stands, wanted = promises_found_and_planted(found, FACTS[planted], touch)
+    assert stands == wanted
 
 
-@pytest.mark.parametrize(
-    ("planted", "key"),
-    [
-        ("forgotten_lead", "opportunity_id"),
-        ("small_and_quiet", "account_id"),
-        ("customer_gone", "account_id"),
-        ("hopeless", "opportunity_id"),
-    ],
-)
+@pytest.mark.parametrize(("planted", "key"), QUIET)
 def test_who_was_forgotten_is_quiet_beyond_cadence(found, planted, key):
-    quiet = set(found.loc[found["kind"] == "quiet beyond cadence", key])
-    assert [fact["sentence"] for fact in FACTS[planted] if fact[key] not in quiet] == []
+    assert not_quiet(found, FACTS[planted], key) == []
 
 
-@pytest.mark.parametrize(
-    "planted",
-    [
-        "blocked_until",
-        "cooling_off",
-        "said_no_open",
-        "no_for_good",
-        "no_too_fresh",
-        "do_not_contact_person",
-        "do_not_contact_account",
-    ],
-)
+@pytest.mark.parametrize("planted", AT_REST)
 def test_no_gap_stands_where_its_own_silencer_does(found, planted):
-    for fact in FACTS[planted]:
-        stands = found["opportunity_id"].eq(fact["opportunity_id"]) | found["contact_id"].eq(fact["contact_id"])
-        assert found.loc[stands, "because"].tolist() == []
+    assert [said_at(found, fact) for fact in FACTS[planted]] == [[] for _ in FACTS[planted]]
 
 
 def test_no_sentence_scolds_and_none_has_a_hole(found):

@@ -1,6 +1,6 @@
 """Career unchecked: 180 days without a touch and without a look at somebody's profile.
 
-Silenced by a touch, or by `checked_on`.
+Silenced by a touch, or by `checked_on`; after a no it waits for the fresh look, for ever where the no is.
 """
 
 import pandas as pd
@@ -25,7 +25,7 @@ def clocks(board: Board) -> pd.DataFrame:
     checked_on = people["checked_on"].where(people["checked_on"] <= board.on)
     seen_on = latest_of(board.days("is_touch", people), checked_on)
     seen_on = seen_on.groupby(people["who"]).transform("max").fillna(board.log_starts)
-    people = people.assign(seen_on=seen_on).loc[~people["who"].duplicated()]
+    people = people.assign(seen_on=seen_on).loc[~people["who"].duplicated() & ~board.waits_for_a_look(people)]
     due_on = people["seen_on"] + pd.Timedelta(days=board.playbook.clocks[KIND])
     return clocks_of(KIND, people, due_on, people["seen_on"])
 
