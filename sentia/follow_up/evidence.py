@@ -15,7 +15,7 @@ SAID = {
 }
 WITHOUT_A_LOG = (
     "No activity log: whose message waits for an answer, what was promised, which tries failed, which meetings "
-    "had no word after them and who was thanked cannot be known."
+    "had no word after them and who was thanked cannot be known. Silence counts from orders, quotes and stages."
 )
 
 
@@ -56,6 +56,7 @@ def _rows(records: pd.DataFrame, day: str, kind: str, source: str, links: list[s
     blank = {name: pd.Series(index=known.index, dtype="str") for name in LINKS}
     rows = pd.DataFrame(blank | {name: known[name] for name in links})
     ids = (source + ":" + known.index.to_series().astype("str")).astype("str")
+    outcome = pd.Series(index=rows.index, dtype="str")
     return rows.assign(
-        activity_id=ids, done_at=known[day], kind=kind, direction="out", outcome=None, source=source
+        activity_id=ids, done_at=known[day], kind=kind, direction="out", outcome=outcome, source=source
     )
