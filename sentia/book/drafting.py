@@ -57,8 +57,9 @@ class Draft:
 
     def extend_without_cells(self, table: str, rows: pd.DataFrame) -> None:
         """Put below the table rows that no cell of a file holds; their keys are made unlike all others."""
-        taken = is_among(rows.index.to_series(), self.tables[table].index.to_series()).to_numpy()
-        keys = rows.index.where(~taken, rows.index + f"|{table}")
+        keys, held = rows.index, self.tables[table].index.to_series()
+        while (taken := is_among(keys.to_series(), held).to_numpy()).any():
+            keys = keys.where(~taken, keys + f"|{table}")
         self.extend(table, rows.set_axis(keys), Origin((), np.full(len(rows), -1), np.zeros(len(rows))))
 
     def make_one(self, table: str, redirects: pd.Series, link: str, named_on: Sequence[str]) -> None:

@@ -1,10 +1,8 @@
 """Names that are nearly those of a record: offered to the rep, never taken.
 
-Only names that share rare runs of three letters, and have the same numbers in them, are compared, so that
+Only names that have the same numbers in them, and share rare runs of three letters, are compared, so that
 20,000 names against 20,000 take about a second.
 """
-
-import re
 
 import numpy as np
 import pandas as pd
@@ -12,9 +10,12 @@ from rapidfuzz.distance import Indel, JaroWinkler
 from rapidfuzz.process import cpdist
 from scipy import sparse
 
+from sentia.book.matching import is_among
+
 LEAST_ALIKE = 0.84  # of 1: "anna berg" and "ana berg" are 0.94, "anna berg" and "anna bell" 0.67
 MOST_OPTIONS = 3
 _RUN = 3
+_NO_DIGITS = r"\D+"
 _SHORTEST = 4  # letters; shorter names are alike by chance
 _MOST_PAIRS = 3_000_000  # runs of letters shared by two names that are looked at
 _LEAST_SHARED, _MOSTLY_SHARED = 0.4, 0.9  # of the rare runs of the name that has fewer
@@ -41,6 +42,8 @@ def nearest(texts: pd.Series, names: pd.Series) -> pd.DataFrame:
     0     0     0  0.875
     """
     texts, names = texts[texts.str.len() >= _SHORTEST], names[names.str.len() >= _SHORTEST]
+    if len(texts) and len(names):
+        texts, names = _with_equal_numbers(texts, names)
     if texts.empty or names.empty:
         return pd.DataFrame({"text": [], "name": [], "alike": []})
     left, right, is_longer = _candidates(texts, names)
@@ -50,6 +53,14 @@ def nearest(texts: pd.Series, names: pd.Series) -> pd.DataFrame:
     is_near = (pairs["alike"] >= LEAST_ALIKE) & (ours != theirs)
     ranked = pairs.loc[is_near].sort_values(["text", "alike", "name"], ascending=[True, False, True])
     return ranked.loc[ranked.groupby("text").cumcount() < MOST_OPTIONS].reset_index(drop=True)
+
+
+def _with_equal_numbers(texts: pd.Series, names: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """The texts that have the same numbers in them as some name called otherwise, and the names that have them."""
+    ours, theirs = _digits(texts), _digits(names)
+    different = theirs[~names.duplicated()].value_counts()
+    others = ours.map(different).fillna(0) - is_among(texts, names)
+    return texts[others > 0], names[is_among(theirs, ours[others > 0])]
 
 
 def _alike(ours: np.ndarray, theirs: np.ndarray, is_longer: np.ndarray) -> np.ndarray:
@@ -83,7 +94,8 @@ def _candidates(texts: pd.Series, names: pd.Series) -> tuple[np.ndarray, np.ndar
     long, short = _lengths(texts, names, left, right)
     is_longer = 2 * short < LEAST_ALIKE * (short + long)
     fits = shared.data >= np.where(is_longer, _MOSTLY_SHARED, _LEAST_SHARED) * least
-    fits[fits] = _digits(texts)[left[fits]] == _digits(names)[right[fits]]
+    ours, theirs = _digits(texts).to_numpy(object), _digits(names).to_numpy(object)
+    fits[fits] = ours[left[fits]] == theirs[right[fits]]
     return left[fits], right[fits], is_longer[fits]
 
 
@@ -120,6 +132,6 @@ def _rare(ours: sparse.csr_array, theirs: sparse.csr_array) -> np.ndarray:
     return is_rare
 
 
-def _digits(names: pd.Series) -> np.ndarray:
+def _digits(names: pd.Series) -> pd.Series:
     """The numbers in each name: "Store 12" is not nearly "Store 13"."""
-    return np.array([" ".join(re.findall(r"\d+", name)) for name in names], dtype=object)
+    return names.astype("str").str.replace(_NO_DIGITS, " ", regex=True).str.strip()

@@ -16,9 +16,9 @@ from sentia.book import schema
 from sentia.book.drafting import Draft, append_facts, merge_mentions, named_at
 from sentia.book.link_lines import list_found
 from sentia.book.loosening import Found, find_account, find_record
-from sentia.book.matching import account_by_domain, folded, looked_up, mail_domain, match
+from sentia.book.matching import account_by_domain, folded, is_among, looked_up, mail_domain, match
 from sentia.book.names import in_order, plain
-from sentia.book.offering import NEAREST, near_deals, settle_near
+from sentia.book.offering import near_deals, settle_near
 from sentia.book.origin import Origin
 from sentia.book.raw import RawTable
 from sentia.book.settling import find_as_said, keys_of, said_of_links
@@ -50,7 +50,7 @@ def link(raws: Sequence[RawTable], answers: Mapping[str, str] | None = None, ask
     listed or offered.
     """
     answers = answers or {}
-    draft = Draft(settled=said_of_links(answers) | {NEAREST: answers.get(NEAREST, "")}, asks=asks)
+    draft = Draft(settled=said_of_links(answers), asks=asks)
     for table in schema.TABLES:
         draft.begin(table, [raw for raw in raws if raw.table == table and not raw.is_derived])
     derived = [raw for raw in raws if raw.is_derived and raw.table != TIES and len(raw.frame)]
@@ -196,6 +196,7 @@ def _fill_states(draft: Draft) -> None:
     said = pd.Series({stage: status_of(stage) for stage in deals["stage"].dropna().unique()}, dtype="str")
     status = deals["status"].fillna(looked_up(deals["stage"], said)).fillna("open").astype("str")
     draft.tables["opportunities"] = deals.assign(status=status)
-    bought = set(draft.tables["orders"]["account_id"].dropna()) | set(deals.loc[status == "won", "account_id"])
-    guess = pd.Series(np.where(accounts["account_id"].isin(bought), "customer", "prospect"), accounts.index)
+    bought = pd.concat([draft.tables["orders"]["account_id"], deals.loc[status == "won", "account_id"]])
+    is_customer = is_among(accounts["account_id"], bought)
+    guess = pd.Series(np.where(is_customer, "customer", "prospect"), accounts.index)
     draft.tables["accounts"] = accounts.assign(status=accounts["status"].fillna(guess.astype("str")))

@@ -46,9 +46,16 @@ def find_account(texts: pd.Series, accounts: pd.DataFrame, contacts: pd.DataFram
     >>> found.ids.tolist()
     ['7', '7', '8']
     """
-    exact = match(texts, accounts, "account_id", ["name"])
-    found = _loosened(as_found(exact), texts, accounts, "account_id", plain)
-    return _by_domain(_by_form(found, texts, accounts), texts, accounts, contacts)
+    once = texts.dropna().drop_duplicates()
+    exact = match(once, accounts, "account_id", ["name"])
+    found = _loosened(as_found(exact), once, accounts, "account_id", plain)
+    return _on_rows(_by_domain(_by_form(found, once, accounts), once, accounts, contacts), once, texts)
+
+
+def _on_rows(found: Found, once: pd.Series, texts: pd.Series) -> Found:
+    """What was found for each different text, on all rows that have it."""
+    ids, why = (pd.Series(values.to_numpy(), once.to_numpy(), dtype="str") for values in (found.ids, found.why))
+    return Found(looked_up(texts, ids), is_among(texts, once[found.is_ambiguous]), looked_up(texts, why))
 
 
 def find_record(texts: pd.Series, records: pd.DataFrame, identity: str, exact: Match) -> Found:
@@ -107,7 +114,7 @@ def _also(found: Found, ids: pd.Series, is_ambiguous: pd.Series, why: str) -> Fo
 def _by_form(found: Found, texts: pd.Series, accounts: pd.DataFrame) -> Found:
     """Companies whose name is the same without the legal form, unless both name one and these differ."""
     is_open = _open(found, texts)
-    if not is_open.any():
+    if not is_open.any() or accounts["name"].isna().all():
         return found
     held: dict[str, list[tuple[str, str]]] = {}
     named = accounts[accounts["name"].notna()]
@@ -127,12 +134,12 @@ def _of_form(text: str, held: dict[str, list[tuple[str, str]]]) -> list[str]:
 
 def _by_domain(found: Found, texts: pd.Series, accounts: pd.DataFrame, contacts: pd.DataFrame) -> Found:
     """Companies named by their web address or an address of theirs."""
-    is_open = _open(found, texts)
-    domains = texts.where(is_open).astype("str").str.lower().str.extract(_DOMAIN)[0]
-    domains = domains.where(~domains.isin(FREE_MAIL))
-    if not domains.notna().any():
+    dotted = texts[_open(found, texts) & texts.str.contains(".", regex=False, na=False)]
+    domains = dotted.astype("str").str.lower().str.extract(_DOMAIN)[0]
+    domains = domains[domains.notna() & ~domains.isin(FREE_MAIL)]
+    if domains.empty:
         return found
-    by_domain = looked_up(domains, account_by_domain(accounts, contacts))
+    by_domain = looked_up(domains, account_by_domain(accounts, contacts)).reindex(texts.index)
     return _also(found, by_domain, pd.Series(False, texts.index), AS_DOMAIN)
 
 

@@ -14,9 +14,8 @@ from sentia.book.link_lines import MOST_LINES, NEAR, SETTLED, Records, line, mor
 from sentia.book.loosening import plain_company
 from sentia.book.matching import looked_up
 from sentia.book.names import in_order, plain
-from sentia.book.settling import OWN, link_key
+from sentia.book.settling import NEAREST, OWN, link_key
 
-NEAREST = "links"  # the question whether the nearest is meant wherever one is offered
 LEAVE, TAKE = "leave them apart", "the nearest is meant, in each"
 _LINK_OF = {"accounts": "account_id", "contacts": "contact_id"}
 _NAMED_ON = {
@@ -102,8 +101,10 @@ def _directed(near: pd.DataFrame, ids: np.ndarray, named: pd.DataFrame, own: int
 
 def _redirects(draft: Draft, table: str, derived: np.ndarray, near: pd.DataFrame) -> pd.Series:
     """The record that each of these stands for by the rep's word: its id by theirs."""
+    if not draft.settled:
+        return pd.Series(dtype="str")
     ids = set(draft.tables[table][schema.IDS[table]])
-    said = {one: _said(draft, table, one) for one in derived} if draft.settled else {}
+    said = {one: _said(draft, table, one) for one in derived}
     if draft.settled.get(NEAREST) == TAKE:
         best = near.drop_duplicates("of")
         said = dict(zip(best["of"], best["id"], strict=True)) | {one: to for one, to in said.items() if to}
@@ -128,8 +129,9 @@ def _list_near(draft: Draft, table: str, near: pd.DataFrame, named: pd.DataFrame
     names = records.by_id["name"]
     is_open = ~near["of"].map(lambda one: _said(draft, table, one) == OWN).astype(bool)
     best = near[is_open].groupby("of")["alike"].max().sort_values(ascending=False, kind="stable")
-    by_text = dict(iter(near.groupby("of")))
-    for one in best.index[:MOST_LINES]:
+    listed = best.index[:MOST_LINES]
+    by_text = dict(iter(near[near["of"].isin(listed)].groupby("of")))
+    for one in listed:
         options = records.options(by_text[one]["id"].tolist(), by_text[one]["alike"].tolist())
         count, place = _where(draft, named, one)
         place |= {"beside": records.beside(records.by_id, records.by_id.index.get_loc(one))}

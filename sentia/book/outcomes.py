@@ -8,6 +8,7 @@ import pandas as pd
 
 from sentia.book.book import Book
 from sentia.book.edits import Edit, Journal
+from sentia.book.matching import is_among
 from sentia.book.origin import Origin
 from sentia.book.stage_answers import AS_FOUND, folded_label, question_of, read_answer, said_of_stages, written
 from sentia.book.stage_facts import StageFacts
@@ -71,8 +72,8 @@ def _is_shared(columns: Mapping[str, int]) -> bool:
 def _with_customers(
     accounts: pd.DataFrame, deals: pd.DataFrame, orders: pd.DataFrame, facts: StageFacts
 ) -> pd.DataFrame:
-    bought = set(orders["account_id"].dropna()) | set(deals.loc[deals["status"] == "won", "account_id"].dropna())
-    guess = np.where(accounts["account_id"].isin(bought), "customer", "prospect")
+    bought = pd.concat([orders["account_id"], deals.loc[deals["status"] == "won", "account_id"]])
+    guess = np.where(is_among(accounts["account_id"], bought), "customer", "prospect")
     is_stated = accounts.index.isin(facts.stated_accounts)
     return accounts.assign(status=accounts["status"].where(is_stated).fillna(pd.Series(guess, accounts.index)))
 

@@ -12,6 +12,7 @@ from sentia.book.matching import folded, is_among, match
 
 LINK = "link:"
 OWN = "one of its own"
+NEAREST = "links"  # the question whether the nearest is meant wherever one is offered
 _NAMES = {"accounts": ("name",), "contacts": ("email", "name"), "opportunities": ("name",)}
 
 
@@ -33,8 +34,9 @@ def keys_of(table: str, texts: pd.Series, places: pd.Series | None = None) -> pd
 
 
 def said_of_links(answers: Mapping[str, str]) -> dict[str, str]:
-    """The rep's answers about links: by key without case and doubled spaces, an id or OWN."""
-    return {" ".join(key.split()).casefold(): str(said) for key, said in answers.items() if key.startswith(LINK)}
+    """The rep's answers about links: by key without case and doubled spaces, an id or OWN; and that to NEAREST."""
+    said = {" ".join(key.split()).casefold(): str(said) for key, said in answers.items() if key.startswith(LINK)}
+    return said | ({NEAREST: answers[NEAREST]} if answers.get(NEAREST) else {})
 
 
 def find_as_said(

@@ -50,6 +50,13 @@ def test_a_name_nobody_has_becomes_an_account_once():
     assert found.accounts.index.is_unique
 
 
+def test_companies_first_named_on_the_first_rows_of_three_tables_are_three():
+    tables = {"opportunities": "Acme", "quotes": "Birch", "orders": "Cedar"}
+    book = make_book(**{table: pd.DataFrame({"account_id": [name]}) for table, name in tables.items()})
+    assert book.accounts["name"].tolist() == ["Acme", "Birch", "Cedar"]
+    assert book.accounts.index.is_unique
+
+
 def test_a_contact_finds_its_account_by_mail_domain():
     found = book(
         accounts=[{"account_id": "1", "name": "Acme", "website": "https://www.acme.example/about"}],

@@ -76,6 +76,12 @@ def test_numbers_in_names_are_never_misspelled():
     assert link([sheet("opportunities", deals)]).links == ()
 
 
+def test_a_misspelling_is_found_among_names_that_differ_by_their_number_only():
+    deals = [{"account_id": f"Contoso Store {number}"} for number in range(300)]
+    (line,) = link([sheet("opportunities", [*deals, {"account_id": "Contos Store 12"}])]).links
+    assert {line["text"], line["options"][0]["id"]} == {"Contos Store 12", "Contoso Store 12"}
+
+
 def test_two_answers_that_go_round_in_a_circle_change_nothing():
     deals = [{"account_id": "Contoso"}, {"account_id": "Contosso"}]
     answers = {"link:accounts|Contoso": "Contosso", "link:accounts|Contosso": "Contoso"}

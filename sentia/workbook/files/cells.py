@@ -9,7 +9,7 @@ import pandas as pd
 
 from sentia.workbook.files.kinds import EMPTY, ERROR, FLAG, MOMENT, NUMBER, SPAN, TEXT
 
-__all__ = ["EMPTY", "ERROR", "FLAG", "MOMENT", "NUMBER", "SPAN", "TEXT", "Cells", "Sheet"]
+__all__ = ["EMPTY", "ERROR", "FLAG", "MOMENT", "NUMBER", "SPAN", "TEXT", "Cells", "Sheet", "stretch"]
 
 _MINUTE, _HOUR = 60, 3600  # seconds
 _EPOCH = datetime(1970, 1, 1)
@@ -73,6 +73,19 @@ class Cells:
             text if kind == TEXT else _SHOWN[kind](number)
             for kind, text, number in zip(kinds, texts, numbers, strict=True)
         ]
+
+
+def stretch(positions: np.ndarray) -> slice | np.ndarray:
+    """Ascending positions, each once, as a slice, which copies nothing, where none is left out between them.
+
+    Examples
+    --------
+    >>> stretch(np.array([3, 4, 5])), stretch(np.array([3, 5]))
+    (slice(3, 6, None), array([3, 5]))
+    """
+    if len(positions) and positions[-1] - positions[0] == len(positions) - 1:
+        return slice(int(positions[0]), int(positions[-1]) + 1)
+    return positions
 
 
 @dataclass(frozen=True, eq=False)
