@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from sentia.workbook.files.cells import Sheet
+from sentia.workbook.files.cells import Sheet, stretch
 from sentia.workbook.meaning.bodies import Body
 from sentia.workbook.meaning.choosing import Choice
 from sentia.workbook.meaning.fields import Slot, first_filled, is_day, only_rows, read_as, read_field
@@ -142,7 +142,7 @@ class SheetReader:
         return pd.Series(np.nan, range(len(self.body.records)), dtype="str") if values is None else values
 
     def _of_records(self, read: Read) -> pd.Series:
-        return read.values.iloc[self.body.records].reset_index(drop=True)
+        return read.values.iloc[stretch(self.body.records)].reset_index(drop=True)
 
     def days(self) -> Iterator[Use]:
         """The columns of days and moments."""

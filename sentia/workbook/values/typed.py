@@ -13,10 +13,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sentia.book.schema import DTYPES
-from sentia.workbook.files.cells import EMPTY, TEXT, Cells
+from sentia.workbook.files.cells import EMPTY, TEXT, Cells, stretch
 
 INVISIBLE = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"  # marks that programs leave when copying
 _SPACES = r"[\p{Zs}\t\r\n]+"
+_ODD_SPACES = r"[ \t\r\n]{2}|[\t\r\n]"
 # Written so by programs and by people who leave a cell blank on purpose; nobody is called so.
 NOT_AVAILABLE = r"^\W*(?:n/a|n\.a\.|null!)\W*$"
 BLANK = "|".join(
@@ -79,7 +80,7 @@ class Texts:
     def of(cls, cells: Cells) -> "Texts":
         """The distinct texts of `cells`."""
         at = np.flatnonzero(cells.kind == TEXT)
-        texts = cells.text if len(at) == len(cells) else cells.text.iloc[at]
+        texts = cells.text if len(at) == len(cells) else cells.text.iloc[stretch(at)]
         encoded = pc.dictionary_encode(_arrow(texts))
         return cls(at, encoded.indices.to_numpy(zero_copy_only=False), encoded.dictionary)
 
@@ -101,6 +102,8 @@ def _arrow(texts: pd.Series) -> pa.Array:
 
 def tidy(words: pa.Array) -> pa.Array:
     """The same texts without invisible marks, with plain spaces, and without spaces around them."""
+    if _is_ascii(words):  # which has neither
+        return pc.utf8_trim_whitespace(words)
     seen = pc.replace_substring_regex(words, INVISIBLE, "")
     return pc.utf8_trim_whitespace(pc.replace_substring_regex(seen, r"\p{Zs}", " "))
 
@@ -113,12 +116,18 @@ def fold(words: pa.Array) -> pa.Array:
     >>> fold(pa.array([" Réunion\\u00a0 10H ", "ＭÄRZ"])).to_pylist()
     ['reunion 10h', 'marz']
     """
-    if pc.all(pc.string_is_ascii(words)).as_py():  # nine columns of ten, in a third of the time
-        plain = pc.ascii_lower(words)
+    if _is_ascii(words):  # nine columns of ten, in a third of the time
+        plain = pc.ascii_lower(pc.utf8_trim_whitespace(words))
+        if not pc.any(pc.match_substring_regex(plain, _ODD_SPACES)).as_py():
+            return plain
     else:
         plain = pc.utf8_normalize(tidy(words), form="NFKD")
         plain = pc.utf8_lower(pc.replace_substring_regex(plain, r"\p{Mn}+", ""))
     return pc.utf8_trim_whitespace(pc.replace_substring_regex(plain, _SPACES, " "))
+
+
+def _is_ascii(words: pa.Array) -> bool:
+    return pc.all(pc.string_is_ascii(words)).as_py() is not False
 
 
 def matches(words: pa.Array, pattern: str) -> np.ndarray:
