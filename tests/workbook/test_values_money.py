@@ -68,12 +68,12 @@ def test_an_amount_is_read_however_it_is_written(text, amount):
 @pytest.mark.parametrize(
     "text",
     [
-        "12-15k", "10k - 15k", "TBD", "?", "65%", "12 boxes", "1.2.3", "1,23,4", "12 34", "(415) 293-3313",
-        "030 0074321", "2026-03-31", "10,000+", "€", "k", "12k M", "$5 €", "12/15", "one thousand", "9" * 40,
-        "250 mil", ">10k", "up to 5k",
+        "12-15%", "15k - 10k", "later", "65%", "12 boxes", "1.2.3", "1,23,4", "12 34", "(415) 293-3313",
+        "030 0074321", "2026-03-31", "12-15-20k", "€", "k", "12k M", "$5 €", "12/15", "one thousand", "9" * 40,
+        "250 mil", "<10k", "up to 5k",
     ],
 )  # fmt: skip
-def test_ranges_percentages_phones_and_words_are_faults(text):
+def test_upper_limits_percentages_phones_and_words_are_faults(text):
     read, _ = read_money(Cells.from_values([text]))
     assert read.unread.tolist() == [0]
     assert read.wanted == "an amount such as 12000"
@@ -157,8 +157,8 @@ def test_whole_amounts_grouped_in_thousands_come_back(amounts):
 
 def test_a_number_is_read_as_an_amount_is_and_a_band_of_sizes_is_a_fault():
     read = read_number(Cells.from_values(["1,200", 5, "2k", "11-50", "1000+"]))
-    assert read.values.tolist()[:3] == [1200, 5, 2000]
-    assert read.unread.tolist() == [3, 4]
+    assert read.values.tolist() == [1200, 5, 2000, pytest.approx(float("nan"), nan_ok=True), 1000]
+    assert read.unread.tolist() == [3]
 
 
 def _rates(*values):
@@ -207,10 +207,83 @@ def test_999_among_chances_is_nothing_and_it_is_said_and_alone_it_is_a_fault():
     assert read_rate(Cells.from_values([999])).unread.tolist() == [0]
 
 
-def test_a_word_repeated_among_amounts_is_nothing_and_a_range_stays_a_fault():
-    read, _ = read_money(Cells.from_values([*["12k"] * 4, *["On request"] * 3, *["10-15k"] * 3]))
+def test_a_word_repeated_among_amounts_is_nothing_and_a_percentage_stays_a_fault():
+    read, _ = read_money(Cells.from_values([*["12k"] * 4, *["On request"] * 3, *["15%"] * 3]))
     assert read.unread.tolist() == [7, 8, 9]
     assert "“On request” in 3 cells read as nothing" in read.notes
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("5-10k", 5000),
+        ("5k - 10k", 5000),
+        ("500-1k", 500),
+        ("$5,000–$10,000", 5000),
+        ("€5-10k", 5000),
+        ("5 to 10k €", 5000),
+        ("5 bis 10 TEUR", 5000),
+        ("1.5-2M", 1_500_000),
+        ("1.200 - 1.500 €", 1200),
+        ("1000..2000", 1000),
+    ],
+)
+def test_of_a_range_the_lower_end_is_taken_and_it_is_said(text, amount):
+    read, _ = read_money(Cells.from_values([text, 7]))
+    assert read.values.tolist() == [amount, 7]
+    assert f"1 range, such as {text} in row 1: the lower end is taken" in read.notes
+
+
+def test_a_range_keeps_its_currency():
+    assert read_money(Cells.from_values(["$5,000–$10,000", "€5-10k", "5-10k"]))[1].tolist()[:2] == ["USD", "EUR"]
+
+
+def test_a_range_of_people_is_no_number():
+    assert read_number(Cells.from_values(["11-50"])).unread.tolist() == [0]
+
+
+@pytest.mark.parametrize("text", ["ca. 5k", "10k+", ">5k", "from 5k", "5k?", "ab 5k", "min. 5k", "over 5k"])
+def test_about_and_at_least_are_the_number_and_noted(text):
+    read, _ = read_money(Cells.from_values([text]))
+    assert read.values.tolist() in ([5000], [10_000])
+    assert read.notes[-1] == "1 written as approximate"
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "often"),
+    [
+        ("1200 €/month", 1200, "monthly"),
+        ("1,200 per month", 1200, "monthly"),
+        ("€500 pcm", 500, "monthly"),
+        ("500 pro Monat", 500, "monthly"),
+        ("1000 mtl.", 1000, "monthly"),
+        ("1.200 €/mes", 1200, "monthly"),
+        ("500/mo", 500, "monthly"),
+        ("500 p.m.", 500, "monthly"),
+        ("1.2k p.a.", 1200, "yearly"),
+        ("12k/yr", 12_000, "yearly"),
+        ("12k per year", 12_000, "yearly"),
+        ("12k/a", 12_000, "yearly"),
+        ("€ 12.000 / Jahr", 12_000, "yearly"),
+        ("5-10k p.a.", 5000, "yearly"),
+        ("ARR 5k", None, None),
+        ("12k M", None, None),
+        ("500", 500, None),
+        ("5 m", 5_000_000, None),
+        ("€5m", 5_000_000, None),
+    ],
+)
+def test_how_often_an_amount_is_paid_is_read_beside_it(text, amount, often):
+    read, _ = read_money(Cells.from_values([text, 7]))
+    assert [None if v != v else v for v in read.values] == [amount, 7]
+    assert (None if read.often is None else read.often.iloc[0]) == often
+
+
+@pytest.mark.parametrize("text", ["tbd", "TBC", "t.b.d.", "?", "??", "to be confirmed", "unklar", "k.A."])
+def test_what_is_not_known_yet_is_nothing_at_once_and_said(text):
+    read, _ = read_money(Cells.from_values([text, 500]))
+    assert read.unread.tolist() == []
+    assert read.notes == (f"“{text}” in 1 cell read as nothing",)
 
 
 def test_several_currencies_of_one_column_are_kept_apart():

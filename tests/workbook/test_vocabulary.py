@@ -64,6 +64,6 @@ def test_a_sheet_of_order_details_is_lines_and_a_pivot_is_nothing():
 def test_every_field_of_the_data_is_read_as_some_kind():
     data = json.loads(Path(vocabulary.__file__).with_name("vocabulary.json").read_text(encoding="utf-8"))
     for table in schema.TABLES:
-        known = {*schema.fields(table), "is_won", "is_lost", "is_closed", "is_done", "about"}
+        known = {*schema.fields(table), "is_won", "is_lost", "is_closed", "is_done", "about", "recurring"}
         known |= {"first_name", "last_name"}
         assert set(data["fields"].get(table, {})) <= known

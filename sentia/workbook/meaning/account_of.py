@@ -27,6 +27,8 @@ _BESIDE = "beside the table"
 _USED_AS = {"lines": "order lines", "products": "products", "staff": "owners"}
 _LINK_OF = {"accounts": "account_id", "contacts": "contact_id", "opportunities": "opportunity_id"}
 _LINK_FIELDS = ("account_id", "contact_id", "opportunity_id", "name", "first_name", "last_name", "email")
+_RECURRING = ("opportunities", "recurring")
+_WHERE_NONE = "taken where the deal has no amount of its own"
 _ONLY_MARKS = (
     ("lines", "line"),
     ("products", "stock"),
@@ -227,7 +229,8 @@ def skipped_lines(skipped: Mapping[int, str]) -> list[dict]:
 
 def _column(reader: SheetReader, use: Use, derived: set[str]) -> dict:
     named = reader.named.get(use.column)
-    notes = (*(() if named is None else (named.why,)), *reader.read(use).notes)
+    said = ([named.why] if named else []) + ([_WHERE_NONE] if use.slot == _RECURRING else [])
+    notes = (*said, *reader.read(use).notes)
     return {
         "column": column_letters(use.column),
         "header": use.header,
@@ -255,6 +258,8 @@ def _fields(reader: SheetReader, use: Use, derived: set[str]) -> list[str]:
         return _of_linked(own, subject, field, derived)
     if use.slot == ENTERED:
         return [f"opportunities.{name}" for name in ("stage_since_on", "created_on", "closed_on")]
+    if use.slot == _RECURRING:
+        return ["opportunities.amount", "opportunities.recurrence"]
     if own == "opportunities" and field.startswith("is_"):
         return ["opportunities.status"]
     if use.slot == ("opportunities", "expected_close_on") and splits_close_date(reader):

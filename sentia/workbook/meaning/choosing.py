@@ -12,7 +12,7 @@ from sentia.workbook.meaning.columns import Columns
 from sentia.workbook.meaning.left_alone import why_left
 from sentia.workbook.meaning.near_misses import CLOSE_TO
 from sentia.workbook.meaning.neighbours import settle
-from sentia.workbook.meaning.sheet_kinds import KINDS, SheetKind, Slot
+from sentia.workbook.meaning.sheet_kinds import KINDS, OFTEN, SheetKind, Slot
 from sentia.workbook.meaning.unnamed_columns import told_by_what_is_in_them
 from sentia.workbook.meaning.uses import Use
 from sentia.workbook.meaning.vendors import UNKNOWN, Vendor
@@ -25,6 +25,7 @@ _SURE = 0.6
 _SAID = 2.0  # the confidence of what the rep says: before anything else
 _NEARLY, _HALF = 0.66, 0.5  # a header that is only close to a word says half as much for what the sheet is
 _MAKES_A_DEAL = 2
+_AMOUNT, _RECURRING = ("opportunities", "amount"), ("opportunities", "recurring")
 _NAMED_AND_SIZED = {("opportunities", "name"), ("opportunities", "amount")}  # beside a company's name a deal
 
 
@@ -121,7 +122,7 @@ def named_after(sheet: str, file: str) -> str:
 def _choice(kind: SheetKind, columns: Columns, is_named: bool) -> Choice:
     open_columns = [use for use in _candidates(kind, columns) if use.column not in columns.said]
     candidates = [*_said(columns), *settle(kind.subject, columns, open_columns)]
-    uses = _without_loose_ends(kind, _assign(candidates))
+    uses = _sized(_without_loose_ends(kind, _assign(candidates)))
     return Choice(kind, uses, _points(kind, uses) + sheet_kinds.NAMED * is_named, is_named, columns.vendor)
 
 
@@ -214,6 +215,16 @@ def _without_loose_ends(kind: SheetKind, uses: dict[Slot, list[Use]]) -> dict[Sl
     """Company details on rows that name no company belong to nobody: they are left alone."""
     names_account = kind.subject == "accounts" or {("accounts", "name"), ("accounts", "account_id")} & set(uses)
     return uses if names_account else {slot: found for slot, found in uses.items() if slot[0] != "accounts"}
+
+
+def _sized(uses: dict[Slot, list[Use]]) -> dict[Slot, list[Use]]:
+    """What comes in each month or year is the deals' amount where no other column is."""
+    recurring = [u for u in uses.get(_RECURRING, ()) if any(set(words(u.header)) & of for of in OFTEN.values())]
+    if _AMOUNT in uses or not recurring:
+        return uses
+    others = [use for use in uses[_RECURRING] if use is not recurring[0]]
+    rest = {slot: found for slot, found in uses.items() if slot != _RECURRING}
+    return rest | ({_RECURRING: others} if others else {}) | {_AMOUNT: [replace(recurring[0], slot=_AMOUNT)]}
 
 
 def _points(kind: SheetKind, uses: dict[Slot, list[Use]]) -> float:

@@ -1,9 +1,13 @@
-"""Whether 03/04 is in March or in April: decided for a whole file, and asked once where nothing decides."""
+"""Whether 03/04 is in March or in April, and Nov 26 a day or a month: decided for a whole file, or asked once."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+import pandas as pd
+
+from sentia.workbook.meaning.fields import is_planned
 from sentia.workbook.meaning.sheet_reader import SheetReader
+from sentia.workbook.meaning.uses import Use
 from sentia.workbook.values import DAY_FIRST, MONTH_FIRST, Read
 
 
@@ -41,6 +45,36 @@ def settle_dates(file: str, readers: Sequence[SheetReader], answers: Mapping[str
     return question
 
 
+def settle_short_days(file: str, readers: Sequence[SheetReader], answers: Mapping[str, str]) -> dict | None:
+    """Put the file's days without a year next to its last day, and decide what Nov 26 is; the question, if any.
+
+    For the columns that do not tell it themselves. The last day is the latest that is recorded, not planned;
+    without any recorded the earliest that is planned.
+    """
+    reads = [(reader, use, reader.read(use)) for reader in readers for use in reader.days()]
+    if any(read.lacks_year for *_, read in reads):
+        last = _last_day(reads)
+        for reader in readers:
+            reader.settle_short_days(None, last)
+        reads = [(reader, use, reader.read(use)) for reader in readers for use in reader.days()]
+    open_reads = [(use, read) for _, use, read in reads if read.short is not None]
+    if not open_reads:
+        return None
+    question = _asked(
+        f"short dates:{file}", file, open_reads[0][0], [read.short for _, read in open_reads], answers
+    )
+    for reader in readers:
+        reader.settle_short_days(question["chosen"], reader.last)
+    return question
+
+
+def _last_day(reads: list[tuple[SheetReader, Use, Read]]) -> pd.Timestamp | None:
+    days = [(is_planned(use.slot), read.values.dropna()) for _, use, read in reads]
+    done = [found.max() for planned, found in days if not planned and len(found)]
+    ahead = [found.min() for planned, found in days if planned and len(found)]
+    return max(done) if done else min(ahead, default=None)
+
+
 def _decided(read: Read) -> str | None:
     """The order that the column itself shows."""
     heads = [note.split(",")[0] for note in read.notes]
@@ -48,11 +82,13 @@ def _decided(read: Read) -> str | None:
 
 
 def _question(file: str, open_reads: list, answers: Mapping[str, str]) -> dict:
-    _, use, read = open_reads[0]
-    found = read.question
-    identity, options = f"dates:{file}", list(found["readings"])
+    return _asked(f"dates:{file}", file, open_reads[0][1], [read.question for *_, read in open_reads], answers)
+
+
+def _asked(identity: str, file: str, use: Use, asked: Sequence[Mapping], answers: Mapping[str, str]) -> dict:
+    found, options = asked[0], list(asked[0]["readings"])
     said = " or ".join(found["readings"].values())
-    taken = Counter(r.question["taken"] for *_, r in open_reads).most_common(1)[0][0]
+    taken = Counter(one["taken"] for one in asked).most_common(1)[0][0]
     answer = answers.get(identity)
     return {
         "id": identity,

@@ -5,16 +5,18 @@ import pandas as pd
 
 from sentia.book.stages import stage_kind, status_of
 from sentia.workbook.meaning.fields import Slot, first_filled
+from sentia.workbook.meaning.sheet_kinds import OFTEN
 from sentia.workbook.meaning.sheet_reader import SheetReader
 from sentia.workbook.meaning.spellings import data
 from sentia.workbook.meaning.stage_dates import add_stage_dates
+from sentia.workbook.meaning.uses import Use
 from sentia.workbook.meaning.vocabulary import words
 from sentia.workbook.values import currency_codes
+from sentia.workbook.values.beside_amounts import MONTHLY, YEARLY
 
 _DEAL = "opportunities"
 _LOST_WORDS = {"deleted", "archived", "abandoned", "closed - lost"}
 _BARE_CLOSED = {"closed", "geschlossen", "fermé", "cerrado", "cerrada", "chiuso", "chiusa"}
-_OFTEN = {"monthly": {"mrr", "monthly", "month"}, "yearly": {"arr", "annual", "yearly", "year"}}
 _CODE = r"\(([A-Z]{3})\)"
 
 
@@ -151,12 +153,41 @@ def _add_currency(reader: SheetReader, frame: dict[str, pd.Series], columns: dic
 
 
 def _add_recurrence(reader: SheetReader, frame: dict[str, pd.Series]) -> None:
-    """How often the amount is paid, where no column says it and the amount's own header does."""
+    """How often the amount is paid, where no column says it: its own cell does, else its header.
+
+    A deal without an amount has what comes in each month or year by a column of its own.
+    """
     use = reader.use(_slot("amount"))
-    said = set() if use is None else set(words(use.header))
-    often = next((often for often, names in _OFTEN.items() if said & names), None)
-    if often is not None and "recurrence" not in frame:
-        frame["recurrence"] = pd.Series(often, range(len(reader.rows)), dtype="str").where(frame["amount"].notna())
+    said = None if use is None else _often(reader, use)
+    if said is not None:
+        said = said.where(frame["amount"].notna())
+        frame["recurrence"] = frame["recurrence"].fillna(said) if "recurrence" in frame else said
+    for recurring in reader.uses.get(_slot("recurring"), ()):
+        _add_recurring(reader, recurring, frame)
+
+
+def _often(reader: SheetReader, use: Use) -> pd.Series | None:
+    """How often a column of amounts is paid by its cells, else by its header; None where neither says."""
+    named = set(words(use.header))
+    often = next((often for often, names in OFTEN.items() if named & names), None)
+    written = reader.often(use)
+    if often is None:
+        return written
+    by_header = pd.Series(often, range(len(reader.rows)), dtype="str")
+    return by_header if written is None else written.fillna(by_header)
+
+
+def _add_recurring(reader: SheetReader, use: Use, frame: dict[str, pd.Series]) -> None:
+    """The amount of deals that have none: what a column says they bring each month or year."""
+    nothing = pd.Series(index=range(len(reader.rows)), dtype="float64")
+    often, brings = _often(reader, use), reader.values_of(use)
+    often = frame.get("recurrence", nothing.astype("str")) if often is None else often
+    amount = frame.get("amount", nothing)
+    is_new = (amount.isna() | (amount == 0)) & (brings > 0) & often.isin([MONTHLY, YEARLY])
+    if not is_new.any():
+        return
+    frame["amount"] = amount.mask(is_new, brings)
+    frame["recurrence"] = frame.get("recurrence", nothing.astype("str")).mask(is_new, often)
 
 
 def _codes(frame: dict[str, pd.Series], columns: dict[str, int]) -> pd.Series | None:

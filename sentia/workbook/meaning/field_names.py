@@ -30,6 +30,7 @@ _FURTHER: dict[Slot, str] = {
     ("opportunities", "is_won"): "won, yes or no",
     ("opportunities", "is_lost"): "lost, yes or no",
     ("opportunities", "is_closed"): "closed, yes or no",
+    ("opportunities", "recurring"): "amount each month or year",
     ("activities", "is_done"): "done, yes or no",
     ("touches", "done_at"): "its day",
     ("owners", "owner_id"): "number or id",

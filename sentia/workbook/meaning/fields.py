@@ -50,6 +50,7 @@ _OTHERS: dict[Slot, str] = {
     ("activities", "is_done"): "text",
     ("activities", "about"): "id",
     ("opportunities", "entered"): "date",
+    ("opportunities", "recurring"): "money",
     ("touches", "done_at"): "moment",
     ("touches", "maybe_done_at"): "moment",
     ("owners", "owner_id"): "id",
@@ -69,6 +70,7 @@ _PEOPLE = tuple(("contacts", name) for name in ("name", "first_name", "last_name
 _PLANNED = frozenset(
     {"expected_close_on", "due_on", "next_step_on", "valid_until_on", "promise_on", "blocked_until_on"}
 )
+_SOME_DAY = pd.Timestamp("2026-01-01")  # a day without its year is one too, whichever year it is of
 _VENDORS_UNITS = {"HubSpot": "milliseconds", "Salesforce": "seconds"}
 _UNITS = {
     "minutes": ("minutes", "mins", "min"),
@@ -96,24 +98,38 @@ def read_as(slot: Slot) -> tuple[str, str]:
     return kind, "planned" if kind == "date" and slot[1] in _PLANNED else ""
 
 
+def is_planned(slot: Slot) -> bool:
+    """Whether the field is a day that lies ahead when it is written."""
+    return slot[1] in _PLANNED
+
+
 def is_day(slot: Slot) -> bool:
     """Whether the field is a day or a moment."""
     return kind_of(slot) in ("date", "moment")
 
 
-def read_field(slot: Slot, cells: Cells, header: str = "", order: str | None = None, vendor: str = "") -> Read:
+def read_field(
+    slot: Slot,
+    cells: Cells,
+    header: str = "",
+    order: str | None = None,
+    vendor: str = "",
+    short: str | None = None,
+    last: pd.Timestamp | None = None,
+) -> Read:
     """The cells read as this field.
 
-    `order` says which part of a date is the day where the cells do not; `vendor` what plain minutes count where
+    `order` says which part of a date is the day where the cells do not, `short` whether Nov 26 is a day or a
+    month, and `last` next to which day those without a year lie; `vendor` what plain minutes count where
     the header does not; of how often something is the header says in what plain numbers count.
     """
     kind = kind_of(slot)
     if kind == "choice":
         return read_choice(cells, _CHOICES[slot])
     if kind == "date":
-        return read_dates(cells, order, slot[1] in _PLANNED)
+        return read_dates(cells, order, slot[1] in _PLANNED, short, last)
     if kind == "moment":
-        return read_moments(cells, order)
+        return read_moments(cells, order, short, last)
     if kind == "minutes":
         return read_minutes(cells, unit_of(header, vendor))
     if kind == "days":
@@ -165,7 +181,7 @@ def sample(cells: Cells, positions: np.ndarray, size: int) -> Cells:
 def share_read(slot: Slot, cells: Cells) -> float:
     """The share of filled cells that can be read as this field, 0 to 1; 1 where no cell is filled."""
     filled = int((cells.kind != EMPTY).sum())
-    return 1.0 - len(read_field(slot, cells).unread) / filled if filled else 1.0
+    return 1.0 - len(read_field(slot, cells, last=_SOME_DAY).unread) / filled if filled else 1.0
 
 
 def first_filled(values: list[pd.Series]) -> pd.Series:

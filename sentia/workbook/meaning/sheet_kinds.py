@@ -50,12 +50,19 @@ SEVERAL = frozenset(
         ("contacts", "phone"),
         ("opportunities", "closed_on"),
         ("opportunities", "entered"),
+        ("opportunities", "recurring"),
         ("activities", "about"),
         ("touches", "done_at"),
         ("products", "stock"),
         ("staff", "mark"),
     }
 )
+
+# Words of a header that say how often an amount is paid.
+OFTEN = {
+    "monthly": frozenset({"mrr", "monthly", "month"}),
+    "yearly": frozenset({"arr", "annual", "yearly", "year"}),
+}
 
 
 @dataclass(frozen=True)

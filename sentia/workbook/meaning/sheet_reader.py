@@ -56,7 +56,8 @@ class SheetReader:
     """A sheet, what its columns mean, and the values read from them so far.
 
     Every series it gives has one value a record, numbered from 0. `order` says which part of a date is the
-    day in columns that do not say so themselves; `side` the first column of a table that stands beside another;
+    day in columns that do not say so themselves; `short` and `last` whether Nov 26 is a day or a
+    month, and the file's last day, for days without a year; `side` the first column of a table beside another;
     `named` the columns whose ids another sheet has names for, which stand in `sheet` in their place.
     """
 
@@ -65,6 +66,8 @@ class SheetReader:
     choice: Choice
     order: str | None = None
     side: str = ""
+    short: str | None = None
+    last: pd.Timestamp | None = None
     named: dict[int, Named] = field(default_factory=dict)
     _reads: dict[tuple[int, str, str], Read] = field(default_factory=dict)
     _currencies: dict[int, pd.Series | None] = field(default_factory=dict)
@@ -117,8 +120,10 @@ class SheetReader:
             if key[1] == "money":
                 self._reads[key], self._currencies[use.column] = read_money(cells)
             else:
-                order = self.order if is_day(use.slot) else None
-                self._reads[key] = read_field(use.slot, cells, use.header, order, self.vendor)
+                days = (
+                    (self.order, self.vendor, self.short, self.last) if is_day(use.slot) else (None, self.vendor)
+                )
+                self._reads[key] = read_field(use.slot, cells, use.header, *days)
         return self._reads[key]
 
     def currencies(self, use: Use) -> pd.Series | None:
@@ -135,6 +140,10 @@ class SheetReader:
         if parts is not None:
             return parts[0]
         return first_filled([self._of_records(self.read(use)) for use in self.uses[slot]])
+
+    def values_of(self, use: Use) -> pd.Series:
+        """The value of one column on each record."""
+        return self._of_records(self.read(use))
 
     def texts(self, slot: Slot) -> pd.Series:
         """As `values`, but all missing where no column fills the field."""
@@ -154,6 +163,17 @@ class SheetReader:
         open_keys = [key for key, read in self._reads.items() if read.question is not None]
         for key in open_keys:
             del self._reads[key]
+
+    def settle_short_days(self, short: str | None, last: pd.Timestamp | None) -> None:
+        """Read the columns once more in which days lack their year, or Nov 26 was left open."""
+        self.short, self.last = short, last
+        for key in [key for key, read in self._reads.items() if read.short is not None or read.lacks_year]:
+            del self._reads[key]
+
+    def often(self, use: Use) -> pd.Series | None:
+        """How often each cell of a column of amounts says that it is paid; None where none does."""
+        stated = self.read(use).often
+        return None if stated is None else stated.iloc[self.body.records].reset_index(drop=True)
 
     def read_uses(self) -> Iterator[tuple[Use, Read]]:
         """Each column in use with what was read from it."""

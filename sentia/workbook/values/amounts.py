@@ -11,6 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from sentia.workbook.values.beside_amounts import often_of
 from sentia.workbook.values.typed import Texts, matches
 
 _SCALES = {
@@ -23,8 +24,13 @@ _SCALES = {
 }
 _MIL = {"CZK": 1e6, "PLN": 1e6, "USD": 1e6, "BRL": 1e3, "MXN": 1e3, "ARS": 1e3, "CLP": 1e3, "COP": 1e3}  # "mil"
 SCALES = {word: scale for scale, words in _SCALES.items() for word in words.split()}
-_ROUGHLY = "~ ≈ about approx approximately around ca circa etwa env environ aprox rund roughly est"
-_APPROXIMATELY = frozenset(_ROUGHLY.split())
+_ROUGHLY = (
+    "~ ≈ about approx approximately around ca circa etwa env environ aprox rund roughly est cca zhruba okolo"
+)
+_AT_LEAST = (
+    "> ≥ + ? from over min minimum least at ab mindestens uber des desde da od vanaf"  # and more, or perhaps
+)
+_APPROXIMATELY = frozenset(f"{_ROUGHLY} {_AT_LEAST}".split())
 # Codes as they are; "$" alone is the US dollar and "kr" stays "kr", since four countries write it so.
 _CODES = (
     "usd eur gbp chf jpy cny rmb inr aud cad nzd sek nok dkk isk pln czk huf ron bgn rsd try rub uah ils aed sar "
@@ -76,7 +82,7 @@ _MINUS = "[-\\x{2212}]"
 _AMOUNT = (
     rf"^(?P<before>{_WORDS})(?P<sign>[+]|{_MINUS})?(?P<between>{_WORDS})"
     r"(?P<digits>\d(?:[\d.,'’ ]{0,30}\d)?|[.,]\d{1,30})(?P<even>[,.][-\x{2013}\x{2014}]+)?"
-    rf"(?P<after>[^\d()+\-\x{{2212}}]*)(?P<behind>{_MINUS})?$"
+    rf"(?P<after>[^\d()+\-\x{{2212}}]*)(?P<behind>{_MINUS}|[+])?$"
 )
 _BRACKETED = r"^[^\d()]*\([^()]*\d[^()]*\)[^\d()]*$"
 _CODE_IN_BRACKETS = r"\(\s*([a-z]{2,4}|[$€£¥₹])\s*\)"  # 500 (EUR)
@@ -99,13 +105,14 @@ class Amounts:
 
     `value` is NaN where the text is no amount; `currency` is None where none is written; `is_percent` is
     True where a percent sign follows the digits, whose value is then as written: 65% is 65;
-    `is_plain` where no word stands beside them.
+    `is_plain` where no word stands beside them; `often` is monthly or yearly where a text says so, else None.
     """
 
     value: np.ndarray
     currency: np.ndarray
     is_percent: np.ndarray
     is_plain: np.ndarray
+    often: np.ndarray
     notes: tuple[str, ...]
 
 
@@ -118,13 +125,15 @@ def amounts_of(folded: pa.Array, texts: Texts) -> Amounts:
     found = pc.extract_regex(bare, _AMOUNT)
     groups = {field.name: pc.fill_null(pc.struct_field(found, field.name), "") for field in found.type}
     around = _around(groups)
+    around["is_approximate"] |= matches(groups["behind"], r"[+]")
     value, notes = _marked_numbers(groups["digits"], _is_filled(groups["even"]), texts)
-    minus = in_brackets | _is_filled(groups["behind"]) | matches(groups["sign"], _MINUS)
+    minus = in_brackets | matches(groups["behind"], _MINUS) | matches(groups["sign"], _MINUS)
     value = np.where(around["is_known"], value * around["scale"] * np.where(minus, -1, 1), np.nan)
     value = np.where(np.isnan(value), _scientific(folded), value)
     notes = (*notes, *_notes_around(around[~np.isnan(value)], texts.counts[~np.isnan(value)]))
     percent, plain = (around[name].to_numpy(bool) for name in ("is_percent", "is_plain"))
-    return Amounts(value, around["currency"].to_numpy(object), percent, plain & ~np.isnan(value), notes)
+    currency, often = (around[name].to_numpy(object) for name in ("currency", "often"))
+    return Amounts(value, currency, percent, plain & ~np.isnan(value), often, notes)
 
 
 def _is_filled(texts: pa.Array) -> np.ndarray:
@@ -138,14 +147,15 @@ def _around(groups: dict[str, pa.Array]) -> pd.DataFrame:
     encoded = pc.dictionary_encode(words)
     said = pd.DataFrame(
         [_said(*one.split("\n")) for one in encoded.dictionary.to_pylist()],
-        columns=["is_known", "scale", "currency", "is_percent", "is_approximate", "is_plain"],
+        columns=["is_known", "scale", "currency", "is_percent", "is_approximate", "is_plain", "often"],
     )
     said = said.astype({name: bool for name in said if name.startswith("is_")} | {"scale": float})
     return said.take(encoded.indices.to_numpy()).reset_index(drop=True)
 
 
-def _said(before: str, between: str, after: str) -> tuple[bool, float, str | None, bool, bool, bool]:
-    """Whether every word around the digits is known; the scale, the currency, percent, about, and nothing."""
+def _said(before: str, between: str, after: str) -> tuple[bool, float, str | None, bool, bool, bool, str | None]:
+    """Whether every word around the digits is known; scale, currency, percent, about, nothing, and how often."""
+    often, after = often_of(after)
     ahead, behind = (
         [token for word in _TOKEN.findall(part) for token in _apart(word)]
         for part in (f"{before} {between}", after)
@@ -160,7 +170,8 @@ def _said(before: str, between: str, after: str) -> tuple[bool, float, str | Non
     is_known &= len(scales) <= 1 and len(currencies) <= 1 and not (is_percent and currencies)
     currency = next(iter(currencies), None)
     is_rough = bool(_APPROXIMATELY & {*ahead, *behind})
-    return is_known, scales[0] if scales else 1.0, currency, is_percent, is_rough, not (ahead or behind)
+    is_bare = not (ahead or behind or often)
+    return is_known, scales[0] if scales else 1.0, currency, is_percent, is_rough, is_bare, often
 
 
 def _currencies_of(tokens: list[str]) -> set[str]:

@@ -1,15 +1,17 @@
 """Columns of dates and moments: which part is the day is decided by the column, never cell by cell."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
-from sentia.workbook.files.cells import MOMENT, Cells
+from sentia.workbook.files.cells import EMPTY, MOMENT, Cells
 from sentia.workbook.values.never import drop_never, is_never
 from sentia.workbook.values.nothing import nothing_in
 from sentia.workbook.values.periods import period_moments
 from sentia.workbook.values.serials import serial_moments
+from sentia.workbook.values.short_dates import Near, Short, short_days, year_days
 from sentia.workbook.values.typed import Read, Texts, finish, fold
 from sentia.workbook.values.written_dates import EITHER_ORDER, NAMED, YEAR_FIRST, date_parts
 
@@ -22,14 +24,21 @@ _MANY_DAYS = 20  # true dates that all fall on days 1 to 12 by chance: one time 
 _ONE_SAMPLE = 1
 
 
-def read_dates(cells: Cells, order: str | None = None, is_planned: bool = False) -> Read:
+def read_dates(
+    cells: Cells,
+    order: str | None = None,
+    is_planned: bool = False,
+    short: str | None = None,
+    last: pd.Timestamp | None = None,
+) -> Read:
     """The column as days.
 
     True dates count as they are; plain numbers only where the column's numbers look like a spreadsheet's
     day numbers. Whether 03/04/2026 is in March or in April is decided by the whole column: by any date whose
     day is over 12; dates with dots are day first. Where some speak for either, each date that can be read one
     way only is, and the rest follow the majority. Periods (Q4 2026, Nov-26, 2026-W47) count as one of their
-    days, and days by which programs say never (01/01/1900 among others) as nothing; both are noted.
+    days, and days by which programs say never (01/01/1900 among others) as nothing; both are noted. So does a
+    year alone; a day without a year (Nov 26, 3. Dez) is put next to the column's others.
 
     Parameters
     ----------
@@ -39,6 +48,10 @@ def read_dates(cells: Cells, order: str | None = None, is_planned: bool = False)
         What other evidence says, or the rep's answer; used where the column does not decide.
     is_planned : bool
         Whether the column holds days ahead: then a period counts as its last day, else as its first.
+    short : {"a day", "a month"}, optional
+        What Nov 26 is, by other evidence or the rep's answer; used where the column does not decide.
+    last : Timestamp, optional
+        The book's last day, for days without a year in a column that has no others.
 
     Returns
     -------
@@ -51,11 +64,13 @@ def read_dates(cells: Cells, order: str | None = None, is_planned: bool = False)
     >>> read_dates(Cells.from_values(["03/04/2026", "31/12/2025"])).values.dt.strftime("%d %b").tolist()
     ['03 Apr', '31 Dec']
     """
-    read = _read(cells, order, WANTED_DATE, "date", is_planned)
-    return Read(read.values.dt.normalize(), read.unread, read.wanted, read.notes, read.question)
+    read = _read(cells, order, WANTED_DATE, "date", is_planned, short, last)
+    return replace(read, values=read.values.dt.normalize())
 
 
-def read_moments(cells: Cells, order: str | None = None) -> Read:
+def read_moments(
+    cells: Cells, order: str | None = None, short: str | None = None, last: pd.Timestamp | None = None
+) -> Read:
     """The column as days with a time of day, midnight where none is written; else as `read_dates`.
 
     A zone behind the time is dropped: the moment is kept as the clock showed it where it was written.
@@ -65,27 +80,66 @@ def read_moments(cells: Cells, order: str | None = None) -> Read:
     >>> read_moments(Cells.from_values(["2026-03-31T14:30:00+02:00"])).values[0]
     Timestamp('2026-03-31 14:30:00')
     """
-    return _read(cells, order, WANTED_MOMENT, "moment")
+    return _read(cells, order, WANTED_MOMENT, "moment", False, short, last)
 
 
-def _read(cells: Cells, order: str | None, wanted: str, kind: str, is_planned: bool = False) -> Read:
+def _read(
+    cells: Cells, order: str | None, wanted: str, kind: str, is_planned: bool,
+    said: str | None, last: pd.Timestamp | None,
+) -> Read:  # fmt: skip
     texts = Texts.of(cells)
     folded = fold(texts.words)
     parts = date_parts(folded)
     decision = _decide(parts, texts, order)
     periods, period_notes = period_moments(folded, texts, parts["style"].to_numpy(), is_planned, _NOT_A_TIME)
-    said = _moments(parts, decision.is_day_first)
+    written = _moments(parts, decision.is_day_first)
     values = np.full(len(cells), _NOT_A_TIME, dtype=np.int64)
-    values[texts.at] = np.where(said == _NOT_A_TIME, periods, said)[texts.which]
+    values[texts.at] = np.where(written == _NOT_A_TIME, periods, written)[texts.which]
     numbers, number_notes = serial_moments(cells, texts, folded)
     values = np.where(values == _NOT_A_TIME, numbers, values)
     is_true = cells.kind == MOMENT
     values[is_true] = _true_moments(cells.number[is_true])
     values, is_nothing, never_notes = drop_never(cells, texts, is_never(folded, parts), values, _NOT_A_TIME)
+    rest = _rest(cells, texts, folded, values, is_nothing, periods != _NOT_A_TIME, is_planned, said, last)
+    values, short = rest.values, rest.short
     blank, blank_notes = nothing_in(cells, texts, folded, values != _NOT_A_TIME)
     notes = (*decision.notes, *_zone_notes(parts, texts), *number_notes, *_swap_notes(cells, parts, texts))
-    notes = (*notes, *period_notes, *never_notes, *blank_notes)
-    return finish(cells, kind, values.view("M8[us]"), blank | is_nothing, wanted, notes, decision.question)
+    notes = (*notes, *period_notes, *rest.notes, *short.notes, *never_notes, *blank_notes)
+    read = finish(cells, kind, values.view("M8[us]"), blank | is_nothing, wanted, notes, decision.question)
+    return replace(read, short=short.question, lacks_year=short.lacks_year)
+
+
+@dataclass(frozen=True)
+class _Rest:
+    """The column with its years alone and its days without a year."""
+
+    values: np.ndarray
+    notes: tuple[str, ...] = ()
+    short: Short = field(default_factory=lambda: Short({}))
+
+
+def _rest(
+    cells: Cells, texts: Texts, folded: pa.Array, values: np.ndarray, is_nothing: np.ndarray,
+    is_period: np.ndarray, is_planned: bool, said: str | None, last: pd.Timestamp | None,
+) -> _Rest:  # fmt: skip
+    is_open = values == _NOT_A_TIME
+    is_left = is_open & ~is_nothing & (cells.kind != EMPTY)
+    if not is_left.any():
+        return _Rest(values)
+    values = values.copy()
+    is_year, years, notes = year_days(cells, folded, texts, is_left, is_planned)
+    values[is_year] = years.astype("M8[us]").astype(np.int64)
+    words = np.bincount(texts.which[is_left[texts.at]], minlength=len(folded)) > 0
+    whole = ~is_open
+    whole[texts.at] &= ~is_period[texts.which]
+    on = None if last is None else np.datetime64(last, "D")
+    near = Near(values[whole].view("M8[us]"), bool(is_period.any()), is_planned, on)
+    short = short_days(folded, texts, words, near, said)
+    moments = np.full(len(folded), _NOT_A_TIME, dtype=np.int64)
+    for place, day in short.moments.items():
+        moments[place] = day.astype("M8[us]").astype(np.int64)
+    values[texts.at] = np.where(values[texts.at] == _NOT_A_TIME, moments[texts.which], values[texts.at])
+    return _Rest(values, notes, short)
 
 
 def _true_moments(microseconds: np.ndarray) -> np.ndarray:

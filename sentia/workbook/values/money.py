@@ -1,11 +1,14 @@
 """Columns of amounts, numbers and rates."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
 from sentia.workbook.files.cells import NUMBER, Cells
 from sentia.workbook.values.amounts import Amounts, amounts_of
+from sentia.workbook.values.beside_amounts import may_be_ranges, range_ends
 from sentia.workbook.values.nothing import nothing_in
 from sentia.workbook.values.typed import Read, Texts, finish, fold
 
@@ -26,6 +29,7 @@ LIKELY = {
 _RATES = {word: rate for rate, words in LIKELY.items() for word in words.split(",")}
 _WHOLE = 100  # percent
 _NOT_KNOWN = (999, 9999, 99999, -1, -99, -999)  # written for a chance that nobody knows
+_ENDS = 3  # spellings of a range's ends: the lower one twice
 _MOSTLY = 0.5  # of the plain numbers between 0 and 1: then one above is a percentage that lost its sign
 
 
@@ -33,8 +37,9 @@ def read_money(cells: Cells) -> tuple[Read, pd.Series | None]:
     """The column as amounts, and the currency of each cell that states one.
 
     Numbers count as they are. Texts may have a currency, thousands in any style, a decimal point or comma
-    (decided by the column; 1.234 alone is a thousand and more), k, M or bn, a minus or brackets, and a word
-    such as "about". A range, a percentage and words are unread.
+    (decided by the column; 1.234 alone is a thousand and more), k, M or bn, a minus or brackets, a word such as
+    "about", and how often it is paid ("/month", "p.a."). Of a range the lower end counts, and it is noted. A
+    percentage and words are unread.
 
     Returns
     -------
@@ -44,18 +49,57 @@ def read_money(cells: Cells) -> tuple[Read, pd.Series | None]:
 
     Examples
     --------
-    >>> amounts, currencies = read_money(Cells.from_values(["$12k", "€ 1.234,50", "12-15k"]))
+    >>> amounts, currencies = read_money(Cells.from_values(["$12k", "€ 1.234,50", "12-15k", "5%"]))
     >>> amounts.values.tolist(), currencies.tolist(), amounts.unread.tolist()
-    ([12000.0, 1234.5, nan], ['USD', 'EUR', nan], [2])
+    ([12000.0, 1234.5, 12000.0, nan], ['USD', 'EUR', nan, nan], [3])
     """
     texts, folded, amounts = _amounts(cells)
+    amounts = _with_ranges(folded, texts, amounts)
     read = _finish(cells, "money", texts, folded, amounts, WANTED_MONEY)
-    stated = np.where(np.isnan(amounts.value) | amounts.is_percent, None, amounts.currency)
+    is_read = ~np.isnan(amounts.value) & ~amounts.is_percent
+    often, currencies = (
+        _of_cells(cells, texts, np.where(is_read, said, None)) for said in (amounts.often, amounts.currency)
+    )
+    return replace(read, often=often), currencies
+
+
+def _of_cells(cells: Cells, texts: Texts, stated: np.ndarray) -> pd.Series | None:
+    """What the distinct texts state, one a cell; None where none states anything."""
     if not any(stated):
-        return read, None
-    currencies = np.full(len(cells), None, dtype=object)
-    currencies[texts.at] = stated[texts.which]
-    return read, pd.Series(currencies, dtype="str")
+        return None
+    found = np.full(len(cells), None, dtype=object)
+    found[texts.at] = stated[texts.which]
+    return pd.Series(found, dtype="str")
+
+
+def _with_ranges(folded: pa.Array, texts: Texts, amounts: Amounts) -> Amounts:
+    """The amounts, in which a text that says two, the lower one first, has the lower."""
+    places = may_be_ranges(folded, np.isnan(amounts.value) | amounts.is_percent)
+    ends = range_ends(folded, places)
+    if not ends:
+        return amounts
+    said = pa.array([text for three in ends.values() for text in three], type=folded.type)
+    found = amounts_of(said, Texts(np.arange(len(said)), np.arange(len(said)), said))
+    amount = np.where(found.is_percent, np.nan, found.value)
+    scaled, plain, high = (amount[n::_ENDS] for n in range(_ENDS))
+    low = np.where(scaled < high, scaled, np.where(plain < high, plain, np.nan))
+    value, currency, often = amounts.value.copy(), amounts.currency.copy(), amounts.often.copy()
+    is_percent = amounts.is_percent.copy()
+    at = np.array(list(ends))[~np.isnan(low)]
+    value[at], is_percent[at] = low[~np.isnan(low)], False
+    currency[at], often[at] = (said[_ENDS - 1 :: _ENDS][~np.isnan(low)] for said in (found.currency, found.often))
+    return replace(
+        amounts, value=value, currency=currency, often=often, is_percent=is_percent,
+        notes=(*amounts.notes, *_range_notes(texts, np.isin(np.arange(len(folded)), at))),
+    )  # fmt: skip
+
+
+def _range_notes(texts: Texts, is_range: np.ndarray) -> tuple[str, ...]:
+    if not is_range.any():
+        return ()
+    text, row = texts.first_row(is_range)
+    count = int(texts.counts[is_range].sum())
+    return (f"{count} {'range' if count == 1 else 'ranges'}, such as {text} in row {row}: the lower end is taken",)
 
 
 def read_number(cells: Cells) -> Read:

@@ -11,6 +11,12 @@ LEAST_BLANKS = 3  # cells that must hold the same word before it counts as a bla
 BLANK_SHARE = 0.01  # ... and their share of the cells that are not empty
 _WORD = r"^[^\d#@%$€£]{1,30}$"  # neither a number that failed nor a formula that did
 _MOST_NAMED = 3
+# Written for what is not known yet: nothing at once, among dates and numbers, and said.
+_NOT_KNOWN = (
+    r"^[?¿]+$|^(?:tb[acd]|t\.b\.[acd]\.?|to be (?:defined|determined|decided|confirmed|announced|agreed)|unknown|"
+    r"not known|not yet|no idea|unklar|unbekannt|noch offen|k\.?\s?a\.?|a definir|por definir|da definire|"
+    r"a confirmer|inconnu|desconocido|nog onbekend|nezname|zatim nevime|nieznane)$"
+)
 
 
 def stands_in(folded: pa.Array, counts: np.ndarray) -> np.ndarray:
@@ -30,8 +36,9 @@ def nothing_in(
 ) -> tuple[np.ndarray, tuple[str, ...]]:
     """Which cells of a column of dates, numbers or durations say nothing, and what the rep is told of them.
 
-    Dashes and "N/A" say nothing at once. Any other word does where it is repeated (three cells, one of a
-    hundred) among at least as many cells that could be read: so it stands for a value not known yet.
+    Dashes and "N/A" say nothing at once; so do "tbd" and "?", which are noted. Any other word does where it is
+    repeated (three cells, one of a hundred) among at least as many cells that could be read: so it stands for a
+    value not known yet.
 
     Parameters
     ----------
@@ -54,8 +61,10 @@ def nothing_in(
     is_word = is_unread & matches(folded, _WORD) if is_unread.any() else is_unread
     if not is_word.any():
         return blank, ()
+    unknown = is_word & matches(folded, _NOT_KNOWN)
     is_word &= is_repeated(cells, folded, texts.counts)
-    if not is_word.any() or texts.counts[is_word].sum() > is_read.sum():
+    is_word = unknown if texts.counts[is_word & ~unknown].sum() > is_read.sum() else is_word | unknown
+    if not is_word.any():
         return blank, ()
     return blank_cells(cells, texts, is_blank | is_word), _told(texts, folded, is_word)
 
@@ -73,7 +82,7 @@ def _told(texts: Texts, folded: pa.Array, is_word: np.ndarray) -> tuple[str, ...
     found = named.groupby("folded", sort=False).agg(written=("written", "first"), cells=("cells", "sum"))
     found = found.sort_values("cells", ascending=False, kind="stable")
     pairs = zip(found["written"], found["cells"], strict=True)
-    told = [f"“{word}” in {count} cells read as nothing" for word, count in pairs]
+    told = [f"“{word}” in {count} {'cell' if count == 1 else 'cells'} read as nothing" for word, count in pairs]
     others = len(told) - _MOST_NAMED
     more = (f"and {others} more words read as nothing",) if others > 0 else ()
     return (*told[:_MOST_NAMED], *more)

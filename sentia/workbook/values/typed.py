@@ -49,6 +49,12 @@ class Read:
     question : mapping or None
         Only where nothing in the column decides: a value as `found`, and its possible `readings`, each named
         by what the rep may answer; `taken` is the one used meanwhile.
+    short : mapping or None
+        Of days: as `question`, where nothing decides whether Nov 26 is a day or a month.
+    lacks_year : bool
+        Whether days without a year stand in the column, and nothing in it says which year.
+    often : Series or None
+        Of amounts: monthly or yearly where the cell says so; None where none does.
     """
 
     values: pd.Series
@@ -56,6 +62,9 @@ class Read:
     wanted: str
     notes: tuple[str, ...] = ()
     question: Mapping[str, object] | None = None
+    short: Mapping[str, object] | None = None
+    lacks_year: bool = False
+    often: pd.Series | None = None
 
 
 @dataclass(frozen=True, eq=False)

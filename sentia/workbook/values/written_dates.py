@@ -40,7 +40,7 @@ _WEEKDAYS = (
     "pondeli po utery ut streda st ctvrtek ct patek pa sobota nedele ne "
     "poniedziałek pon wtorek wt sroda sr czwartek czw piatek pt sob niedziela niedz nd"
 )
-_WEEKDAY = rf"^(?:{'|'.join(_WEEKDAYS.split())})(?:-feira)?\.?,?\s+"
+WEEKDAY = rf"^(?:{'|'.join(_WEEKDAYS.split())})(?:-feira)?\.?,?\s+"
 
 _COULD_BE = r"^\W?\d|^[a-z]{2,}.*\d"
 _TIME = (
@@ -59,7 +59,7 @@ _HALVES = (
     (r"\b(?:nachm\.?|nachmittags|odp\.?|odpoledne|de l'apres-midi|du soir|de la tarde|de la noche|da tarde|"
      r"da noite|di sera|del pomeriggio|di pomeriggio|po poludniu)$", "pm"),
 )  # fmt: skip
-_UNUSUAL = "|".join((_WEEKDAY, *(words for words, _ in _HALVES)))
+_UNUSUAL = "|".join((WEEKDAY, *(words for words, _ in _HALVES)))
 _BETWEEN = r"[\s.\-/,]*(?:(?:de|del|of)\s+)?"
 _PATTERNS = (
     (
@@ -115,7 +115,7 @@ def date_parts(folded: pa.Array) -> pd.DataFrame:
 
 def _usual(folded: pa.Array) -> pa.Array:
     """The texts without the day of the week, and with am or pm for the half of the day in other words."""
-    usual = pc.replace_substring_regex(folded, _WEEKDAY, "")
+    usual = pc.replace_substring_regex(folded, WEEKDAY, "")
     for words, half in _HALVES:
         usual = pc.replace_substring_regex(usual, words, half)
     return usual
