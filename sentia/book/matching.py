@@ -1,6 +1,6 @@
 """What a text in a link stands for: an id, a name only one record has, or the mail domain of one account."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 _STR = pd.StringDtype(na_value=np.nan)
+_NOTHING = pa.scalar("", pa.large_string())
 _ODD_SPACES = r"[ \t-\r\x1c-\x1f]{2}|[\t-\r\x1c-\x1f]"
 FREE_MAIL = frozenset(
     "gmail.com googlemail.com hotmail.com outlook.com live.com msn.com yahoo.com icloud.com me.com aol.com "
@@ -87,6 +88,22 @@ def places_of(texts: pd.Series, values: pd.Series | pd.Index) -> np.ndarray:
     """
     found = pc.index_in(_arrow(texts), value_set=_arrow(values), skip_nulls=True)
     return found.fill_null(-1).to_numpy().astype(int)
+
+
+def first_known(records: pd.DataFrame, prefixes: Mapping[str, str]) -> pd.Series:
+    """The first of these columns that each record has, behind its prefix; missing where it has none of them.
+
+    Examples
+    --------
+    >>> two = pd.DataFrame({"contact_id": ["1", None], "account_id": ["A", "B"]}, dtype="str")
+    >>> first_known(two, {"contact_id": "person:", "account_id": "account:"}).tolist()
+    ['person:1', 'account:B']
+    """
+    texts = [
+        pc.binary_join_element_wise(pa.scalar(prefix, pa.large_string()), _arrow(records[name]), _NOTHING)
+        for name, prefix in prefixes.items()
+    ]
+    return _series(pc.coalesce(*texts), records.iloc[:, 0]).rename(None)
 
 
 def looked_up_day(keys: pd.Series, days: pd.Series) -> pd.Series:

@@ -79,7 +79,8 @@ def fit_buying(repeats: np.ndarray, last_days: np.ndarray, known_days: np.ndarra
 def _likelihood(parameters: np.ndarray, x: np.ndarray, last: np.ndarray, known: np.ndarray) -> np.ndarray:
     """The log likelihood of each account: still buying, or gone right after its last order."""
     r, alpha, a, b = parameters
-    common = gammaln(r + x) - gammaln(r) + r * np.log(alpha) - betaln(a, b)
-    still = betaln(a, b + x + 1) + common - (r + x) * np.log(alpha + known)
-    gone = betaln(a + 1, b + x) + common - (r + x) * np.log(alpha + last)
+    n, of = np.unique(x, return_inverse=True)  # many accounts have as many repeats
+    common = gammaln(r + n) - gammaln(r) + r * np.log(alpha) - betaln(a, b)
+    still = (betaln(a, b + n + 1) + common)[of] - (r + x) * np.log(alpha + known)
+    gone = (betaln(a + 1, b + n) + common)[of] - (r + x) * np.log(alpha + last)
     return np.logaddexp(still, gone)

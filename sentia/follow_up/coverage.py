@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from sentia.book.book import Book
+from sentia.book.matching import places_of
 from sentia.follow_up.at_rest import by_code, rests_of
 from sentia.follow_up.board import Board
 from sentia.follow_up.full_days import has_room
@@ -166,7 +167,7 @@ def _facts(records: pd.DataFrame, running: pd.DataFrame, board: Board) -> pd.Dat
     later = later.loc[later["kind"] != next_step_late.KIND]  # a step counts by its own day
     steps = board.steps.loc[board.steps["due_on"] >= board.on]
     fits = has_room(steps, board)
-    longest = quiet_beyond_cadence.turns(board)
+    longest = board.once(quiet_beyond_cadence.turns)
     found = {
         "due_on": _earliest(records, due, "due_on"),
         "later_on": _earliest(records, later, "due_on"),
@@ -179,16 +180,25 @@ def _facts(records: pd.DataFrame, running: pd.DataFrame, board: Board) -> pd.Dat
 
 def _earliest(records: pd.DataFrame, rows: pd.DataFrame, day: str) -> pd.Series:
     """The earliest such day of the rows about each record: its deal, quote, person or account."""
-    found = pd.Series(pd.NaT, records.index, dtype="datetime64[us]")
-    for table, code in _CODES.items():
-        is_it = records["table"] == table
-        known = rows.loc[rows[code] >= 0]
-        found = found.mask(is_it, by_code(known.groupby(code)[day].min(), records[code]))
-    is_quote = records["table"] == "quotes"
-    of_quote = by_code(rows.loc[rows["deal"] >= 0].groupby("deal")[day].min(), records["deal"])
+    days = rows[day].to_numpy("datetime64[us]")
+    found = np.full(len(records), np.datetime64("NaT", "us"))
+    for table, code in (*_CODES.items(), ("quotes", "deal")):
+        is_it = records["table"].eq(table).to_numpy()
+        found[is_it] = _first_days(rows[code].to_numpy(), days, records[code].to_numpy()[is_it])
     if "quote_id" in rows:
-        of_quote = by_code(rows.groupby("quote_id")[day].min(), records["quote_id"]).fillna(of_quote)
-    return found.mask(is_quote, of_quote).astype("datetime64[us]")
+        ids = records["quote_id"]
+        of_quote = _first_days(places_of(rows["quote_id"], ids), days, places_of(ids, ids))
+        found = np.where(records["table"].eq("quotes") & ~np.isnat(of_quote), of_quote, found)
+    return pd.Series(found, records.index)
+
+
+def _first_days(codes: np.ndarray, days: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    """The earliest of the days of each wanted code; NaT where it has none or is -1."""
+    late_to_early = np.argsort(days)[::-1]  # without a day first, so that any day is written over it
+    first = np.full(max(codes.max(initial=-1), wanted.max(initial=-1)) + 2, np.datetime64("NaT", "us"))
+    first[codes[late_to_early]] = days[late_to_early]
+    first[-1] = np.datetime64("NaT", "us")
+    return first[wanted]
 
 
 def _with_account_facts(facts: pd.DataFrame, records: pd.DataFrame) -> pd.DataFrame:

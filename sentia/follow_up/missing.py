@@ -170,8 +170,10 @@ def clocks(board: Board, kinds: Collection[str] | None = None) -> pd.DataFrame:
 
 def clocks_of(running: Running) -> pd.DataFrame:
     """The clocks that were read already, as `clocks` gives them."""
-    rows = [gaps[SHARED].assign(is_resting=running.silent[kind]) for kind, gaps in running.found.items()]
-    return pd.concat(rows).rename_axis("gap_id") if rows else pd.DataFrame(columns=[*SHARED, "is_resting"])
+    if not running.found:
+        return pd.DataFrame(columns=[*SHARED, "is_resting"])
+    rows = pd.concat([gaps[SHARED] for gaps in running.found.values()]).rename_axis("gap_id")
+    return rows.assign(is_resting=np.concatenate(list(running.silent.values())))
 
 
 def _every_clock(board: Board, kinds: Collection[str] | None) -> dict[ModuleType, pd.DataFrame]:

@@ -1,6 +1,7 @@
 """Who promised what, by when, and which of it has not come yet."""
 
 import re
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -81,16 +82,18 @@ def open_promises(watch: Watch) -> pd.DataFrame:
     if found.empty:
         return found
     later = happened_since(found, found["made_on"], watch)
-    of = found[["made_in", "by", "what", "promised_for"]].reindex(later["thing"]).set_axis(later.index)
-    later = later.join(of).loc[later["row"] != of["made_in"]]
+    of = found[["made_in", "by", "what", "promised_for"]].take(later["thing"]).set_axis(later.index)
+    later = later.assign(**of).loc[later["row"] != of["made_in"]]
     talked = later["outcome"].isin(TALKED) & (later["on"] >= later["promised_for"])
     is_kept = (later["by"] == THEM) & (later["is_inbound"] | talked)
     ours = later.loc[(later["by"] != THEM) & ~later["is_inbound"]]
-    rows = zip(ours["what"], ours["kind"], watch.texts(ours["row"]), strict=True)
+    words = (ours[name].to_numpy(object) for name in ("what", "kind"))
+    rows = zip(*words, watch.texts(ours["row"]), strict=True)
     kept = {*later.loc[is_kept, "thing"], *ours.loc[[_is_kept(*row) for row in rows], "thing"]}
-    return found.loc[~found.index.isin(kept) & ~_is_moot(found, watch)]
+    return found.loc[~np.isin(np.arange(len(found)), list(kept)) & ~_is_moot(found, watch)]
 
 
+@lru_cache(maxsize=65_536)
 def _is_kept(wanted: str | float, kind: str | float, said: str) -> bool:
     if AS_PROMISED.search(said):
         return True
@@ -101,6 +104,6 @@ def _is_kept(wanted: str | float, kind: str | float, said: str) -> bool:
 
 def _is_moot(found: pd.DataFrame, watch: Watch) -> pd.Series:
     """Whether the deal of each promise was decided since."""
-    deals = watch.every_deal[["status", "closed_on"]].reindex(found["opportunity_id"]).set_axis(found.index)
+    deals = watch.deal_of(found, ["status", "closed_on"])
     decided = deals["status"].isin(["won", "lost"])
     return decided & ~(deals["closed_on"] < found["made_on"])

@@ -26,7 +26,8 @@ def unanswered(quotes: pd.DataFrame, touched: pd.DataFrame) -> pd.DataFrame:
     the quote has no deal, any word from its person.
     `touched` is the log as `touches.add_touch` gives it.
     """
-    log = touched.loc[touched["is_touch"] | touched["is_attempt"]]
+    log = touched[["opportunity_id", "contact_id", *SEEN]]
+    log = log.loc[touched["is_touch"] | touched["is_attempt"]]
     sent = quotes[["opportunity_id", "contact_id", "sent_on"]].rename_axis("quote").reset_index()
     of_deals, loose = sent.dropna(subset="opportunity_id"), sent.loc[sent["opportunity_id"].isna()]
     about, theirs = _since(of_deals, log, "opportunity_id"), _since(loose, log, "contact_id")

@@ -50,10 +50,10 @@ def was_done(steps: pd.DataFrame, watch: Watch) -> np.ndarray:
     if steps.empty:
         return np.zeros(0, bool)
     done = happened_since(steps, steps["due_on"], watch)
-    wanted = steps["what"].reindex(done["thing"]).to_numpy()
-    rows = zip(wanted, done["kind"], done["is_touch"] | done["is_word"], watch.texts(done["row"]), strict=True)
+    wanted, kinds = steps["what"].to_numpy(object)[done["thing"]], done["kind"].to_numpy(object)
+    rows = zip(wanted, kinds, done["is_touch"] | done["is_word"], watch.texts(done["row"]), strict=True)
     is_it = [_is_it(*row) for row in rows]
-    return steps.index.isin(set(done.loc[is_it, "thing"]))
+    return np.isin(np.arange(len(steps)), done.loc[is_it, "thing"])
 
 
 def _is_it(wanted: str | float, kind: str | float, reached: bool, said: str) -> bool:
@@ -65,11 +65,13 @@ def _is_it(wanted: str | float, kind: str | float, reached: bool, said: str) -> 
 def happened_since(things: pd.DataFrame, since: pd.Series, watch: Watch) -> pd.DataFrame:
     """What happened to the deal, else the person, else the account of each thing on a day or later.
 
-    About a deal, or with its person about none. One row a thing and activity: `thing` (its index), and what the
+    About a deal, or with its person about none. One row a thing and activity: `thing` (its place), and what the
     log has of the activity.
     """
-    log, things = watch.touched, things.assign(since=since, thing=things.index)
+    things = things.assign(since=since, thing=np.arange(len(things)))
+    log = watch.touched[["on", "who", "deal", "at"]]
     has_deal, has_person = things["deal"] >= 0, things["who"] >= 0
+    log = log.assign(place=np.arange(len(log)))
     loose = log.loc[log["deal"] < 0]
     found = [
         _joined(things.loc[has_deal], log, "deal"),
@@ -77,15 +79,15 @@ def happened_since(things: pd.DataFrame, since: pd.Series, watch: Watch) -> pd.D
         _joined(things.loc[~has_deal & has_person], log, "who"),
         _joined(things.loc[~has_deal & ~has_person], log, "at"),
     ]
-    rows = pd.concat(found, ignore_index=True)
-    return rows[["thing", *SEEN]]
+    pairs = pd.concat(found)
+    seen = watch.touched[SEEN].take(pairs["place"]).reset_index(drop=True)
+    return seen.assign(thing=pairs["thing"].to_numpy())
 
 
 def _joined(things: pd.DataFrame, log: pd.DataFrame, code: str) -> pd.DataFrame:
     """The rows of the log that share this code with each thing, from its day on."""
     things = things.loc[things[code] >= 0, [code, "thing", "since"]]
-    seen = log.loc[log[code].isin(things[code].unique()), [code, *SEEN]]
-    joined = things.merge(seen, on=code)
+    joined = things.merge(log.loc[np.isin(log[code], things[code]), [code, "on", "place"]], on=code)
     return joined.loc[joined["on"] >= joined["since"]]
 
 

@@ -1,7 +1,9 @@
 """The book as follow-ups see it on one day: who was reached when, by whom, and what is still to come."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Self
 
 import numpy as np
 import pandas as pd
@@ -41,6 +43,16 @@ class Watch:
     playbook: Playbook
     owner: str | None = None
     wishes: pd.DataFrame | None = None
+
+    def once(self, reading: Callable[[Self], pd.DataFrame]) -> pd.DataFrame:
+        """What a function reads off this watch, worked out the first time that somebody asks."""
+        if reading not in self._read_before:
+            self._read_before[reading] = reading(self)
+        return self._read_before[reading]
+
+    @cached_property
+    def _read_before(self) -> dict[Callable[[Self], pd.DataFrame], pd.DataFrame]:
+        return {}
 
     # Who
 
@@ -83,6 +95,11 @@ class Watch:
         deals = deals.assign(opportunity_id=ids).set_index("opportunity_id", drop=False).rename_axis(None)
         contact = deals["contact_id"].fillna(looked_up(deals["account_id"], self.main_contacts))
         return self.coded(add_stage_kind(deals.assign(is_named=deals["contact_id"].notna(), contact_id=contact)))
+
+    def deal_of(self, records: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
+        """What is known of the deal of each record (see `every_deal`); missing where it has none."""
+        places = places_of(records["opportunity_id"], self.every_deal["opportunity_id"])
+        return self.every_deal[columns].reset_index(drop=True).reindex(places).set_axis(records.index)
 
     @cached_property
     def deals(self) -> pd.DataFrame:

@@ -3,12 +3,14 @@
 import numpy as np
 import pandas as pd
 
-from sentia.book.matching import is_among
+from sentia.book.matching import first_known, is_among
 from sentia.follow_up.board import Board
 from sentia.follow_up.wording import span
 
 LINKS = ["account_id", "contact_id", "opportunity_id", "quote_id"]
 GAP = ["kind", *LINKS, "due_on", "since_on", "amount", "because", "next_touch", "pot"]
+_OF_GAP = {"opportunity_id": "deal:", "quote_id": "quote:", "contact_id": "person:", "account_id": "account:"}
+_WITH_WHOM = {"contact_id": "person:", "opportunity_id": "deal:", "account_id": "account:"}
 SHARED = ["kind", *LINKS, "due_on", "since_on", "amount", "pot", "about", "who", "deal", "at"]
 
 
@@ -40,14 +42,12 @@ def clocks_of(
 
 def _pots(gaps: pd.DataFrame) -> pd.Series:
     """What each gap is about: its deal, else its quote, its account where nobody is named, else its person."""
-    person = ("person:" + gaps["contact_id"]).fillna("account:" + gaps["account_id"])
-    return ("deal:" + gaps["opportunity_id"]).fillna("quote:" + gaps["quote_id"]).fillna(person).astype("str")
+    return first_known(gaps, _OF_GAP)
 
 
 def whom(log: pd.DataFrame) -> pd.Series:
     """Whom each row of the log is with, as a pot: the person, else the deal, else the account."""
-    deal = ("deal:" + log["opportunity_id"]).fillna("account:" + log["account_id"])
-    return ("person:" + log["contact_id"]).fillna(deal).astype("str")
+    return first_known(log, _WITH_WHOM)
 
 
 def days(moments: pd.Series) -> pd.Series:
@@ -67,7 +67,7 @@ def when(days: float) -> str:
 
 def about_decided(log: pd.DataFrame, on: pd.Series, board: Board) -> pd.Series:
     """Whether each row of the log is about a deal that was decided on its day or later."""
-    deals = board.every_deal[["status", "closed_on"]].reindex(log["opportunity_id"]).set_axis(log.index)
+    deals = board.deal_of(log, ["status", "closed_on"])
     return deals["status"].isin(["won", "lost"]) & ~(deals["closed_on"] < on)
 
 

@@ -17,7 +17,7 @@ IS_SALES, STANDS, BY_TICK = False, False, True
 
 def clocks(board: Board) -> pd.DataFrame:
     """One row somebody who introduced us since the log began and has no favour of ours since; their first such."""
-    given = introductions(board)
+    given = board.once(introductions)
     given = given.loc[given["on"] >= board.log_starts]
     given = given.loc[board.is_mine(board.owner_of(given))]
     done_on = board.rows(board.last("is_favour", "who")[given["giver"]], ["on"])["on"].set_axis(given.index)

@@ -16,7 +16,7 @@ IS_SALES, STANDS, BY_TICK = False, False, True
 
 def clocks(board: Board) -> pd.DataFrame:
     """One row an introduction whose giver has no word of ours since, from the log's first day; the giver's ids."""
-    given = introductions(board)
+    given = board.once(introductions)
     given = given.loc[given["on"] >= board.log_starts]
     given = given.loc[board.is_mine(board.owner_of(given))]
     places = board.last("is_word", "who")[given["giver"]]

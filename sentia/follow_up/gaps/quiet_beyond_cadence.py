@@ -27,7 +27,7 @@ def clocks(board: Board) -> pd.DataFrame:
     known of; NaT where nothing is) and `longest_on`, the last day that is right. An account whose last word was no
     waits for its fresh look, unless it buys.
     """
-    records = turns(board)
+    records = board.once(turns)
     records = records.loc[~board.is_planned(records)]
     return clocks_of(KIND, records, records["due_on"], records["heard_on"], about=records["about"])
 

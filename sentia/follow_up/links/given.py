@@ -18,7 +18,7 @@ YEAR = pd.Timedelta(days=365)
 
 def introduced(board: Board) -> pd.DataFrame:
     """One row an introduction: who gave it, whom we met, what came of it, and what is owed for it."""
-    given = introductions(board)
+    given = board.once(introductions)
     given = given.loc[board.is_mine(board.owner_of(given))]
     if given.empty:
         return no_links()
