@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from sentia.workbook.files.package import Package
 from sentia.workbook.patch.changes import CellChange, NewRow, Patched, Receipt, Refused
+from sentia.workbook.patch.long_texts import fitted
 from sentia.workbook.patch.new_rows_sheet import new_rows_sheet
 from sentia.workbook.patch.packing import packed
 from sentia.workbook.patch.repacking import entries_of
@@ -42,6 +43,7 @@ def patch_workbook(
     new_rows : sequence of NewRow
         Rows for the rep's own tables. Those that find no free place go to the sheet "Sentia new rows", which
         holds the latest of them only: hand in those of an earlier time again.
+        A text on a sheet of Sentia's that is too long for a cell is cut there, and the receipt says so.
 
     Returns
     -------
@@ -68,7 +70,9 @@ def patch_workbook(
     without_place = new_rows_sheet(refused.rows)
     if refused.rows or (new_rows and without_place.mark in patch.workbook.marks):
         own.append(without_place)
+    own, cut = fitted(own)
     patch.add_sheets(own)
+    patch.notes += cut
     patched = packed(patch)
     verify(data, patched.data, Expected.of(patch))
     return patched

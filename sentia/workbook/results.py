@@ -14,44 +14,36 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sentia.book.places import cell_name, column_letters
-from sentia.errors import CannotWrite
-from sentia.workbook.patch.cell_xml import MAX_TEXT, safe_text
+from sentia.workbook.patch.cell_xml import safe_text
 from sentia.workbook.patch.changes import CellChange, Value
+from sentia.workbook.patch.long_texts import fitted
 from sentia.workbook.patch.result_sheet import Formula, ResultSheet
+from sentia.workbook.patch.sheet_layout import can_be_table, table_area, widths
+from sentia.workbook.patch.sheet_names import free_sheet_name
 
-MAX_NAME = 31  # characters of a sheet's name
 FIRST_YEAR = 1900  # before it Excel knows no dates
 DAY, MOMENT, CLOCK = "mm-dd-yy", "m/d/yy h:mm", "h:mm"  # Excel shows them in the reader's own order
 MONEY, CENTS, PERCENT, PERMILLE = "#,##0", "#,##0.00", "0%", "0.0%"
 
-_BYTES_EACH = 2  # of a character as Excel counts them
-
-_FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _HEADER_FONT, _HEADER_FILL = Font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor="0F6B5C")
 _STYLE = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
-_WIDTHS = (8, 60)  # characters, narrowest and widest
-_ROOM = 3  # characters beside the text, for the filter's arrow
-_MEASURED = 500  # rows that decide about a column's width
 _FORMULA_STARTS = ("=", "+", "-", "@")
 
 
 def result_workbook(sheets: Sequence[ResultSheet], identifier: str = "") -> bytes:
     """A workbook of these sheets, each with a styled heading, a filter, frozen rows and fitting widths.
 
-    Text is written as text whatever it begins with. `identifier` is kept in the document's properties.
-
-    Raises
-    ------
-    CannotWrite
-        A text that no cell can hold; the message names the cell.
+    Text is written as text whatever it begins with, and cut where a cell cannot hold all of it (`fitted` says
+    where). `identifier` is kept in the document's properties.
     """
     workbook = Workbook()
     workbook.remove(workbook.active)
     workbook.properties.creator = "Sentia"
     workbook.properties.identifier = identifier or None
     names: set[str] = set()
-    for number, sheet in enumerate(sheets, 1):
-        name = _sheet_name(sheet.name, names)
+    for number, sheet in enumerate(fitted(sheets)[0], 1):
+        name = free_sheet_name(sheet.name, names)
+        names.add(name.lower())
         _fill(workbook.create_sheet(name), sheet, f"Sentia_{number}")
     out = BytesIO()
     workbook.save(out)
@@ -79,22 +71,12 @@ def python_value(value: Any) -> Value:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def _sheet_name(wanted: str, taken: set[str]) -> str:
-    plain = safe_text(wanted.translate(_FORBIDDEN)).strip(" '")[:MAX_NAME] or "Sheet"
-    name, number = plain, 1
-    while name.lower() in taken:
-        number += 1
-        name = f"{plain[: MAX_NAME - len(str(number)) - 1]} {number}"
-    taken.add(name.lower())
-    return name
-
-
 def _fill(worksheet: Worksheet, sheet: ResultSheet, table: str) -> None:
     for number, row in enumerate(sheet.rows, 1):
         formats = sheet.formats if number > sheet.heading else {}
         for column, value in enumerate(row):
             _put(worksheet, CellChange(sheet.name, number, column, value), formats.get(column))
-    for column, width in enumerate(_widths(sheet)):
+    for column, width in enumerate(widths(sheet)):
         worksheet.column_dimensions[column_letters(column)].width = width
     _dress(worksheet, sheet, table)
 
@@ -114,19 +96,17 @@ def _write(cell: Cell, change: CellChange) -> None:
         cell.value = str(value)
         cell.data_type = TYPE_FORMULA
     elif isinstance(value, str):
-        _write_text(cell, value, change.place)
+        _write_text(cell, value)
     elif isinstance(value, date) and value.year < FIRST_YEAR:
-        _write_text(cell, str(value), change.place)
+        _write_text(cell, str(value))
     else:
         cell.value = value
         if isinstance(value, date):
             cell.number_format = MOMENT if isinstance(value, datetime) and value.time() != time() else DAY
 
 
-def _write_text(cell: Cell, text: str, place: str) -> None:
+def _write_text(cell: Cell, text: str) -> None:
     stored = safe_text(text.encode("utf-8", "replace").decode())
-    if len(stored.encode("utf-16-le")) // _BYTES_EACH > MAX_TEXT:
-        raise CannotWrite(f"{place} has more than {MAX_TEXT:,} characters; shorten it and save again.")
     cell.value = stored
     cell.data_type = TYPE_STRING
     if text.startswith(_FORMULA_STARTS):
@@ -135,37 +115,15 @@ def _write_text(cell: Cell, text: str, place: str) -> None:
         cell.alignment = Alignment(wrap_text=True, vertical="top")
 
 
-def _widths(sheet: ResultSheet) -> list[int]:
-    shown = list(sheet.rows[sheet.heading - 1 : sheet.heading - 1 + _MEASURED])
-    narrowest, widest = _WIDTHS
-    lengths = ((_length(value) for value in column) for column in zip(*shown, strict=True))
-    return [min(max(max(column) + _ROOM, narrowest), widest) for column in lengths]
-
-
-def _length(value: Value) -> int:
-    if value is None or isinstance(value, Formula):
-        return 0
-    return len(f"{value:.2f}") if isinstance(value, float) else max(map(len, str(value).split("\n")))
-
-
 def _dress(worksheet: Worksheet, sheet: ResultSheet, name: str) -> None:
-    width, height = len(sheet.rows[0]) if sheet.rows else 0, len(sheet.rows)
-    if not width or height < sheet.heading:
+    area = table_area(sheet)
+    if area is None:
         return
-    for cell in worksheet[sheet.heading][:width]:
+    for cell in worksheet[sheet.heading][: area.right + 1]:
         cell.font, cell.fill = _HEADER_FONT, _HEADER_FILL
     worksheet.freeze_panes = cell_name(sheet.heading + 1, 0)
-    place = f"{cell_name(sheet.heading, 0)}:{cell_name(max(height, sheet.heading + 1), width - 1)}"
-    if _can_be_table(sheet.rows[sheet.heading - 1]):
-        table = Table(displayName=name, ref=place, tableStyleInfo=_STYLE)
-        worksheet.add_table(table)
+    place = f"{cell_name(area.top, area.left)}:{cell_name(area.bottom, area.right)}"
+    if can_be_table(sheet):
+        worksheet.add_table(Table(displayName=name, ref=place, tableStyleInfo=_STYLE))
     else:
         worksheet.auto_filter.ref = place
-
-
-def _can_be_table(headings: Sequence[Value]) -> bool:
-    """Excel's tables want a heading over each column, each text and another one."""
-    texts = [
-        h.lower() for h in headings if isinstance(h, str) and h.strip() and h.isprintable() and h == safe_text(h)
-    ]
-    return len(set(texts)) == len(headings)

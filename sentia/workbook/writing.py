@@ -24,6 +24,7 @@ from sentia.workbook.patch.edited_cells import (
     counting_edits,
     is_patchable,
 )
+from sentia.workbook.patch.long_texts import fitted
 from sentia.workbook.patch.result_sheet import ResultSheet
 from sentia.workbook.patch.saving import save
 from sentia.workbook.patch.understood_rows import grids_of, heading_row, understood_rows
@@ -145,11 +146,15 @@ def _beside(book: Book, source: Source, edits: CountingEdits, planned: Planned) 
     sheets = [ResultSheet(n, rows, heading_row(book, source, n), made) for n, (rows, made) in written.items()]
     every = [*(edit for edit, _ in edits.placed), *edits.homeless]
     added = added_sheets(book, source, Lasting(every, is_beside=True), planned)
+    sheets, cut = fitted(sheets)
+    added, cut_too = fitted(added)
     data = _with_sheets(result_workbook(sheets, identifier=f"sha256:{source.digest}"), added)
     notes = (
         f"{source.name} stays as it is; this is a new workbook beside it. Open both together to go on.",
         *_homeless_note(book, Lasting(homeless)),
         *_elsewhere_notes(edits),
+        *cut,
+        *cut_too,
     )
     names = tuple(sheet.name for sheet in added)
     return beside(source.name), data, Receipt(len(changes), names, notes=notes)
@@ -167,8 +172,10 @@ def _from_tables(book: Book, planned: Planned) -> tuple[str, bytes, Receipt]:
     added = added_sheets(book, own, Lasting(judged), planned)
     if not sheets and not added:
         raise CannotWrite("The book is empty, so there is nothing to write; add a record first.")
+    sheets, cut = fitted(sheets)
+    added, cut_too = fitted(added)
     data = _with_sheets(result_workbook(sheets), added) if sheets else result_workbook(added)
-    return own.name, data, Receipt(0, tuple(sheet.name for sheet in (*sheets, *added)))
+    return own.name, data, Receipt(0, tuple(sheet.name for sheet in (*sheets, *added)), notes=(*cut, *cut_too))
 
 
 def _with_sheets(data: bytes, added: Sequence[ResultSheet]) -> bytes:

@@ -263,9 +263,17 @@ def test_days_follow_the_calendar_of_the_workbook_they_go_into():
     assert cells_of(after)["Sentia day", 2, 0] == dt.datetime(2026, 11, 23)
 
 
-def test_a_text_that_no_cell_holds_and_choices_that_no_list_holds_are_refused_in_words():
-    with pytest.raises(CannotWrite, match="Sentia day!A2 has more than 32,767 characters"):
-        grafted(saved(deals()), ResultSheet("Sentia day", [["Note"], ["x" * 32_768]]))
+def test_a_text_that_no_cell_holds_is_cut_and_said_and_blocks_nothing():
+    result = grafted(saved(deals()), ResultSheet("Sentia day", [["Note"], ["x" * 32_768], ["short"]]))
+    sheet = opened(result)["Sentia day"]
+    assert sheet["A2"].value == "x" * 32_765 + " …"
+    assert sheet["A3"].value == "short"
+    assert result.receipt.notes == (
+        "Sentia day!A2 has 32,768 characters, more than a cell can hold: its beginning stands there.",
+    )
+
+
+def test_choices_that_no_list_holds_are_refused_in_words():
     with pytest.raises(CannotWrite, match="no comma in a choice"):
         grafted(saved(deals()), ResultSheet("Sentia day", [["Done"], [None]], choices={0: ["yes, later"]}))
 

@@ -9,7 +9,7 @@ from xml.sax.saxutils import quoteattr
 from sentia.book.places import Area, cell_name
 from sentia.errors import CannotWrite
 from sentia.workbook.patch.cell_styles import CellStyles, Look, shows_time
-from sentia.workbook.patch.cell_xml import MAX_EXACT, MAX_TEXT, cell_xml, formula_xml, serial
+from sentia.workbook.patch.cell_xml import MAX_EXACT, cell_xml, formula_xml, serial
 from sentia.workbook.patch.changes import CellChange, Value
 from sentia.workbook.patch.result_sheet import Formula, ResultSheet
 from sentia.workbook.patch.sheet_layout import can_be_table, sheet_width, table_area, widths
@@ -21,7 +21,6 @@ _TAB, _BAR = "FF0F6B5C", "FF9FD5C9"
 _DAY, _MOMENT = "mm-dd-yy", "m/d/yy h:mm"  # Excel shows them in the reader's own order
 _FORMULA_STARTS = ("=", "+", "-", "@")
 _MAX_CHOICES = 255  # characters of a list to choose from
-_BYTES_EACH = 2  # of a character as Excel counts them
 
 
 @dataclass(frozen=True)
@@ -53,13 +52,7 @@ def written(value: Value, is_1904: bool) -> Value:
 
 
 def sheet_part(sheet: ResultSheet, ground: Ground) -> bytes:
-    """The worksheet's part.
-
-    Raises
-    ------
-    CannotWrite
-        A text that no cell can hold; the message names the cell.
-    """
+    """The worksheet's part; of its texts none is longer than a cell can hold (see `long_texts`)."""
     pieces = [
         f"{_HEAD}<worksheet xmlns={quoteattr(ground.namespace)} xmlns:r={quoteattr(ground.relations)}>",
         f'<sheetPr><tabColor rgb="{_TAB}"/></sheetPr>',
@@ -123,8 +116,6 @@ def _cell(sheet: ResultSheet, row: int, column: int, ground: Ground) -> str:
     change = CellChange(sheet.name, row, column, value)
     if isinstance(value, Formula):
         return formula_xml(b"", change, str(value), value.shown, style).decode()
-    if isinstance(value, str) and len(value.encode("utf-16-le")) // _BYTES_EACH > MAX_TEXT:
-        raise CannotWrite(f"{change.place} has more than {MAX_TEXT:,} characters; shorten it and save again.")
     return cell_xml(b"", change, b"", style, ground.is_1904).decode()
 
 
