@@ -144,9 +144,11 @@ def _named_apart(sources: list[Source]) -> list[Source]:
 
 
 def check(book: Book) -> dict:
-    """How a book was understood: sheets, counts, faults, questions and the day it is planned for.
+    """How a book was understood: sheets, counts, faults, questions, links and the day it is planned for.
 
-    The shape is the `check` call's: plain dictionaries, lists, numbers and texts, with dates as ISO text.
+    The shape is the `check` call's: plain dictionaries, lists, numbers and texts, with dates as ISO text. `links`
+    has each name or id that was read loosely, is only nearly a record's, fits several or was settled (see
+    `link_lines`), `differences` what changed from an earlier export that was opened with it.
     """
     return {
         "sheets": [_told(sheet) for sheet in book.understanding.sheets],
@@ -155,8 +157,21 @@ def check(book: Book) -> dict:
         "questions": list(book.understanding.questions),
         "absent": list(absent_outcomes(book)),
         "better": list(better_answers(book, book.playbook)),
+        "links": [_link(line) for line in book.understanding.links],
+        "differences": _records(book.differences),
         "as_of": _iso(planning_day(book)),
     }
+
+
+def _link(line: dict) -> dict:
+    """A line of the links, without the marks that only the page needs."""
+    options = [{"id": one["id"], "name": one["name"], "alike": round(one["alike"], 2)} for one in line["options"]]
+    plain = {name: value for name, value in line.items() if name != "beside" or value}
+    return plain | {"row": int(line["row"]) or None, "options": options}
+
+
+def _records(frame: pd.DataFrame) -> list[dict]:
+    return frame.astype(object).where(frame.notna(), None).to_dict("records")
 
 
 def _told(sheet: dict) -> dict:
