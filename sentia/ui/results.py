@@ -14,6 +14,7 @@ from sentia.ui import state
 from sentia.workbook.patch.changes import Receipt
 
 HOUR = 60
+_MADE = "sentia.made"
 
 
 def day_of(opened: state.Open) -> Day:
@@ -54,23 +55,45 @@ class Download:
     why: str = ""
 
 
-def workbook_of(opened: state.Open, source: str, with_plan: bool) -> Download:
-    """The workbook of one source with all that was changed, and with the day and its follow-ups where wanted."""
-    planned = (opened.on, opened.owner, opened.now, opened.minutes) if with_plan else ()
-    return _workbook((opened.book.digest, source, *planned), source, with_plan, _opened=opened)
+def put_together(opened: state.Open, source: str, with_plan: bool) -> Download:
+    """Make the workbook of one source with all that was changed, and with the day and its follow-ups where wanted.
 
+    The session keeps the last one of each source.
 
-@st.cache_data(max_entries=2, show_spinner="Putting it together", scope="session")
-def _workbook(key: tuple, source: str, with_plan: bool, _opened: state.Open) -> Download:
+    Raises
+    ------
+    SentiaError
+        In one sentence, why this workbook cannot be given back.
+    """
     from sentia.workbook.writing import separate_workbook, workbook_bytes  # slow to load, and seldom needed
 
-    book = _opened.book
-    day = day_of(_opened) if with_plan else None
-    gaps = follow_up_gaps(book, _opened.on, owner=_opened.owner) if with_plan else None
+    book = opened.book
+    day = day_of(opened) if with_plan else None
+    gaps = follow_up_gaps(book, opened.on, owner=opened.owner) if with_plan else None
     try:
-        return Download(*workbook_bytes(book, source, day, gaps))
+        made = Download(*workbook_bytes(book, source, day, gaps))
     except ReadsBackDifferently as error:
-        return Download(*separate_workbook(book, source, day, gaps), why=str(error))
+        made = Download(*separate_workbook(book, source, day, gaps), why=str(error))
+    open_now = {each.name for each in book.sources}
+    others = {name: each for name, each in _all_made().items() if name in open_now}
+    state.remember(_MADE, others | {source: (_asked(opened, source, with_plan), made)})
+    return made
+
+
+def made_of(opened: state.Open, source: str, with_plan: bool) -> Download | None:
+    """The workbook that was put together from this source as the book stands now; None where none was."""
+    asked, made = _all_made().get(source, (None, None))
+    return made if asked == _asked(opened, source, with_plan) else None
+
+
+def _all_made() -> dict[str, tuple[tuple, Download]]:
+    return state.widget_value(_MADE) or {}
+
+
+def _asked(opened: state.Open, source: str, with_plan: bool) -> tuple:
+    """Everything that the workbook of a source depends on."""
+    planned = (opened.on, opened.owner, opened.now, opened.minutes) if with_plan else ()
+    return (opened.book.digest, source, *planned)
 
 
 def own_text_of(opened: state.Open, source: str) -> Download | None:

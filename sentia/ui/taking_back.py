@@ -1,27 +1,28 @@
 """The workbook handed back in the browser, with its receipt: what changed, what was refused, what is kept."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from sentia.errors import SentiaError
 from sentia.ui import state
-from sentia.ui.results import Download, own_text_of, workbook_of
+from sentia.ui.results import Download, made_of, own_text_of, put_together
 from sentia.ui.wording import escaped
 
 NOTHING = "Nothing is changed yet. What you change goes into your own file; every other cell stays as it is."
 WITH_PLAN = "Add the plan of this day and the follow-ups as sheets"
-_WANTED = "sentia.take-anyway"
 
 
 def show_downloads(opened: state.Open) -> None:
-    """A download for each source; before anything is changed only where the rep asks for the plan."""
-    key = f"{_WANTED}-{opened.generation}"
-    if not _has_changes(opened) and not state.widget_value(key):
+    """For each source its workbook, put together only when it is asked for, with its receipt.
+
+    Before anything is changed there is nothing in it but the plan.
+    """
+    has_changes = _has_changes(opened)
+    if not has_changes:
         st.caption(NOTHING)
-        st.button("Take it with the plan of this day", on_click=state.remember, args=(key, True))
-        return
-    with_plan = st.toggle(WITH_PLAN, value=True, key=f"with-plan-{opened.generation}")
+    with_plan = not has_changes or st.toggle(WITH_PLAN, value=True, key=f"with-plan-{opened.generation}")
     for source in opened.book.sources:
-        _show_download(opened, source.name, with_plan)
+        _show_download(opened, source.name, with_plan, _asking(opened, source.name, has_changes))
 
 
 def _has_changes(opened: state.Open) -> bool:
@@ -29,15 +30,30 @@ def _has_changes(opened: state.Open) -> bool:
     return bool(book.journal.done or book.numbers or book.answers)
 
 
-def _show_download(opened: state.Open, source: str, with_plan: bool) -> None:
-    try:
-        taken = workbook_of(opened, source, with_plan)
-    except SentiaError as error:
-        st.warning(escaped(str(error)))
+def _asking(opened: state.Open, source: str, has_changes: bool) -> str:
+    """What the button says that puts a workbook together."""
+    what = "it" if len(opened.book.sources) == 1 else escaped(source)
+    return f"Take {what} with your changes" if has_changes else f"Take {what} with the plan of this day"
+
+
+def _show_download(opened: state.Open, source: str, with_plan: bool, asking: str) -> None:
+    """The button that puts the workbook together, and in its place the workbook once that is done."""
+    taken, place = made_of(opened, source, with_plan), st.empty()
+    kind = "primary" if _has_changes(opened) else "secondary"
+    if taken is None and place.button(asking, key=f"make-{source}", type=kind):
+        try:
+            with place, st.spinner("Putting it together"):
+                taken = put_together(opened, source, with_plan)
+        except SentiaError as error:
+            place.warning(escaped(str(error)))
+    if taken is None:
         return
-    if taken.why:
-        st.warning(f"{escaped(taken.why)} So your file stays as it is, and this is a separate workbook.")
-    st.download_button(
+    _show_made(taken, source, place)
+    _show_own_text(opened, source)
+
+
+def _show_made(taken: Download, source: str, place: DeltaGenerator) -> None:
+    place.download_button(
         f"Take back {taken.name}",
         taken.data,
         file_name=taken.name,
@@ -45,8 +61,9 @@ def _show_download(opened: state.Open, source: str, with_plan: bool) -> None:
         key=f"take-{source}",
         type="primary",
     )
+    if taken.why:
+        st.warning(f"{escaped(taken.why)} So your file stays as it is, and this is a separate workbook.")
     show_receipt(taken)
-    _show_own_text(opened, source)
 
 
 def _show_own_text(opened: state.Open, source: str) -> None:

@@ -62,6 +62,7 @@ def test_a_rep_opens_edits_acts_and_takes_the_workbook_back(visit, own_book: Pat
     expect(page.get_by_text("Done today: 1")).to_be_visible()
 
     go_to(page, "Book")
+    page.get_by_role("button", name="Take it with your changes").click()
     with page.expect_download() as download:
         page.get_by_role("button", name="Take back mine.xlsx").click()
     before, after = (

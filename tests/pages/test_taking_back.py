@@ -29,6 +29,12 @@ def labels(run: AppTest) -> list[str]:
     return [button.label for button in run.get("download_button") if button.label.startswith("Take")]
 
 
+def made(run: AppTest, asking: str = "Take it with your changes") -> AppTest:
+    next(button for button in run.button if button.label == asking).click().run()
+    assert not run.exception
+    return run
+
+
 def edited(run: AppTest, **values) -> AppTest:
     desk = run.session_state[state.KEY]
     run.session_state[state.KEY] = type(desk)(
@@ -42,13 +48,13 @@ def edited(run: AppTest, **values) -> AppTest:
 def test_before_anything_is_changed_there_is_nothing_to_take_but_the_plan(opened: AppTest) -> None:
     assert "Nothing is changed yet" in said(opened)
     assert labels(opened) == []
-    next(button for button in opened.button if button.label.startswith("Take it with the plan")).click().run()
+    made(opened, "Take it with the plan of this day")
     assert labels(opened) == ["Take back deals with Sentia.xlsx"]
     assert "4 sheets added" in said(opened)
 
 
 def test_the_receipt_says_what_changed_and_what_is_kept_where(opened: AppTest) -> None:
-    run = edited(opened, amount=950, next_step="call Ann")
+    run = made(edited(opened, amount=950, next_step="call Ann"))
     assert labels(run) == ["Take back deals with Sentia.xlsx", "Take deals.csv alone"]
     assert "1 cell changed, 4 sheets added." in said(run)
     assert "Kept on the sheet Sentia additions, for want of a cell: next step of Pumps." in said(run)
@@ -57,4 +63,24 @@ def test_the_receipt_says_what_changed_and_what_is_kept_where(opened: AppTest) -
 def test_the_plan_stays_away_where_it_is_not_wanted(opened: AppTest) -> None:
     run = edited(opened, amount=950)
     next(toggle for toggle in run.toggle if toggle.label.startswith("Add the plan")).set_value(False).run()
+    made(run)
     assert "1 cell changed, 1 sheet added." in said(run)
+
+
+def test_an_edit_waits_for_no_workbook_and_the_one_made_before_it_is_not_offered_again(opened: AppTest) -> None:
+    run = edited(opened, amount=950)
+    assert labels(run) == []
+    assert "1 cell changed" not in said(run)
+    assert labels(made(run)) == ["Take back deals with Sentia.xlsx", "Take deals.csv alone"]
+    assert labels(run.run()) == ["Take back deals with Sentia.xlsx", "Take deals.csv alone"]
+    assert labels(edited(run, amount=960)) == []
+    assert "1 cell changed, 4 sheets added." in said(made(run))
+
+
+def test_of_several_files_each_is_made_by_itself(opened: AppTest) -> None:
+    next(toggle for toggle in opened.toggle if toggle.label.startswith("Keep what is open")).set_value(True).run()
+    opened.file_uploader[0].upload("people.csv", b"Contact,Company,Email\nAnn Fox,Acme,ann@acme.example\n").run()
+    made(opened, "Take people.csv with the plan of this day")
+    assert labels(opened) == ["Take back people with Sentia.xlsx"]
+    made(opened, "Take deals.csv with the plan of this day")
+    assert len(labels(opened)) == 2
