@@ -46,7 +46,8 @@ def each_once(texts: pd.Series, change: Callable[[str], str]) -> pd.Series:
 
 
 def _arrow(texts: pd.Series | pd.Index) -> pa.Array:
-    array = pa.array(texts.astype("str"), pa.large_string())
+    known = texts if isinstance(texts.dtype, pd.StringDtype) else texts.astype("str")
+    array = pa.array(known.array, pa.large_string())
     return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
 
 
@@ -90,8 +91,10 @@ def places_of(texts: pd.Series, values: pd.Series | pd.Index) -> np.ndarray:
     return found.fill_null(-1).to_numpy().astype(int)
 
 
-def first_known(records: pd.DataFrame, prefixes: Mapping[str, str]) -> pd.Series:
+def first_known(records: Mapping[str, pd.Series], prefixes: Mapping[str, str]) -> pd.Series:
     """The first of these columns that each record has, behind its prefix; missing where it has none of them.
+
+    `records` are a frame, or columns by their name.
 
     Examples
     --------
@@ -103,7 +106,7 @@ def first_known(records: pd.DataFrame, prefixes: Mapping[str, str]) -> pd.Series
         pc.binary_join_element_wise(pa.scalar(prefix, pa.large_string()), _arrow(records[name]), _NOTHING)
         for name, prefix in prefixes.items()
     ]
-    return _series(pc.coalesce(*texts), records.iloc[:, 0]).rename(None)
+    return _series(pc.coalesce(*texts), records[next(iter(prefixes))]).rename(None)
 
 
 def looked_up_day(keys: pd.Series, days: pd.Series) -> pd.Series:

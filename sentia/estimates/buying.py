@@ -67,13 +67,18 @@ def fit_buying(repeats: np.ndarray, last_days: np.ndarray, known_days: np.ndarra
 
     def loss(logs: np.ndarray) -> float:
         penalty = PRIOR_WEIGHT * ((logs - USUAL) ** 2).sum()
-        return (-_likelihood(np.exp(logs), repeats, last, known).sum() + penalty) / len(repeats)
+        return (-_likelihood(_bounded(logs), repeats, last, known).sum() + penalty) / len(repeats)
 
-    found = minimize(loss, USUAL, method="L-BFGS-B", bounds=[(-LOG_BOUND, LOG_BOUND)] * len(USUAL))
-    parameters = np.exp(found.x)
+    found = minimize(loss, USUAL, method="BFGS")  # L-BFGS-B takes ten times as long where BLAS has threads
+    parameters = _bounded(found.x)
     if abs(parameters[2] - 1) < LEAST_OFF_ONE:
         parameters[2] = 1 + LEAST_OFF_ONE
     return Buying(parameters, repeats, last, known, scale)
+
+
+def _bounded(logs: np.ndarray) -> np.ndarray:
+    """The parameters of these logarithms, kept where their exponential is a number to reckon with."""
+    return np.exp(np.clip(logs, -LOG_BOUND, LOG_BOUND))
 
 
 def _likelihood(parameters: np.ndarray, x: np.ndarray, last: np.ndarray, known: np.ndarray) -> np.ndarray:

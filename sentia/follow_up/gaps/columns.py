@@ -27,22 +27,18 @@ def clocks_of(
         `about`, the pot of a line of the day that would do it, if not the deal, quote, person or account; `pot`,
         what tells the gap from others of its kind, if not what it is about; and facts for the sentence.
     """
-    blank = {name: pd.Series(index=records.index, dtype="str") for name in LINKS if name not in records}
-    gaps = records.assign(
-        **blank, kind=pd.Series(kind, records.index, dtype="str"), due_on=days(due_on), since_on=days(since_on)
-    ).assign(**values)
-    if "amount" not in gaps:
-        gaps = gaps.assign(amount=float("nan"))
-    about = gaps["about"] if "about" in values else _pots(gaps)
-    gaps = gaps.assign(about=about, pot=gaps["pot"] if "pot" in values else about)
-    runs = gaps["due_on"].notna() & gaps["pot"].notna() & ~gaps["pot"].where(gaps["due_on"].notna()).duplicated()
+    nothing = pd.Series(index=records.index, dtype="str")
+    links = {name: records.get(name, nothing) for name in LINKS}
+    about = values["about"] if "about" in values else first_known(links, _OF_GAP)
+    pot = values.get("pot", about)
+    due_on = days(due_on)
+    runs = (due_on.notna() & pot.notna() & ~pot.where(due_on.notna()).duplicated()).to_numpy()
+    own = values | {"kind": kind, "due_on": due_on, "since_on": days(since_on), "about": about, "pot": pot}
+    if "amount" not in records:
+        own["amount"] = float("nan")
+    gaps = records.assign(**links | own)
     gaps = gaps if runs.all() else gaps.loc[runs]
-    return gaps.set_axis(pd.Index((kind + "|" + gaps["pot"]).astype("str"), name="gap_id"))
-
-
-def _pots(gaps: pd.DataFrame) -> pd.Series:
-    """What each gap is about: its deal, else its quote, its account where nobody is named, else its person."""
-    return first_known(gaps, _OF_GAP)
+    return gaps.set_axis(pd.Index(first_known(gaps, {"pot": kind + "|"}), name="gap_id"))
 
 
 def whom(log: pd.DataFrame) -> pd.Series:
