@@ -126,6 +126,7 @@ def _sheet(file: str, batch: pa.RecordBatch) -> Sheet:
         tables=tuple(tuple(table) for table in facts["tables"]),
         formulas={column: rows for column, rows in formulas.items() if len(rows)},
         notes=tuple(facts["notes"]),
+        is_1904=facts["is_1904"],
     )
 
 

@@ -71,10 +71,11 @@ def formula(row, column, value):
     return record(0x0006, struct.pack("<HHHdHIH", row, column, 0, value, 0, 0, 0))
 
 
-def xls(cells, locked=False, hidden=0):
+def xls(cells, locked=False, hidden=0, is_1904=False):
     """An xls whose one sheet "Deals" has these cell records."""
     lock = record(0x002F, bytes(4)) if locked else b""
-    start = record(0x0809, BEGIN_BOOK) + lock + record(0x0042, struct.pack("<H", 1200))
+    calendar = record(0x0022, struct.pack("<H", 1)) if is_1904 else b""
+    start = record(0x0809, BEGIN_BOOK) + lock + calendar + record(0x0042, struct.pack("<H", 1200))
     named = b"Deals"
     bound = 4 + 8 + len(named)
     offset = len(start) + bound + len(record(0x000A))

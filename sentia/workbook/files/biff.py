@@ -12,7 +12,7 @@ from sentia.workbook.files.extent import Extent
 from sentia.workbook.files.measured import MeasuredSheet, within_limits
 
 _STREAMS = ("workbook", "book")
-_BEGIN, _END, _BOUND_SHEET, _LOCKED = 0x0809, 0x000A, 0x0085, 0x002F
+_BEGIN, _END, _BOUND_SHEET, _LOCKED, _CALENDAR = 0x0809, 0x000A, 0x0085, 0x002F, 0x0022
 _FORMULA, _BOOLEAN_OR_ERROR, _SEVERAL_NUMBERS = 0x0006, 0x0205, 0x00BD
 _CELLS = {_FORMULA, 0x0203, 0x0204, _BOOLEAN_OR_ERROR, 0x027E, 0x00FD, 0x00D6, _SEVERAL_NUMBERS}
 _HEAD = 4  # bytes of a record before what it holds
@@ -40,12 +40,14 @@ def examine_xls(file: str, compound: CompoundFile) -> list[MeasuredSheet]:
 
 def _measured(file: str, stream: bytes) -> Iterator[MeasuredSheet]:
     is_version_8 = struct.unpack_from("<H", stream, _HEAD)[0] >= _VERSION_8
-    sheets = (at for kind, at in _records(stream, 0) if _is_sheet(file, kind))
+    records = list(_records(stream, 0))
+    sheets = [at for kind, at in records if _is_sheet(file, kind)]
+    is_1904 = any(kind == _CALENDAR and struct.unpack_from("<H", stream, at + _HEAD)[0] for kind, at in records)
     for position, at in enumerate(sheets):
         offset, hidden, kind = struct.unpack_from("<IBB", stream, at + _HEAD)
         name = _name(stream, at, is_version_8)
         if kind == _WORKSHEET:
-            yield MeasuredSheet(name, not hidden, _extent(stream, offset), position=position)
+            yield MeasuredSheet(name, not hidden, _extent(stream, offset), (), position, is_1904)
 
 
 def _is_sheet(file: str, kind: int) -> bool:

@@ -108,6 +108,8 @@ class Sheet:
         Sentences for the rep about how the sheet was read.
     vendor : str
         Whose export its file is, where another sheet of it says so; "" for nobody's that is known.
+    is_1904 : bool
+        Whether plain numbers of days count from 1904, as old Excel for the Mac did.
     """
 
     file: str
@@ -118,6 +120,7 @@ class Sheet:
     formulas: Mapping[int, np.ndarray] = field(default_factory=dict, repr=False)
     notes: tuple[str, ...] = ()
     vendor: str = ""
+    is_1904: bool = False
 
     @property
     def n_rows(self) -> int:

@@ -17,7 +17,8 @@ _SPARSE = 10  # a box with fewer than one cell in so many filled owes its size t
 class MeasuredSheet:
     """A worksheet of a workbook: its name, whether it is shown, how far it reaches, Excel's tables in it.
 
-    `position` counts all sheets of the file from 0 where a reader knows them by their order; -1 by their names.
+    `is_1904` where its days are counted from 1904; `position` counts all sheets of the file from 0 where a reader
+    knows them by their order; -1 by their names.
     """
 
     name: str
@@ -25,6 +26,7 @@ class MeasuredSheet:
     extent: Extent
     tables: tuple[Area, ...] = ()
     position: int = -1
+    is_1904: bool = False
 
     @property
     def notes(self) -> list[str]:

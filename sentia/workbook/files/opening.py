@@ -105,5 +105,5 @@ def _plain(name: str) -> MeasuredSheet:
 
 
 def _packed(sheet: MeasuredSheet, rows: Rows, notes: list[str]) -> pa.RecordBatch:
-    facts = {"name": sheet.name, "is_visible": sheet.is_visible, "tables": sheet.tables}
+    facts = {"name": sheet.name, "is_visible": sheet.is_visible, "tables": sheet.tables, "is_1904": sheet.is_1904}
     return pack(rows, facts | {"notes": sheet.notes + notes}, sheet.extent.formulas, sheet.extent.errors)

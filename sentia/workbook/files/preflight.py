@@ -19,6 +19,7 @@ from sentia.workbook.files.package import Package
 MAX_UPLOAD = 50_000_000  # bytes of a file
 
 _SHARED = {"sharedStrings", "styles"}
+_ON = {"1", "true", "on"}
 _HIDDEN = {"hidden", "veryHidden"}
 
 
@@ -47,8 +48,10 @@ def _examine_xlsx(file: str, package: Package, part: str) -> list[MeasuredSheet]
         if shared.kind in _SHARED:
             package.read(shared.target)  # for its size and its document type: readers unpack it too
     targets = {r.id: r.target for r in relations if r.kind == "worksheet"}
-    named = ((targets.get(_relation_id(element)), element) for element in _sheets(package.tree(part)))
-    sheets = (_measured(package, target, element) for target, element in named if target)
+    workbook = package.tree(part)
+    is_1904 = _is_1904(workbook)
+    named = ((targets.get(_relation_id(element)), element) for element in _sheets(workbook))
+    sheets = (_measured(package, target, element, is_1904) for target, element in named if target)
     measured = within_limits(file, (sheet for sheet in sheets if sheet))
     if targets and not measured:
         raise package.damaged("its sheets are missing")
@@ -70,6 +73,12 @@ def _sheets(workbook: Element) -> Iterator[Element]:
     return (element for element in workbook.iter() if _local(element) == "sheet")
 
 
+def _is_1904(workbook: Element) -> bool:
+    """Whether the workbook counts its days from 1904."""
+    settings = next((element for element in workbook.iter() if _local(element) == "workbookPr"), None)
+    return settings is not None and settings.get("date1904", "0").strip().lower() in _ON
+
+
 def _local(element: Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
@@ -78,7 +87,7 @@ def _relation_id(element: Element) -> str:
     return next((value for name, value in element.items() if name.endswith("}id")), "")
 
 
-def _measured(package: Package, part: str, element: Element) -> MeasuredSheet | None:
+def _measured(package: Package, part: str, element: Element, is_1904: bool) -> MeasuredSheet | None:
     xml = package.read(part)
     if xml is None:
         return None
@@ -89,7 +98,7 @@ def _measured(package: Package, part: str, element: Element) -> MeasuredSheet | 
         raise package.damaged(f"sheet {name!r} cannot be read to its end") from None
     ranges = [*_tables(package, part), filter_range(xml)]
     tables = dict.fromkeys(r for r in ranges if r is not None)
-    return MeasuredSheet(name, element.get("state") not in _HIDDEN, extent, tuple(tables))
+    return MeasuredSheet(name, element.get("state") not in _HIDDEN, extent, tuple(tables), is_1904=is_1904)
 
 
 def _tables(package: Package, part: str) -> Iterator[Area | None]:

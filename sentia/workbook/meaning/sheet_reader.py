@@ -7,13 +7,14 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from sentia.workbook.files.cells import Sheet, stretch
+from sentia.workbook.files.cells import Cells, Sheet, stretch
 from sentia.workbook.meaning.bodies import Body
 from sentia.workbook.meaning.choosing import Choice
 from sentia.workbook.meaning.fields import Slot, first_filled, is_day, only_rows, read_as, read_field
 from sentia.workbook.meaning.several_values import MAY_BE_SEVERAL, parts_of
 from sentia.workbook.meaning.uses import Use
 from sentia.workbook.values import Read, read_money
+from sentia.workbook.values.serials import since_1900
 
 _IDENTITY = frozenset(
     {
@@ -120,11 +121,14 @@ class SheetReader:
             if key[1] == "money":
                 self._reads[key], self._currencies[use.column] = read_money(cells)
             else:
-                days = (
-                    (self.order, self.vendor, self.short, self.last) if is_day(use.slot) else (None, self.vendor)
-                )
-                self._reads[key] = read_field(use.slot, cells, use.header, *days)
+                self._reads[key] = self._read_field(use, cells)
         return self._reads[key]
+
+    def _read_field(self, use: Use, cells: Cells) -> Read:
+        if not is_day(use.slot):
+            return read_field(use.slot, cells, use.header, None, self.vendor)
+        cells = since_1900(cells) if self.sheet.is_1904 else cells
+        return read_field(use.slot, cells, use.header, self.order, self.vendor, self.short, self.last)
 
     def currencies(self, use: Use) -> pd.Series | None:
         """The currency that stands in each cell of a column of amounts; None where in no cell one does."""

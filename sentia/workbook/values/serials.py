@@ -12,6 +12,7 @@ _NOT_A_TIME = np.iinfo(np.int64).min
 _SHARE = 0.9  # of a column's numbers that must be plausible dates before any counts as one
 _DAY_SECONDS, _MICRO, _MILLI = 86_400, 1_000_000, 1_000
 _DAY_ZERO = np.datetime64("1899-12-30", "us").astype(np.int64)  # day number 0 of a spreadsheet
+_DAYS_TO_1904 = 1462  # from that day to day number 0 of a workbook that counts from 1904
 _FIRST_YEAR, _LAST_YEAR = 1990, 2060
 _FIRST_CLOCK, _LAST_CLOCK = 2001, 2040  # of milliseconds: beyond these some are telephone numbers
 _BEYOND = 1e14  # no date on any of the scales
@@ -36,6 +37,19 @@ def serial_moments(cells: Cells, texts: Texts, folded: pa.Array) -> tuple[np.nda
             moments[given] = found
             return moments, (f"{int((found != _NOT_A_TIME).sum())} read from {name}",)
     return moments, ()
+
+
+def since_1900(cells: Cells) -> Cells:
+    """A column of a workbook that counts days from 1904, its plain numbers of days counted as others do.
+
+    Examples
+    --------
+    >>> since_1900(Cells.from_values([44886, 20261123, "44886"])).number[:2].tolist()
+    [46348.0, 20261123.0]
+    """
+    later = cells.number + _DAYS_TO_1904
+    is_day = (cells.kind == NUMBER) & (_from_day_numbers(np.nan_to_num(later)) != _NOT_A_TIME)
+    return Cells(cells.kind, cells.text, np.where(is_day, later, cells.number)) if is_day.any() else cells
 
 
 def _numbers(cells: Cells, texts: Texts, folded: pa.Array) -> np.ndarray:
