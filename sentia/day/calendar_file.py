@@ -20,7 +20,12 @@ def day_calendar(actions: pd.DataFrame, on: pd.Timestamp) -> bytes:
     return _calendar(
         [
             _event(
-                str(key), line["action"], line["starts_at"], line["ends_at"], [line["because"], line["phone"]], on
+                f"{on:%Y%m%d}-{key}",
+                line["action"],
+                line["starts_at"],
+                line["ends_at"],
+                [line["because"], line["phone"]],
+                on,
             )
             for key, line in actions.to_dict("index").items()
         ]
@@ -33,16 +38,17 @@ def touches_calendar(touches: pd.DataFrame, on: pd.Timestamp) -> bytes:
     Parameters
     ----------
     touches : DataFrame
-        One row a touch: `next_on`, `contact` and `account` (names, either may be missing) and `next_touch`.
+        One row a touch, by an id: `next_on`, `contact` and `account` (names, either may be missing), `next_touch`
+        and `because`. The same touch of the same day is the same entry, however often it is written.
     on : Timestamp
         The day on which this is written; it stamps the entries.
     """
     dated = touches.loc[touches["next_on"].notna()]
     events = []
-    for number, line in enumerate(dated.to_dict("records")):
+    for key, line in dated.to_dict("index").items():
         day = line["next_on"].date()
         who = " at ".join(name for name in (line["contact"], line["account"]) if isinstance(name, str))
-        events.append(_event(f"touch-{day}-{number}", f"{who}: {line['next_touch']}", day, None, [], on))
+        events.append(_event(f"{day}-{key}", f"{who}: {line['next_touch']}", day, None, [line["because"]], on))
     return _calendar(events)
 
 
@@ -57,7 +63,7 @@ def _calendar(events: list[Event]) -> bytes:
 
 def _event(key: str, title: str, start: object, end: object, notes: list[object], on: pd.Timestamp) -> Event:
     event = Event()
-    event.add("uid", f"{on:%Y%m%d}-{key}@sentia")
+    event.add("uid", f"{key}@sentia")
     event.add("dtstamp", on.to_pydatetime())
     event.add("summary", title)
     event.add("dtstart", start.to_pydatetime() if isinstance(start, pd.Timestamp) else start)

@@ -9,17 +9,22 @@ from sentia.book.book import Book
 from sentia.book.done import NO_ANSWER, Outcome
 from sentia.book.edits import Edit
 from sentia.errors import BadQuestion
+from sentia.follow_up.at_rest import ALONE
 from sentia.follow_up.gaps import career_unchecked, close_date_passed, next_step_late
 from sentia.follow_up.lines import DUE
 from sentia.follow_up.missing import KINDS
 from sentia.follow_up.resting import DONE, PARKED, SNOOZED
 
 LINKS = ("account_id", "contact_id", "opportunity_id")
+_OWN = {"accounts": "account_id", "contacts": "contact_id"} | dict.fromkeys(
+    ("opportunities", "quotes", "lost deals"), "opportunity_id"
+)
 BY_TICK = frozenset(kind.KIND for kind in KINDS if kind.BY_TICK)
 TICKED = BY_TICK | {career_unchecked.KIND}
 DATED = "dated by you"
 PLANNED = "activity:"  # before the id of a planned activity
 TOUCH = "its turn"  # what a line without a gap is put off or parked as
+_PEOPLE = {"contacts": "contact_id", "accounts": "account_id"}
 # Kinds that no plan silences: they come back on the day that is set.
 _COME_BACK = (
     frozenset(
@@ -149,6 +154,25 @@ def leave_alone(book: Book, lines: pd.DataFrame) -> Book:
     return book.apply([Edit(table, key, "do_not_contact", True) for table, key in keys])
 
 
+def bring_back(book: Book, rests: pd.DataFrame, on: pd.Timestamp) -> Book:
+    """The book in which what rests is awake from today: put off, parked, blocked, or asked to be left alone.
+
+    Parameters
+    ----------
+    rests : DataFrame
+        Records of `lines.resting`.
+
+    Raises
+    ------
+    BadQuestion
+        All of them said no: only a deal that begins there anew wakes those before their day.
+    """
+    edits = [edit for line in rests.to_dict("records") for edit in _waking(book, line, on.normalize())]
+    if not edits:
+        raise BadQuestion("They said no and come back on their day; a new deal there in the Book begins sooner.")
+    return book.apply(list(dict.fromkeys(edits)))
+
+
 def tick_off_all(book: Book, lines: pd.DataFrame, on: pd.Timestamp) -> Book:
     """The book with these lines done, where nothing in the log can show it; a career looked up is dated today."""
     is_career = lines["serves"].map(lambda gaps: career_unchecked.KIND in _kinds(gaps))
@@ -227,3 +251,28 @@ def _moved(book: Book, gap: str, day: pd.Timestamp) -> list[Edit]:
         return [Edit("activities", book.find("activities", record), "due_on", day)]
     name = "expected_close_on" if kind == close_date_passed.KIND else "next_step_on"
     return [Edit("opportunities", book.find("opportunities", record), name, day)]
+
+
+def _waking(book: Book, line: dict[str, Any], on: pd.Timestamp) -> list[Edit]:
+    """The edits after which one record no longer rests."""
+    log, name = book.log, _OWN[line["table"]]
+    mine = log.loc[(log[name] == line[name]) & log["status"].isin([PARKED, SNOOZED])]
+    mine = mine.loc[(mine["status"] == PARKED) | (mine["return_on"] > on)]
+    edits = [Edit("log", key, *one) for key in mine.index for one in (("status", SNOOZED), ("return_on", on))]
+    deals = book.opportunities
+    blocked = deals.loc[(deals[name] == line[name]) & (deals["blocked_until_on"] > on)].index
+    edits += [Edit("opportunities", key, "blocked_until_on", None) for key in blocked]
+    return edits + (_unflagged(book, line) if line["reason"] == ALONE else [])
+
+
+def _unflagged(book: Book, line: dict[str, Any]) -> list[Edit]:
+    """The edits after which the person of a record, and its account, may be contacted."""
+    links = {"accounts": "account_id"} if line["table"] == "accounts" else _PEOPLE
+    rows = {table: book.tables[table] for table in links}
+    flagged = {
+        table: rows[table]["do_not_contact"].fillna(False).astype(bool) & (rows[table][link] == line[link])
+        for table, link in links.items()
+    }
+    return [
+        Edit(table, key, "do_not_contact", None) for table, is_it in flagged.items() for key in is_it.index[is_it]
+    ]

@@ -2,15 +2,13 @@
 
 from collections.abc import Callable
 
-import numpy as np
 import pandas as pd
 
 from sentia.follow_up.board import Board
 from sentia.follow_up.nos import FOREVER
-from sentia.follow_up.resting import SNOOZED, is_blocked, is_left_alone, is_parked
+from sentia.follow_up.resting import PARKED, SNOOZED, is_blocked, is_left_alone, is_parked
 
-_ALONE = "asked to be left alone"
-_PARKED = "parked"
+ALONE, PARKED_AS, SAID_NO, BLOCKED = "asked to be left alone", "parked", "said no", "waits for a later day"
 # What rests when its deal, person or account is put off.
 _REST_WITH = (
     *(("opportunities", "deal"), ("quotes", "deal"), ("lost deals", "deal"), ("contacts", "who")),
@@ -27,22 +25,43 @@ def rests_of(records: pd.DataFrame, board: Board) -> pd.DataFrame:
     """`reason`: why a record is closed or rests, missing where it does not; `until` its day of return."""
     rests = pd.DataFrame({"reason": None, "until": pd.NaT}, index=records.index)
     rests = rests.astype({"reason": "str", "until": "datetime64[us]"})
-    for reason, is_so in _resting(records, board):
+    for reason, is_so in (
+        (ALONE, is_left_alone(records, board)),
+        (_parked_as(records, board), is_parked(records, board)),
+        (BLOCKED, is_blocked(records, board)),
+    ):
         rests = rests.assign(reason=rests["reason"].mask(is_so & rests["reason"].isna(), reason))
+    rests = rests.assign(until=_blocked_until(records, board).where(rests["reason"] == BLOCKED))
     return _put_off(_waiting_for_a_look(_gone(rests, records, board), records, board), records, board)
 
 
-def _resting(records: pd.DataFrame, board: Board) -> list[tuple[str, np.ndarray]]:
-    return [
-        (_ALONE, is_left_alone(records, board)),
-        (_PARKED, is_parked(records, board)),
-        ("waits for a later day", is_blocked(records, board)),
-    ]
+def _parked_as(records: pd.DataFrame, board: Board) -> pd.Series:
+    """What was said when each record was parked: of its deal, else its person, else its account."""
+    log = board.book.log
+    log = log.loc[log["status"].eq(PARKED) & log["reason"].notna()]
+    why = pd.Series(index=records.index, dtype="str")
+    if len(log):
+        log = board.coded(log)
+        for code in ("deal", "who", "at"):
+            last = log.loc[log[code] >= 0].drop_duplicates(code, keep="last").set_index(code)["reason"]
+            why = why.fillna(by_code(last, records[code]).astype("str"))
+    return (PARKED_AS + ": " + why).fillna(PARKED_AS)
+
+
+def _blocked_until(records: pd.DataFrame, board: Board) -> pd.Series:
+    """The day until which its deal is blocked, else the first of its person's or its account's."""
+    deals = board.every_deal
+    deals = deals.loc[deals["status"].eq("open") & (deals["blocked_until_on"] > board.on)]
+    found = pd.Series(pd.NaT, records.index, dtype="datetime64[us]")
+    for code in ("deal", "who", "at"):
+        first = deals.loc[deals[code] >= 0].groupby(code)["blocked_until_on"].min()
+        found = found.fillna(by_code(first, records[code]).astype("datetime64[us]"))
+    return found
 
 
 def _gone(rests: pd.DataFrame, records: pd.DataFrame, board: Board) -> pd.DataFrame:
     """A no for good, at the account or of the person, closes them unless a deal goes on there."""
-    return _marked(rests, records, board, lambda looks: looks["look_on"].isna(), lambda _: "said no for good")
+    return _marked(rests, records, board, lambda looks: looks["look_on"].isna(), lambda _: f"{SAID_NO} for good")
 
 
 def _waiting_for_a_look(rests: pd.DataFrame, records: pd.DataFrame, board: Board) -> pd.DataFrame:
@@ -52,7 +71,7 @@ def _waiting_for_a_look(rests: pd.DataFrame, records: pd.DataFrame, board: Board
         records,
         board,
         lambda looks: looks["look_on"].gt(board.on) & looks["look_on"].lt(FOREVER),
-        lambda day: f"said no; a fresh look on {day:%Y-%m-%d}",
+        lambda _: f"{SAID_NO}; a fresh look has its day",
     )
 
 
@@ -93,6 +112,7 @@ def _put_off(rests: pd.DataFrame, records: pd.DataFrame, board: Board) -> pd.Dat
         last = some.sort_values("until").drop_duplicates(code, keep="last").set_index(code)
         is_so = (records["table"] == table) & records[code].isin(last.index) & rests["reason"].isna()
         day, why = by_code(last["until"], records[code]), by_code(last["reason"], records[code])
-        words = "put off until " + day.dt.strftime("%Y-%m-%d") + (": " + why.astype("str")).fillna("")
+        words = "put off" + (": " + why.astype("str")).fillna("")
+        words = pd.Series(words, records.index)
         rests = rests.assign(reason=rests["reason"].mask(is_so, words), until=rests["until"].mask(is_so, day))
     return rests

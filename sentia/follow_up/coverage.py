@@ -30,9 +30,9 @@ TODAY, DATED, CLOSED, EXPOSED = "today", "dated", "closed", "exposed"
 STATES = (TODAY, DATED, CLOSED, EXPOSED)
 COLUMNS = [
     *("table", "record_id", "account", "contact", "account_id", "contact_id", "opportunity_id", "quote_id"),
-    *("state", "next_on", "longest_on", "due_on", "reason", "with_id"),
+    *("state", "next_on", "longest_on", "due_on", "reason", "until", "with_id"),
 ]
-_ALONG = ("state", "next_on", "longest_on", "due_on", "reason", "with_id")
+_ALONG = ("state", "next_on", "longest_on", "due_on", "reason", "until", "with_id")
 _LINKS = ("account_id", "contact_id", "opportunity_id", "quote_id")
 _CODES = {"opportunities": "deal", "accounts": "at", "contacts": "who", "lost deals": "at"}
 _NO_TOUCH = (career_unchecked.KIND, introduction_to_ask.KIND, introduction_to_return.KIND, nobody_to_call.KIND)
@@ -65,8 +65,9 @@ def coverage(
         One row a record: `table` (lost deals as "lost deals"), `record_id`, names and ids, `state` (today, dated,
         closed or exposed), `next_on` (the day of the next touch; NaT where none is dated), `longest_on` (the last
         day that is right for it), `due_on` (since when it is due; NaT where it is not), `reason` (why it is
-        closed or rests, or that its day is full; missing elsewhere) and `with_id` (the person, else the account,
-        whose touch looks after it). Exposed ones come first, the longest due first.
+        closed or rests, or that its day is full; missing elsewhere), `until` (the day on which it is back, NaT
+        where none is set) and `with_id` (the person, else the account, whose touch looks after it).
+        Exposed ones come first, the longest due first.
 
     Raises
     ------
@@ -92,6 +93,7 @@ def coverage_of(running: Running, planned: pd.DataFrame | None = None) -> pd.Dat
         longest_on=facts["longest_on"],
         due_on=facts["due_on"].where(state != CLOSED),
         reason=rests["reason"].where(state == CLOSED).fillna(_is_full(facts["full_on"]).where(state == EXPOSED)),
+        until=rests["until"].where(state == CLOSED),
         with_id=records["contact_id"].fillna(records["account_id"]).fillna(records["record_id"]),
     )
     return _in_order(_with_their_account(found, _is_idle(facts, records)))

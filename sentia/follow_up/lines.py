@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from sentia.follow_up.at_rest import PARKED_AS
 from sentia.follow_up.catch_up import CatchUp
 from sentia.follow_up.coverage import CLOSED, DATED, EXPOSED
 from sentia.follow_up.missing import KINDS
@@ -17,6 +18,8 @@ COLUMNS = [
     *("due_on", "next_on", "amount", "because", "next_touch", "serves", "deals", "steps"),
 ]
 NO_DATE = "No next touch has a date yet"
+BACK, PARKED, ENDED = "back on a day", "parked", "closed"
+RESTING = ["table", "account", "contact", *LINKS, "reason", "until"]
 IN_TOUCH, TURN = "Be in touch, with something new for them", "its turn"
 _SUNDAY = 6
 _RANK = {kind.KIND: rank for rank, kind in enumerate(KINDS)}  # in the order of their urgency
@@ -46,7 +49,7 @@ class Standing:
 
 
 def follow_up_lines(standing: Standing) -> pd.DataFrame:
-    """One row a follow-up, each in one segment: due, dated for this week, or not yet dated; longest due first.
+    """One row a follow-up, each in one segment: due, dated for this week, or not yet dated; those due by urgency.
 
     What is due for one deal (else one person) is one line, as is what is due for somebody not yet dated; `serves`
     holds the ids of its gaps, `deals` the deals that are dated with it, `steps` what is agreed for its day
@@ -78,7 +81,7 @@ def _due(gaps: pd.DataFrame, on: pd.Timestamp) -> pd.DataFrame:
     lead = subject.loc[first.index]
     due_on = lead.map(earliest)
     found = first.assign(segment=DUE, next_on=on, due_on=due_on, serves=lead.map(serves), deals=_one_deal(first))
-    return found.sort_values("due_on", kind="stable")
+    return found.sort_values(["rank", "due_on"], kind="stable")
 
 
 def line_of(lines: pd.DataFrame) -> dict[str, object]:
@@ -88,8 +91,15 @@ def line_of(lines: pd.DataFrame) -> dict[str, object]:
 
 
 def resting(records: pd.DataFrame) -> pd.DataFrame:
-    """What is closed or rests, with its reason; one row a record."""
-    return records.loc[records["state"] == CLOSED, ["table", "account", "contact", "reason"]]
+    """What is closed or rests, one row a record, with `reason`, `until`, and `how` it rests.
+
+    What is back on a day stands first, by that day, then what is parked, then what is closed.
+    """
+    rests = records.loc[records["state"] == CLOSED, RESTING]
+    is_parked = rests["reason"].str.startswith(PARKED_AS)
+    how = rests["reason"].mask(is_parked, PARKED).where(is_parked, ENDED).mask(rests["until"].notna(), BACK)
+    rank = how.map({BACK: 0, PARKED: 1, ENDED: 2})
+    return rests.assign(how=how, rank=rank).sort_values(["rank", "until"], kind="stable").drop(columns="rank")
 
 
 def touches_a_day(lines: pd.DataFrame) -> pd.Series:
@@ -113,9 +123,12 @@ def _touch_of(gaps: pd.DataFrame, records: pd.DataFrame) -> pd.Series:
 
 
 def _this_week(standing: Standing) -> pd.DataFrame:
-    """One row a person, or an account without one, whose next touch is dated until Sunday, with what is agreed."""
+    return dated_lines(standing, standing.on + pd.Timedelta(days=_SUNDAY - standing.on.weekday()))
+
+
+def dated_lines(standing: Standing, last: pd.Timestamp) -> pd.DataFrame:
+    """One row a person, or an account without one, whose next touch is dated until a day, with what is agreed."""
     records, on = standing.records, standing.on
-    last = on + pd.Timedelta(days=_SUNDAY - on.weekday())
     dated = records.loc[(records["state"] == DATED) & records["next_on"].between(on, last)]
     dated = dated.sort_values(["next_on", "with_id", "opportunity_id"], kind="stable")
     deals = _deals_by_touch(dated)

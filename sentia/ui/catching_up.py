@@ -3,13 +3,12 @@
 import pandas as pd
 import streamlit as st
 
-from sentia.day.calendar_file import touches_calendar
 from sentia.figures import plot_touches
 from sentia.follow_up import acting
-from sentia.follow_up.lines import NOT_DATED, Standing, resting, touches_a_day
+from sentia.follow_up.lines import NOT_DATED, Standing, touches_a_day
 from sentia.ui import state
-from sentia.ui.follow_ups import act
-from sentia.ui.wording import escaped, short_day
+from sentia.ui.in_one_tap import PLAN, act
+from sentia.ui.wording import escaped, long_day, short_day
 
 HIGHEST, ROW_HEIGHT, BORDER = 420, 36, 3  # pixels
 SHORT_OF_TWO = 2
@@ -19,17 +18,17 @@ def show_plan(opened: state.Open, standing: Standing, lines: pd.DataFrame) -> No
     """A date for everybody who has none, the longest waiting first; each can be changed before all are set."""
     if standing.plan.touches.empty:
         return
-    st.subheader("A date for everybody", anchor=False)
-    st.markdown(escaped(plan_sentence(standing)))
     left = lines.loc[lines["segment"] == NOT_DATED]
-    planned = _dates_as_changed(left, opened)
-    st.button(
-        "Date them all like this",
-        type="primary",
-        on_click=_date_all,
-        args=(planned,),
-        key="date-all",
-    )
+    with st.container(border=True, key="plan"):
+        st.subheader("A date for everybody", anchor=False)
+        st.markdown(escaped(plan_sentence(standing)))
+        button = st.container()
+        with st.expander("See the days, and change any", key=f"days-{opened.generation}"):
+            planned = _dates_as_changed(left, opened)
+            _show_days_ahead(lines)
+        button.button(
+            "Date them all like this", type="primary", on_click=_date_all, args=(planned,), key="date-all"
+        )
 
 
 def plan_sentence(standing: Standing) -> str:
@@ -40,7 +39,7 @@ def plan_sentence(standing: Standing) -> str:
     who = "the one" if left == 1 else f"all {left:,}"
     if pd.isna(plan.reached_by):
         return f"{touches} {who}, but not within two years: it takes {plan.more_minutes} more minutes a day."
-    words = f"{touches} {who} by {short_day(plan.reached_by)}, in {plan.minutes_a_day} minutes a day"
+    words = f"{touches} {who} by {long_day(plan.reached_by, standing.on)}, in {plan.minutes_a_day} minutes a day"
     wait = "" if pd.isna(plan.longest_wait) else f"; nobody waits longer than {_days(plan.longest_wait)}"
     more = f" {plan.more_minutes} more minutes a day would reach them a good deal sooner." * bool(
         plan.more_minutes
@@ -85,52 +84,17 @@ def _dates_as_changed(left: pd.DataFrame, opened: state.Open) -> pd.DataFrame:
 def _date_all(planned: pd.DataFrame) -> None:
     count = int(planned["planned_on"].notna().sum())
     words = "1 touch has its date" if count == 1 else f"{count:,} touches have their date"
-    act(lambda book: acting.set_days(book, planned), f"{words} now.")
+    act(lambda book: acting.set_days(book, planned), f"{words} now.", PLAN)
 
 
-def show_days_ahead(lines: pd.DataFrame) -> None:
-    """How many touches each day ahead holds."""
+def _show_days_ahead(lines: pd.DataFrame) -> None:
+    """How many touches each day ahead holds, with those that are dated already."""
     counts = touches_a_day(lines)
     if len(counts) < SHORT_OF_TWO:
         return
-    st.subheader("Touches a day", anchor=False)
+    st.caption("Touches a day, with those that are dated already")
     most = f"{counts.max()} at most, on {short_day(counts.idxmax())}"
     alt = f"Touches a day from {short_day(counts.index[0])} to {short_day(counts.index[-1])}: {most}"
     st.plotly_chart(
         plot_touches(counts), width="stretch", config={"displayModeBar": False}, alt=alt, key="touches-a-day"
     )
-
-
-def show_calendar(standing: Standing, lines: pd.DataFrame) -> None:
-    """The dated touches for the rep's own calendar."""
-    if lines["next_on"].notna().any():
-        st.download_button(
-            "For your calendar",
-            lambda: touches_calendar(lines, standing.on),
-            file_name=f"Sentia follow-ups {standing.on:%Y-%m-%d}.ics",
-            mime="text/calendar",
-            on_click="ignore",
-            type="tertiary",
-            icon=":material/event:",
-            key="calendar",
-        )
-
-
-def show_resting(standing: Standing) -> None:
-    """Who rests, apart from the others, with the reason and the day of return."""
-    rests = resting(standing.records)
-    if rests.empty:
-        return
-    with st.expander(f"At rest for a reason: {len(rests)}"):
-        shown = rests.rename(columns=str.capitalize).rename(columns={"Table": "What", "Contact": "Who"})
-        shown = shown.assign(What=shown["What"].map(ONE))
-        st.dataframe(shown[["Who", "Account", "What", "Reason"]], hide_index=True, width="stretch", placeholder="")
-
-
-ONE = {
-    "accounts": "company",
-    "contacts": "person",
-    "opportunities": "deal",
-    "quotes": "quote",
-    "lost deals": "lost deal",
-}

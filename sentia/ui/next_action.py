@@ -12,6 +12,7 @@ from sentia.day.saying import is_own
 from sentia.day.wording import money
 from sentia.ui import state
 from sentia.ui.own_judgement import show_i_know_better
+from sentia.ui.reaching import reach
 from sentia.ui.wording import IN_WORDS, MOVES, clock, escaped, span_of
 
 
@@ -26,7 +27,7 @@ def show_next_action(day: Day) -> None:
         with words:
             st.caption(f"NOW · {clock(line['starts_at'])}{_why_first(line, day)}")
             st.subheader(escaped(line["action"]), anchor=False)
-            st.markdown(f"{escaped(line['because'])}. {_reach(line)}")
+            st.markdown(f"{escaped(line['because'])}. {reach(line['phone'], line['email'])}")
             _show_buttons(line, day)
         with gain:
             known = pd.notna(line["gain"])
@@ -47,19 +48,6 @@ def _why_first(line: pd.Series, day: Day) -> str:
         return ""
     cause = "kept for those who wait longest" if line["is_guaranteed"] else "so that all of the day fits"
     return f" · {cause}, before the better-paid line at {clock(better.iloc[0]['starts_at'])}"
-
-
-def _reach(line: pd.Series) -> str:
-    """Telephone and mail links, only from text that is safely a number or an address."""
-    links = []
-    if isinstance(line["phone"], str):
-        number = "".join(mark for mark in line["phone"] if mark.isdigit() or mark == "+")
-        links.append(f"[{escaped(line['phone'])}](tel:{number})" if number else escaped(line["phone"]))
-    if isinstance(line["email"], str):
-        address = line["email"].strip()
-        plain = all(mark.isalnum() or mark in "@._+-'" for mark in address) and address.count("@") == 1
-        links.append(f"[{escaped(address)}](mailto:{address})" if plain else escaped(address))
-    return " · ".join(links)
 
 
 def _show_buttons(line: pd.Series, day: Day) -> None:

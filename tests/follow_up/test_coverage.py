@@ -88,7 +88,8 @@ def test_what_is_put_off_rests_until_its_day_with_its_reason() -> None:
     }
     book = customers(Ana=65).add("log", log_id="x@y", contact_id="Ana", account_id="Ana Ltd", **snooze)
     found = coverage(book, ON).set_index("record_id")
-    assert found.at["Ana", "reason"] == "put off until 2026-12-23: on leave"
+    assert found.at["Ana", "reason"] == "put off: on leave"
+    assert found.at["Ana", "until"] == pd.Timestamp("2026-12-23")
     later = coverage(book, ON + pd.Timedelta(days=31)).set_index("record_id")
     assert later.at["Ana", "state"] == "exposed"
 

@@ -20,6 +20,11 @@ def choose(run: AppTest, *rows: int) -> AppTest:
     return run.run()
 
 
+def due_of(run: AppTest):
+    """The lines that are due, as the table shows them."""
+    return next(table.value for table in run.dataframe if table.key.startswith("lines-due"))
+
+
 def test_the_answer_stands_first_and_nothing_scolds() -> None:
     run = opened_page()
     assert run.title[0].value == "Is anybody forgotten?"
@@ -30,13 +35,22 @@ def test_the_answer_stands_first_and_nothing_scolds() -> None:
 
 def test_two_lines_are_logged_in_one_tap_and_taken_back_in_one() -> None:
     run = opened_page()
-    before = len(run.dataframe[0].value)
+    before = len(due_of(run))
     choose(run, 0, 4).button(key="log-Talked").click().run()
     assert not run.exception
     assert any("Logged for 2 people: talked." in text.value.replace("\\", "") for text in run.markdown)
-    assert len(run.dataframe[0].value) < before
+    assert len(due_of(run)) < before
     run.button(key="undo-follow-up").click().run()
-    assert len(run.dataframe[0].value) == before
+    assert len(due_of(run)) == before
+
+
+def test_how_often_somebody_hears_from_us_is_said_in_place_and_taken_back() -> None:
+    run = choose(opened_page(), 0)
+    run.number_input(key="every-days").set_value(60).run()
+    run.button(key="keep-pace").click().run()
+    assert not run.exception
+    assert any("1 line: every 60 days." in text.value.replace("\\", "") for text in run.markdown)
+    assert run.button(key="undo-follow-up")
 
 
 def test_one_button_dates_everybody() -> None:
@@ -47,9 +61,9 @@ def test_one_button_dates_everybody() -> None:
 
 def test_a_draft_stands_under_the_line_that_is_chosen() -> None:
     run = choose(opened_page(), 0)
-    assert run.text_area[0].value.startswith("Hello Omar,")
+    assert run.text_area[0].value.startswith("Hello Bilal,")
     subject = next(field for field in run.text_input if field.label == "Subject")
-    assert subject.value.startswith("The next step for ")
+    assert subject.value.startswith("Your message of ")
 
 
 def test_people_and_how_they_hang_together_are_folded_below() -> None:
@@ -60,3 +74,28 @@ def test_today_leads_to_the_follow_ups_in_one_line() -> None:
     run = AppTest.from_file(ROOT / "app.py", default_timeout=SECONDS).run()
     links = [link.proto.label for link in run.get("page_link")]
     assert any(label.endswith(("not yet dated", "looked after")) for label in links)
+
+
+def test_what_is_put_off_stands_at_rest_with_its_day_and_is_brought_back_in_one_tap() -> None:
+    run = choose(opened_page(), 3)
+    who = due_of(run).iloc[3]["Who"]
+    run.text_input(key="put-off-because").set_value("on holiday").run()
+    run.button(key="put-off-now").click().run()
+    rests = next(table for table in run.dataframe if table.key.startswith("resting-back"))
+    mine = rests.value.loc[rests.value["Because"] == "Put off: on holiday"]
+    assert who in set(mine["Who"])
+    assert mine["Back on"].notna().all()
+    rows = [int(row) for row in range(len(rests.value)) if rests.value.index[row] in mine.index]
+    run.session_state[rests.key] = AttributeDictionary(
+        {"selection": AttributeDictionary({"rows": rows, "columns": [], "cells": []})}
+    )
+    run.run().button(key="bring-back").click().run()
+    assert not run.exception
+    assert who in set(due_of(run)["Who"])
+
+
+def test_the_workbook_and_the_dates_can_be_taken_along() -> None:
+    run = choose(opened_page(), 0).button(key="log-Talked").click().run()
+    assert "Take it with your changes" in {button.label for button in run.button}
+    labels = [one.proto.label for one in run.get("download_button")]
+    assert any(label.endswith("dates for your calendar") for label in labels)

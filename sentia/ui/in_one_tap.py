@@ -1,0 +1,184 @@
+"""What is done about the follow-ups that are chosen: each in one tap, for one line or many, with its way back."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from sentia.book.book import Book
+from sentia.book.done import NO_ANSWER, SENT, TALKED, Outcome
+from sentia.errors import SentiaError
+from sentia.follow_up import acting
+from sentia.follow_up.pace import MOST_DAYS, pace_of, set_pace
+from sentia.ui import state
+from sentia.ui.reaching import reach
+from sentia.ui.wording import escaped, long_day
+
+SAID = "sentia.follow-ups.said"
+LINES, PLAN = "lines", "plan"  # where on the page the last tap was made
+
+
+def show_said(opened: state.Open, place: str) -> None:
+    """What the last tap at this place did, as long as it is the last step, with the way back."""
+    where, steps, said = state.widget_value(SAID) or ("", None, "")
+    if where != place or steps not in (None, len(opened.book.journal)):
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key=f"said-{place}"):
+        st.markdown(escaped(said), width="content")
+        if steps is not None:
+            st.button("Undo", icon=":material/undo:", on_click=state.undo, key="undo-follow-up")
+
+
+def show_acting(opened: state.Open, chosen: pd.DataFrame) -> None:
+    """What can be done about the chosen lines, each in one tap; one step to undo."""
+    show_said(opened, LINES)
+    if chosen.empty:
+        st.caption("Tick one line or several, and act on them at once.")
+        return
+    with st.container(border=True, key="acting"):
+        _show_chosen(opened, chosen)
+        with st.container(horizontal=True):
+            _show_outcomes(chosen)
+            with st.popover("Date it"):
+                _show_date(opened, chosen)
+            with st.popover("Put off"):
+                _show_put_off(opened, chosen)
+            with st.popover("How often"):
+                _show_pace(opened, chosen)
+            with st.popover("Park or close"):
+                _show_park(chosen)
+
+
+def _show_chosen(opened: state.Open, chosen: pd.DataFrame) -> None:
+    """The one line in full, with the number to tap; of many, how many there are."""
+    line = chosen.iloc[0]
+    if len(chosen) > 1:
+        st.subheader(f"These {len(chosen)} lines", anchor=False)
+        return
+    where = " at ".join(name for name in (line["contact"], line["account"]) if isinstance(name, str))
+    st.subheader(escaped(f"{where}: {line['next_touch'][:1].lower()}{line['next_touch'][1:]}"), anchor=False)
+    people = opened.book.contacts
+    person = people.loc[people["contact_id"] == line["contact_id"], ["phone", "email"]]
+    st.markdown(f"{escaped(line['because'])}. {reach(*person.iloc[0]) if len(person) else ''}")
+
+
+def _show_outcomes(chosen: pd.DataFrame) -> None:
+    is_ticked = chosen["serves"].map(_is_ticked).all()
+    likely = None if is_ticked else TALKED
+    if is_ticked:
+        st.button("Done", type="primary", on_click=_tick, args=(chosen,), key="tick")
+    for outcome in (TALKED, NO_ANSWER, SENT):
+        kind = "primary" if outcome is likely else "secondary"
+        st.button(outcome.word, type=kind, on_click=_log, args=(chosen, outcome), key=f"log-{outcome.word}")
+
+
+def _is_ticked(gaps: tuple[str, ...]) -> bool:
+    return bool(gaps) and {gap.partition("|")[0] for gap in gaps} <= acting.TICKED
+
+
+def _show_date(opened: state.Open, chosen: pd.DataFrame) -> None:
+    soon = opened.on + pd.offsets.BusinessDay(1)
+    day = st.date_input("On", value=soon, min_value=opened.on, key="date-it-on")
+    st.button("Date", type="primary", on_click=_date, args=(chosen, day), key="date-it")
+
+
+def _show_put_off(opened: state.Open, chosen: pd.DataFrame) -> None:
+    later, first = opened.on + pd.offsets.BusinessDay(5), opened.on + pd.Timedelta(days=1)
+    until = st.date_input("Bring back on", value=later, min_value=first, key="put-off-until")
+    reason = st.text_input("Because", placeholder="on holiday, waits for their board ...", key="put-off-because")
+    st.button("Put off", type="primary", on_click=_put_off, args=(chosen, until, reason), key="put-off-now")
+
+
+def _show_park(chosen: pd.DataFrame) -> None:
+    reason = st.text_input("Because", placeholder="price, project stopped, closed down ...", key="park-because")
+    st.button("Park until I take it back", on_click=_park, args=(chosen, reason), key="park")
+    if chosen["deals"].map(len).any():
+        st.button("Close the deal as lost", on_click=_lose, args=(chosen, reason), key="lose")
+    st.button("Do not contact", on_click=_leave_alone, args=(chosen,), key="leave-alone")
+
+
+def _show_pace(opened: state.Open, chosen: pd.DataFrame) -> None:
+    held = pace_of(opened.book, chosen)
+    every = st.number_input(
+        "Days between two touches",
+        1,
+        MOST_DAYS,
+        None if held is None else round(held),
+        placeholder="as usual",
+        key="every-days",
+    )
+    st.caption("Counts for the person, else the company, from now on, before what is usual.")
+    st.button("Keep to it", type="primary", on_click=_keep_pace, args=(chosen, every), key="keep-pace")
+    if held is not None:
+        st.button("Back to usual", on_click=_keep_pace, args=(chosen, None), key="usual-pace")
+
+
+def _log(chosen: pd.DataFrame, outcome: Outcome) -> None:
+    at = _moment(state.opened())
+    people = chosen["contact_id"].fillna(chosen["account_id"]).nunique()
+    who = "1 person" if people == 1 else f"{people} people"
+    said = f"Logged for {who}: {outcome.word.lower()}."
+    act(lambda book: acting.log_touch(book, chosen, at, outcome), said)
+
+
+def _tick(chosen: pd.DataFrame) -> None:
+    act(lambda book: acting.tick_off_all(book, chosen, state.opened().on), f"{_lines(chosen)} done.")
+
+
+def _date(chosen: pd.DataFrame, day: object) -> None:
+    on, day = state.opened().on, pd.Timestamp(day)
+    act(lambda book: acting.set_day(book, chosen, on, day), f"{_lines(chosen)} dated for {long_day(day, on)}.")
+
+
+def _put_off(chosen: pd.DataFrame, until: object, reason: str) -> None:
+    on, until = state.opened().on, pd.Timestamp(until)
+    said = f"{_lines(chosen)} put off; back on {long_day(until, on)}."
+    act(lambda book: acting.put_off_all(book, chosen, on, until, reason), said)
+
+
+def _park(chosen: pd.DataFrame, reason: str) -> None:
+    act(
+        lambda book: acting.park_all(book, chosen, state.opened().on, reason),
+        f"{_lines(chosen)} parked: {reason}.",
+    )
+
+
+def _lose(chosen: pd.DataFrame, reason: str) -> None:
+    deals = chosen["deals"].explode().nunique()
+    said = f"{deals} {'deal' if deals == 1 else 'deals'} closed as lost: {reason}. The fresh look has its date."
+    act(lambda book: acting.close_as_lost(book, chosen, state.opened().on, reason), said)
+
+
+def _leave_alone(chosen: pd.DataFrame) -> None:
+    act(lambda book: acting.leave_alone(book, chosen), f"{_lines(chosen)}: nobody there is contacted any more.")
+
+
+def _keep_pace(chosen: pd.DataFrame, every: int | None) -> None:
+    held = pace_of(state.opened().book, chosen)
+    if every is None and held is None:
+        state.remember(SAID, (LINES, None, "How often? It needs a number of days."))
+        return
+    said = "as usual again" if every is None else "every day" if every == 1 else f"every {every} days"
+    act(lambda book: set_pace(book, chosen, state.opened().on, every), f"{_lines(chosen)}: {said}.")
+
+
+def _lines(chosen: pd.DataFrame) -> str:
+    return "1 line" if len(chosen) == 1 else f"{len(chosen)} lines"
+
+
+def act(change: Callable[[Book], Book], said: str, place: str = LINES) -> None:
+    """Change the open book in one step and say at this place what was done; where it cannot be done, why."""
+    try:
+        state.put_book(change(state.opened().book))
+    except SentiaError as error:
+        state.remember(SAID, (place, None, str(error)))
+        return
+    state.remember(SAID, (place, len(state.opened().book.journal), said))
+
+
+def _moment(opened: state.Open) -> pd.Timestamp:
+    """When a touch is logged: now on the day itself, else at the start of the day that is looked at."""
+    clock = state.local_clock()
+    if opened.on == clock.normalize():
+        return clock
+    return opened.on + pd.Timedelta(minutes=opened.playbook.work_starts)
