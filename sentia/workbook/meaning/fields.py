@@ -7,6 +7,7 @@ import pandas as pd
 
 from sentia.book import schema
 from sentia.workbook.files.cells import EMPTY, Cells
+from sentia.workbook.meaning.spellings import spoken_values
 from sentia.workbook.meaning.vocabulary import words
 from sentia.workbook.values import (
     ACCOUNT_STATUS,
@@ -31,7 +32,7 @@ from sentia.workbook.values import (
 )
 
 Slot = tuple[str, str]
-_CHOICES: dict[Slot, Mapping[str, str]] = {
+_LISTED: dict[Slot, Mapping[str, str]] = {
     ("accounts", "status"): ACCOUNT_STATUS,
     ("quotes", "status"): QUOTE_STATUS,
     ("activities", "kind"): ACTIVITY_KINDS,
@@ -42,6 +43,7 @@ _CHOICES: dict[Slot, Mapping[str, str]] = {
     ("opportunities", "waiting_on"): PARTIES,
     ("opportunities", "recurrence"): RECURRENCES,
 }
+_CHOICES = {slot: {**known, **spoken_values(slot), **known} for slot, known in _LISTED.items()}
 # Fields that the schema does not have, by the kind they are read as.
 _OTHERS: dict[Slot, str] = {
     ("opportunities", "is_won"): "flag",
