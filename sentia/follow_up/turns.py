@@ -1,11 +1,17 @@
 """Whose turn each open deal is, and from when one polite check is due where it is not ours."""
 
+import numpy as np
 import pandas as pd
 
+from sentia.book.stage_table import add_stage
 from sentia.book.turns import WAITED_ON, turns_of
+from sentia.follow_up.board import Board
+from sentia.follow_up.wording import span
 from sentia.follow_up.working_days import working_days_after
 from sentia.playbook import Playbook
-from sentia.touches import latest_of
+from sentia.touches import days_between, latest_of
+
+_WHOM = {"them": "them", "legal": "their lawyers", "procurement": "their buyers"}
 
 
 def add_turn(deals: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
@@ -41,6 +47,34 @@ def add_turn(deals: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
     is_checked = (deals["last_touch_on"] >= first) & deals["next_step_on"].isna()
     check_on = first.mask(is_checked, latest_of(first, again)).astype("datetime64[us]")
     return deals.assign(turn=turn.astype("str"), turn_since=since, check_on=check_on.where(turn.isin(WAITED_ON)))
+
+
+def add_turn_of_gap(deals: pd.DataFrame, board: Board) -> pd.DataFrame:
+    """Add the same to open deals of a board (see `watch.deals`) with `heard_on`, by the log that it has."""
+    keyed = deals[["stage", "status"]].set_axis(deals["row_key"])
+    stages = add_stage(keyed, board.book.stages, board.book.stage_facts)[["stage_turn", "stage_days"]]
+    last = board.rows(board.places("is_touch", deals), ["on", "is_inbound"]).set_axis(deals.index)
+    known = {"last_touch_on": last["on"].astype("datetime64[us]"), "is_owed": last["is_inbound"].eq(True)}
+    return add_turn(deals.assign(**stages.set_axis(deals.index), **known), board.playbook)
+
+
+def turn_words(deals: pd.DataFrame, on: pd.Timestamp) -> list[str]:
+    """ "with them for 9 days: one polite check" where it is theirs, "" where it is ours.
+
+    Examples
+    --------
+    >>> since = pd.to_datetime(["2026-11-14", "2026-11-14"])
+    >>> turn_words(pd.DataFrame({"turn": ["legal", "us"], "turn_since": since}), pd.Timestamp("2026-11-23"))
+    ['with their lawyers for 9 days: one polite check', '']
+    """
+    days = np.maximum(days_between(deals["turn_since"], on), 0)
+    rows = zip(deals["turn"], days, strict=True)
+    return [
+        f"with {_WHOM[turn]}{'' if pd.isna(since) else f' for {span(since)}'}: one polite check"
+        if turn in _WHOM
+        else ""
+        for turn, since in rows
+    ]
 
 
 def rests_with_them(deals: pd.DataFrame, on: pd.Timestamp) -> pd.Series:

@@ -92,7 +92,8 @@ class Watch:
         if self.book.answers.get("twice") != DIFFERENT:
             deals = deals.loc[~is_written_twice(deals)]
         ids = deals["opportunity_id"].mask(deals["opportunity_id"].duplicated(), deals.index.to_series())
-        deals = deals.assign(opportunity_id=ids).set_index("opportunity_id", drop=False).rename_axis(None)
+        deals = deals.assign(opportunity_id=ids, row_key=deals.index)
+        deals = deals.set_index("opportunity_id", drop=False).rename_axis(None)
         contact = deals["contact_id"].fillna(looked_up(deals["account_id"], self.main_contacts))
         return self.coded(add_stage_kind(deals.assign(is_named=deals["contact_id"].notna(), contact_id=contact)))
 

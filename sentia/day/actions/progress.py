@@ -10,9 +10,8 @@ from sentia.day.actions.pending import awaits_answer, is_hopeless, is_small_lead
 from sentia.day.actions.touching import add_touch_total, reply_lifts, silences, touch_factors, touch_steps
 from sentia.day.amounts import amount_words
 from sentia.day.desk import Desk
-from sentia.day.turns import turn_words
 from sentia.day.wording import brief, day_words, sentence
-from sentia.follow_up.turns import rests_with_them
+from sentia.follow_up.turns import rests_with_them, turn_words
 from sentia.follow_up.working_days import working_days_after
 
 KIND = "progress"

@@ -1,10 +1,12 @@
 """Quiet beyond cadence: nobody has been in touch for longer than is right for such a deal, customer or person.
 
 An open deal 14 to 21 days, a customer by its own rhythm of ordering (else 30 to 60), a small lead, a prospect or
-an acquaintance 90 to 180, a former customer a year; what the rep wishes wins. Silenced by a touch or a planned
-step; an edit is neither.
+an acquaintance 90 to 180, a former customer a year; what the rep wishes wins. A deal that is with them, their
+lawyers or their buyers is due on the day of one polite check, by what is usual at that stage. Silenced by a touch
+or a planned step; an edit is neither.
 """
 
+import numpy as np
 import pandas as pd
 
 from sentia.book.matching import is_among
@@ -12,6 +14,7 @@ from sentia.follow_up.board import Board
 from sentia.follow_up.cadence import add_cadence, add_deal_cadence, add_due, add_own_rhythm, add_wishes
 from sentia.follow_up.evidence import SAID
 from sentia.follow_up.gaps.columns import ago, clocks_of
+from sentia.follow_up.turns import add_turn_of_gap, turn_words
 from sentia.follow_up.wording import span
 from sentia.touches import latest_of
 
@@ -40,7 +43,10 @@ def turns(board: Board) -> pd.DataFrame:
     records = add_wishes(pd.concat([deals, accounts, people]), board.wishes)
     records = add_due(records, board.on)
     longest_on = records["heard_on"] + pd.to_timedelta(records["longest_days"], unit="D")
-    return records.assign(longest_on=longest_on.astype("datetime64[us]"))
+    check_on = records["check_on"].mask(records["is_wish"])  # whose turn it is, unless the rep wishes a pace
+    return records.assign(
+        check_on=check_on, due_on=check_on.fillna(records["due_on"]), longest_on=latest_of(longest_on, check_on)
+    )
 
 
 def _heard(records: pd.DataFrame, first_on: pd.Series, board: Board) -> pd.DataFrame:
@@ -53,7 +59,7 @@ def _heard(records: pd.DataFrame, first_on: pd.Series, board: Board) -> pd.DataF
 def _deals(board: Board) -> pd.DataFrame:
     deals = add_deal_cadence(board.deals, board.usual_amount, board.playbook)
     deals = _heard(deals, latest_of(deals["created_on"], deals["stage_since_on"]), board)
-    return deals.assign(about="deal:" + deals["opportunity_id"])
+    return add_turn_of_gap(deals, board).assign(about="deal:" + deals["opportunity_id"])
 
 
 def _accounts(board: Board) -> pd.DataFrame:
@@ -93,22 +99,27 @@ def _people(board: Board) -> pd.DataFrame:
 
 def say(gaps: pd.DataFrame, board: Board) -> list[str]:
     """How long it has been quiet, by what is known, and what is usual."""
-    names = ["heard_as", "is_heard", "ideal_days", "cadence_class", "is_wish", "is_own_rhythm"]
-    rows = zip(*(gaps[name] for name in names), ago(gaps["since_on"], board.on), strict=True)
-    return [_sentence(*row) for row in rows]
+    usual = zip(*(gaps[name] for name in ("ideal_days", "cadence_class", "is_wish", "is_own_rhythm")), strict=True)
+    turns = turn_words(gaps, board.on)
+    rests = np.where(gaps["check_on"].notna(), turns, "")
+    rows = zip(gaps["heard_as"], gaps["is_heard"], ago(gaps["since_on"], board.on), strict=True)
+    why = [turn or _usual(*row) for turn, row in zip(rests, usual, strict=True)]
+    return [_sentence(*row, words) for row, words in zip(rows, why, strict=True)]
 
 
-def _sentence(
-    kind: str | float, is_heard: bool, ideal: float, klass: str, is_wish: bool, is_own: bool, days: float
-) -> str:
+def _sentence(kind: str | float, is_heard: bool, days: float, why: str) -> str:
     if days != days:  # nothing at all is known
         return "No contact is noted; not yet dated"
     known = f" (by {SAID[kind]})" if kind in SAID else ""
     quiet = f"Quiet for {span(days)}{known}" if is_heard else f"In the book for {span(days)}, no contact noted"
+    return f"{quiet}; {why}"
+
+
+def _usual(ideal: float, klass: str, is_wish: bool, is_own: bool) -> str:
     usual = (
         "you wish" if is_wish is True else "their own rhythm" if is_own is True else f"usual for {CLASSES[klass]}"
     )
-    return f"{quiet}; {usual}: every {span(ideal)}"
+    return f"{usual}: every {span(ideal)}"
 
 
 CLASSES = {

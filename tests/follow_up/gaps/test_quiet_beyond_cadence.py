@@ -98,3 +98,34 @@ def test_of_whom_nothing_is_known_it_is_due_at_once_and_said():
     found = gaps_on(ON, {"accounts": [account(status="prospect")]}, KIND)
     assert found["because"].tolist() == ["No contact is noted; not yet dated"]
     assert found["days_late"].tolist() == [0]
+
+
+LEGAL = {"stage": "Legal review", "stage_since_on": day("11-02")}
+
+
+@pytest.mark.parametrize(
+    ("values", "due"),
+    [
+        (LEGAL, "11-12"),  # their lawyers usually have it for ten days
+        (LEGAL | {"waiting_on": "us"}, "11-16"),
+        ({"waiting_on": "procurement", "stage_since_on": day("11-02")}, "11-12"),
+        (LEGAL | {"stage_since_on": day("09-01")}, "11-23"),  # after the one check as long as a deal may be quiet
+    ],
+)
+def test_a_deal_that_rests_with_them_is_due_on_the_day_of_one_polite_check(values, due):
+    rows = {"contacts": [person()], "opportunities": [deal(**values)], "activities": [activity("11-02")]}
+    assert first_due(KIND, **rows) == due
+
+
+def test_it_is_said_with_whom_a_deal_rests():
+    rows = {"contacts": [person()], "opportunities": [deal(**LEGAL)], "activities": [activity("11-02")]}
+    found = gaps_on(ON, rows, KIND)
+    assert found["because"].tolist() == ["Quiet for 21 days; with their lawyers for 21 days: one polite check"]
+
+
+def test_it_is_our_turn_once_they_wrote_and_the_reps_own_pace_wins_over_any_turn():
+    rows = {"contacts": [person()], "opportunities": [deal(**LEGAL)], "activities": [activity("11-02")]}
+    wrote = rows | {"activities": [activity("11-02", "email", direction="in")]}
+    assert first_due(KIND, **wrote) == "11-16"
+    wished = rows | {"judgements": [{"contact_id": "C1", "every_days": 5.0}]}
+    assert first_due(KIND, **wished) == "11-07"
