@@ -1,22 +1,31 @@
-"""Playbook: every number that prices a day, to be argued with."""
+"""Playbook: every number that prices a day, to be argued with, and the words of every message."""
 
 import streamlit as st
 
 from sentia.book.numbers import numbers_of
 from sentia.ui.disk import show_on_disk
 from sentia.ui.playbook import changes, show_changes, show_part
+from sentia.ui.playbook_words import show_words
 from sentia.ui.shell import open_page
 
+NUMBERS, WORDS = "Numbers", "Your words"
+
 opened = open_page("Playbook")
-changed = len(changes(opened.playbook))
-count = len(numbers_of(opened.playbook))
-said = {0: "all as usual", 1: "1 is yours"}.get(changed, f"{changed} are yours")
 st.title("Your playbook", anchor=False)
 show_on_disk(opened)
-st.markdown(
-    f"Sentia prices your day with {count} numbers; {said}. Change any of them and the day is priced anew. "
-    "They go with your workbook."
+shown = st.segmented_control(
+    "Show", [NUMBERS, WORDS], default=NUMBERS, required=True, label_visibility="collapsed", key="playbook-shows"
 )
-show_changes(opened.playbook)
-show_part(opened.playbook)
-st.caption("Empty a cell and its usual number is back. Times are written 8:30, shares 20%.")
+if shown == WORDS:
+    show_words(opened)
+else:
+    changed = len(changes(opened.playbook))
+    count = len(numbers_of(opened.playbook))
+    said = {0: "all as usual", 1: "1 is yours"}.get(changed, f"{changed} are yours")
+    st.markdown(
+        f"Sentia prices your day with {count} numbers; {said}. Change any of them and the day is priced anew. "
+        "They go with your workbook."
+    )
+    show_changes(opened.playbook)
+    show_part(opened.playbook)
+    st.caption("Empty a cell and its usual number is back. Times are written 8:30, shares 20%.")

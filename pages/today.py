@@ -12,7 +12,7 @@ from sentia.ui.own_judgement import show_own_lines
 from sentia.ui.questions import show_open_questions
 from sentia.ui.results import day_of
 from sentia.ui.shell import open_page
-from sentia.ui.standing import show_looked_after
+from sentia.ui.standing import show_looked_after, standing_of
 
 opened = open_page("Today")
 day = day_of(opened)
@@ -21,7 +21,7 @@ done = done_on(opened.book, opened.on)
 show_header(opened, day)
 show_on_disk(opened)
 show_next_action(day)
-show_draft_now(opened, day)
+draft = st.container()
 show_numbers(day)
 looked_after = st.container()
 show_lines(day)
@@ -35,3 +35,5 @@ for note in day.notes:
 show_working(day)
 with looked_after:  # drawn last: what to do now comes first
     show_looked_after(opened)
+with draft:
+    show_draft_now(opened, day, standing_of(opened).gaps)

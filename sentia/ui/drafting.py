@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from sentia.day.day import Day
+from sentia.follow_up.drafts.behind import with_gap
 from sentia.follow_up.drafts.languages import LANGUAGES
 from sentia.follow_up.drafts.writing import Draft, draft_for, kept_wording, mail_link
 from sentia.ui import state
@@ -21,7 +23,8 @@ def show_draft(opened: state.Open, line: Mapping[str, Any], key: str) -> None:
     first = draft_for(book, line, opened.on, owner)
     if first is None:
         return
-    with st.expander("A draft to write to them", icon=":material/edit_note:", key=f"draft-{key}"):
+    name = first.facts.get("name", "them")
+    with st.expander(escaped(f"A draft to {name}"), icon=":material/edit_note:", key=f"draft-{key}"):
         spoken = st.segmented_control(
             "Language",
             list(LANGUAGES),
@@ -34,11 +37,11 @@ def show_draft(opened: state.Open, line: Mapping[str, Any], key: str) -> None:
         _show(draft_for(book, line, opened.on, owner, spoken) or first, key)
 
 
-def show_draft_now(opened: state.Open, day: Day) -> None:
-    """The message for the line that comes first on the day."""
+def show_draft_now(opened: state.Open, day: Day, gaps: pd.DataFrame) -> None:
+    """The message for the line that comes first on the day, with the facts of the follow-up that it does."""
     if len(day.actions):
         line = day.actions.iloc[0]
-        show_draft(opened, line.to_dict() | {"gap": line.name}, key=f"now-{line.name}")
+        show_draft(opened, with_gap(line.to_dict(), gaps), key=f"now-{line.name}")
 
 
 def _only(owners: list[str]) -> str | None:

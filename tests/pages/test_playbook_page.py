@@ -69,3 +69,28 @@ def test_a_number_that_was_changed_is_named_with_its_way_back_and_the_day_uses_i
     run.button(key="back-work_starts").click().run()
     assert "all as usual" in run.markdown[0].value
     assert run.session_state["sentia.desk"].playbook == Playbook()
+
+
+def words_page() -> AppTest:
+    run = AppTest.from_file(PAGE, default_timeout=SECONDS)
+    run.session_state["playbook-shows"] = "Your words"
+    return run.run()
+
+
+def test_the_words_of_a_message_are_changed_with_a_preview_and_put_back() -> None:
+    run = words_page()
+    run.selectbox(key="about").set_value("in touch").run()
+    body = next(field for field in run.text_area if field.label == "Message")
+    body.set_value("Dear {first}, a word from {owner}.").run()
+    assert any(" a word from Pat Reyes." in shown.value for shown in run.code)
+    run.button(key="keep-words").click().run()
+    assert any("one is yours" in text.value for text in run.markdown)
+    run.button(key="forget-words").click().run()
+    assert any("all are ours" in text.value for text in run.markdown)
+
+
+def test_a_place_that_no_fact_fills_is_said_in_one_sentence() -> None:
+    run = words_page()
+    next(field for field in run.text_area if field.label == "Message").set_value("Dear {frist}").run()
+    run.button(key="keep-words").click().run()
+    assert "is no fact that can be filled in" in run.warning[0].value

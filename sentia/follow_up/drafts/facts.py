@@ -53,7 +53,8 @@ def facts_of(
         "other": _other(book, line, about, contact, on),
     }
     facts |= {name: language.day(day, on) for name, day in days.items()} | _promise(book, line, language, on)
-    return {name: _BLANKS.sub(" ", str(fact)).strip() for name, fact in facts.items() if not _is_missing(fact)}
+    said = {name: _BLANKS.sub(" ", str(fact)).strip() for name, fact in facts.items() if not _is_missing(fact)}
+    return said | ({"owner": owner.strip()} if "owner" in said else {})  # a signature may have several lines
 
 
 def _is_missing(fact: Any) -> bool:

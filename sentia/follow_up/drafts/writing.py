@@ -4,7 +4,7 @@ A line of a message whose fact the book does not have is left out, or said witho
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -13,11 +13,10 @@ import pandas as pd
 
 from sentia.book.book import Book
 from sentia.follow_up.drafts.facts import facts_of
-from sentia.follow_up.drafts.languages import LANGUAGES, Language, about_of, language_of
+from sentia.follow_up.drafts.languages import LANGUAGES, about_of, language_of
+from sentia.follow_up.drafts.templates import PLACE, key_of, our_words, own_words, signature_of
 
-KEPT = "draft:"
 LONGEST_LINK = 1900  # characters; some mail programs on Windows take no more than 2,048
-_PLACE = re.compile(r"\{(\w+)\}")
 _SHORTEST_FACT = 3  # a shorter fact may be part of another word
 _ADDRESS = re.compile(r"[\w.+'-]+@[\w.-]+\.\w+")
 
@@ -57,38 +56,12 @@ def draft_for(
     if about is None:
         return None
     spoken = LANGUAGES.get(language or "") or language_of(book, line.get("contact_id"), line.get("account_id"))
-    facts = facts_of(book, line, about, on, spoken, owner)
-    subject, body = _own(book, about, spoken) or _ours(about, spoken, facts)
+    facts = facts_of(book, line, about, on, spoken, signature_of(book, owner))
+    own = own_words(book, about, spoken.code)
+    subject, body = own or our_words(about, spoken, facts)
     address = book.contacts.loc[book.contacts["contact_id"] == line.get("contact_id"), "email"].dropna()
-    is_own = _key(about, spoken.code) in book.answers
     to = address.iloc[0].strip() if len(address) else ""
-    return Draft(to, filled(subject, facts), filled(body, facts), about, spoken.code, facts, is_own)
-
-
-def _key(about: str, language: str) -> str:
-    return f"{KEPT}{about}:{language}"
-
-
-def _own(book: Book, about: str, language: Language) -> tuple[str, str] | None:
-    """The rep's own subject and body, with places for the facts."""
-    kept = book.answers.get(_key(about, language.code))
-    if not kept:
-        return None
-    subject, _, body = kept.partition("\n")
-    return subject, body
-
-
-def _ours(about: str, language: Language, facts: Mapping[str, str]) -> tuple[str, str]:
-    """Our subject and body: of each line the first way to say it whose facts are all known."""
-    words = language.words
-    subject, *lines = words.MESSAGES[about]
-    said = [_sayable(ways, facts) for ways in (words.HELLO, *lines, words.BYE)]
-    return _sayable(subject, facts) or "", "\n\n".join(line for line in said if line)
-
-
-def _sayable(ways: str | Sequence[str], facts: Mapping[str, str]) -> str | None:
-    every = (ways,) if isinstance(ways, str) else ways
-    return next((way for way in every if set(_PLACE.findall(way)) <= set(facts)), None)
+    return Draft(to, filled(subject, facts), filled(body, facts), about, spoken.code, facts, own is not None)
 
 
 def filled(text: str, facts: Mapping[str, str]) -> str:
@@ -99,8 +72,8 @@ def filled(text: str, facts: Mapping[str, str]) -> str:
     >>> filled("Hello {first},\\nabout {deal}\\nfor {amount}", {"first": "Ana", "deal": "Press line"})
     'Hello Ana,\\nabout Press line'
     """
-    lines = [line for line in text.split("\n") if set(_PLACE.findall(line)) <= set(facts)]
-    return _PLACE.sub(lambda place: facts[place[1]], "\n".join(lines))
+    lines = [line for line in text.split("\n") if set(PLACE.findall(line)) <= set(facts)]
+    return PLACE.sub(lambda place: facts[place[1]], "\n".join(lines))
 
 
 def as_template(text: str, facts: Mapping[str, str]) -> str:
@@ -123,7 +96,9 @@ def as_template(text: str, facts: Mapping[str, str]) -> str:
 def kept_wording(draft: Draft, subject: str, body: str) -> tuple[str, str]:
     """The answer, by its id, in which the book keeps the rep's own wording of this kind in this language."""
     subject = " ".join(subject.split())
-    return _key(draft.about, draft.language), "\n".join(as_template(part, draft.facts) for part in (subject, body))
+    return key_of(draft.about, draft.language), "\n".join(
+        as_template(part, draft.facts) for part in (subject, body)
+    )
 
 
 def mail_link(to: str, subject: str, body: str) -> str:
