@@ -12,6 +12,7 @@ from sentia.book.linking import Linked, link
 from sentia.book.matching import looked_up
 from sentia.book.offering import near_question
 from sentia.book.raw import RawTable
+from sentia.book.said import with_outcomes_said
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def assemble(raws: Sequence[RawTable], answers: Mapping[str, str] | None = None)
     `previous_account` and the later export's day as `moved_on`, where the files have no columns for that.
     """
     answers = answers or {}
-    told = told_apart(raws, answers)
+    told = told_apart([with_outcomes_said(raw) for raw in raws], answers)
     linked = link(told.now, answers)
     near = near_question(linked.links, answers)
     questions = (*told.questions, *([near] if near else []))

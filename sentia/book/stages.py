@@ -150,8 +150,8 @@ _WHOLE = (
     ),
     (
         "lost",
-        "(auto )?closed|bad lead|geschlossen|ferme|cerrad[oa]|fechad[oa]|chius[oa]|gesloten|uzavren[aoy]|"
-        "zamknie(te|ta|ty)|zakonczon[aey]",
+        "(auto )?closed|bad lead|stop|stopped|geschlossen|ferme|cerrad[oa]|fechad[oa]|chius[oa]|gesloten|"
+        "uzavren[aoy]|zamknie(te|ta|ty)|zakonczon[aey]",
     ),
 )
 _COMPILED = [(kind, re.compile(rf"\b({pattern})(?!\w)")) for kind, pattern in _PATTERNS]

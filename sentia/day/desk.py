@@ -188,7 +188,9 @@ class Desk:
         deals = deals.loc[(deals["status"] == "open") & self.is_mine(deals["owner"])]
         deals = deals.loc[~self._is_said_twice(deals)]
         contact = deals["contact_id"].fillna(looked_up(deals["account_id"], self.main_contacts))
-        deals = add_win_rate(deals.assign(contact_id=contact), self.playbook)
+        waits_until = self.board.blocked_until.reindex(deals.index)
+        deals = deals.assign(contact_id=contact, blocked_until_on=waits_until)
+        deals = add_win_rate(deals, self.playbook)
         deals = self._with_silence(add_priced_amount(deals, self.amounts)).pipe(add_turn, self.playbook)
         last_word_on = latest_of(deals["heard_on"], deals["expected_close_on"])
         deals = add_fading(deals, last_word_on, self.on, self.playbook)

@@ -50,7 +50,7 @@ def _parked_as(records: pd.DataFrame, board: Board) -> pd.Series:
 
 def _blocked_until(records: pd.DataFrame, board: Board) -> pd.Series:
     """The day until which its deal is blocked, else the first of its person's or its account's."""
-    deals = board.every_deal
+    deals = board.every_deal.assign(blocked_until_on=board.blocked_until)
     deals = deals.loc[deals["status"].eq("open") & (deals["blocked_until_on"] > board.on)]
     found = pd.Series(pd.NaT, records.index, dtype="datetime64[us]")
     for code in ("deal", "who", "at"):

@@ -11,6 +11,7 @@ from sentia.book.matching import is_among, looked_up
 from sentia.estimates.reordering import reordering_by_account
 from sentia.follow_up.nos import fresh_looks
 from sentia.follow_up.quotes import open_quotes
+from sentia.follow_up.rests_said import blocked_until
 from sentia.follow_up.steps import appointed_accounts, dated_steps
 from sentia.follow_up.watch import Watch
 from sentia.follow_up.working_days import working_days_after
@@ -57,12 +58,17 @@ class Board(Watch):
         return self.coded(quotes)
 
     @cached_property
+    def blocked_until(self) -> pd.Series:
+        """The day until which each deal waits (see `rests_said.blocked_until`)."""
+        return blocked_until(self)
+
+    @cached_property
     def looks(self) -> pd.DataFrame:
         """Every last no with the day of its fresh look (see `nos.fresh_looks`)."""
         return fresh_looks(self)
 
     def waits_for_a_look(self, records: pd.DataFrame) -> pd.Series:
-        """Whether the last word at each record's account (its person's, without one) was no, and it buys nothing."""
+        """Whether the last word at each record's account (else its person's) was no, and it buys nothing."""
         looks, orders = self.looks, self.reorders
         buys = orders.index[(orders["spend_12"] > 0) & ~orders["is_gone"]]
         here = records["at"].isin(looks.loc[looks["at"] >= 0, "at"]) & ~records["account_id"].isin(buys)

@@ -6,13 +6,19 @@ import pandas as pd
 from sentia.book.matching import match
 from sentia.follow_up.watch import Watch
 
+_NAME = r"([A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){1,2})"
+SAID = (
+    rf"\b{_NAME} (?:has |kindly )?introduced (?:us|me)\b|"
+    rf"\b(?:[Ii]ntroduced|[Rr]eferred|[Rr]ecommended|[Ii]ntro) by {_NAME}"
+)
 NAMED = ["referred_by", "contact_id", "account_id", "opportunity_id", "on"]
 
 
 def introductions(watch: Watch) -> pd.DataFrame:
     """One row an introduction until the day: `giver_id` (a contact), who was introduced, and `on`.
 
-    From "referred by" on deals and on contacts, where it names a contact by id or by a name only one has. Its day
+    From "referred by" on deals and on contacts, else from a deal's notes ("Ana Lima introduced us"), where it
+    names a contact by id or by a name only one has. Its day
     is the deal's first, else the first thing that happened with the person, else the account's first. The same
     person introduced by the same contact counts once, from its earliest day.
     """
@@ -28,8 +34,10 @@ def introductions(watch: Watch) -> pd.DataFrame:
 
 
 def _on_deals(watch: Watch) -> pd.DataFrame:
-    deals = watch.every_deal.loc[watch.every_deal["referred_by"].notna()]
-    return deals.assign(on=deals["created_on"])[NAMED]
+    deals = watch.every_deal
+    said = deals["notes"].str.extract(SAID, expand=True)
+    deals = deals.assign(referred_by=deals["referred_by"].fillna(said[0]).fillna(said[1]), on=deals["created_on"])
+    return deals.loc[deals["referred_by"].notna()][NAMED]
 
 
 def _on_contacts(watch: Watch) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from sentia.book.matching import is_among
+from sentia.book.matching import is_among, looked_up_day
 from sentia.follow_up.reasons import FOR_GOOD, add_reason
 from sentia.follow_up.watch import Watch
 
@@ -67,10 +67,15 @@ def _lost(watch: Watch) -> pd.DataFrame:
 
 
 def _declined_quotes(watch: Watch) -> pd.DataFrame:
-    """Quotes that were declined and whose deal does not say so itself; with the last day known of them."""
+    """Quotes that were declined and whose deal does not say so itself; with the last day known of them.
+
+    Of a quote without a deal, the deal lost at its account since it was sent says so.
+    """
     quotes = watch.book.quotes.sort_index()
     quotes = quotes.loc[quotes["status"].astype("str").str.lower().isin(DECLINED) & quotes["sent_on"].le(watch.on)]
     quotes = quotes.loc[~is_among(quotes["opportunity_id"], watch.every_deal["opportunity_id"])]
+    lost_on = watch.lost_deals.groupby("account_id")["closed_on"].max()
+    quotes = quotes.loc[~(looked_up_day(quotes["account_id"], lost_on) >= quotes["sent_on"])]
     lapsed = quotes["valid_until_on"].where(quotes["valid_until_on"] <= watch.on)
     nothing = pd.Series(index=quotes.index, dtype="str")
     quotes = quotes.assign(

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from sentia.follow_up.alike import AS_PROMISED, is_same_thing, kinds_meant
+from sentia.follow_up.said_days import day_said
 from sentia.follow_up.steps import happened_since
 from sentia.follow_up.watch import Watch
 from sentia.follow_up.working_days import working_days_after
@@ -20,9 +21,10 @@ _OURS = re.compile(
     r"\b(?:i|we) (?:have )?promised (?:them |him |her )?(?:to |that )?(?P<what>[^.;\n]+)", re.IGNORECASE
 )
 _THEIRS = re.compile(r"\b(?:they|he|she) promised (?:us |me )?(?:to |that )?(?P<what>[^.;\n]+)", re.IGNORECASE)
-_HEADED = re.compile(r"^\s*promise[d]?: ?(?P<what>[^.;\n]+)", re.IGNORECASE)
+_HEADED = re.compile(
+    r"(?:^|[.,;:!\n-]|\band)\s*promised?(?: (?:them|him|her|to)|: ?) ?(?:to )?(?P<what>[^.;\n]+)", re.IGNORECASE
+)
 _PATTERNS = ((US, _OURS), (THEM, _THEIRS), (US, _HEADED))
-_BY = re.compile(r"\bby (?P<day>\d{4}-\d{2}-\d{2})\b")
 _PROMISED = r"(?i)promise"
 
 
@@ -57,17 +59,18 @@ def _stated(log: pd.DataFrame) -> pd.DataFrame:
 
 def _plainly_said(log: pd.DataFrame) -> pd.DataFrame:
     texts = (log["subject"].fillna("") + "\n" + log["notes"].fillna("")).tolist()
-    read = pd.DataFrame([_read(text) for text in texts], log.index, columns=["what", "by", "promise_on"])
+    moments = log["done_at"].dt.normalize()
+    read = [_read(text, made_on) for text, made_on in zip(texts, moments, strict=True)]
+    read = pd.DataFrame(read, log.index, columns=["what", "by", "promise_on"])
     read = read.astype({"what": "str", "by": "str", "promise_on": "datetime64[us]"})
     return log[WANTED].join(read).dropna(subset="by")
 
 
-def _read(text: str) -> tuple[str | None, str | None, pd.Timestamp | None]:
-    """What a text plainly says was promised, by whom, and by which day (only days as 2026-11-23 are sure)."""
+def _read(text: str, made_on: pd.Timestamp) -> tuple[str | None, str | None, pd.Timestamp | None]:
+    """What a text plainly says was promised, by whom, and by which day (see `said_days.day_said`)."""
     for by, pattern in _PATTERNS:
         if found := pattern.search(text):
-            day = _BY.search(found["what"])
-            return found["what"].strip(), by, pd.to_datetime(day["day"], errors="coerce") if day else None
+            return found["what"].strip(), by, day_said(found["what"], made_on)
     return None, None, None
 
 

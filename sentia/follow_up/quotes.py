@@ -23,16 +23,17 @@ def unanswered(quotes: pd.DataFrame, touched: pd.DataFrame) -> pd.DataFrame:
     """The quotes without a word of theirs since, with `ours` and `tries` (contacts by us since, those in vain).
 
     A word counts from the day after the quote was sent: about its deal, or from its person about no deal; where
-    the quote has no deal, any word from its person.
+    the quote has no deal, any word from its person, without a person from anybody at its account.
     `touched` is the log as `touches.add_touch` gives it.
     """
-    log = touched[["opportunity_id", "contact_id", *SEEN]]
+    log = touched[["opportunity_id", "contact_id", "account_id", *SEEN]]
     log = log.loc[touched["is_touch"] | touched["is_attempt"]]
-    sent = quotes[["opportunity_id", "contact_id", "sent_on"]].rename_axis("quote").reset_index()
+    sent = quotes[["opportunity_id", "contact_id", "account_id", "sent_on"]].rename_axis("quote").reset_index()
     of_deals, loose = sent.dropna(subset="opportunity_id"), sent.loc[sent["opportunity_id"].isna()]
     about, theirs = _since(of_deals, log, "opportunity_id"), _since(loose, log, "contact_id")
+    there = _since(loose.loc[loose["contact_id"].isna()], log, "account_id")
     no_deal = _since(of_deals, log.loc[log["opportunity_id"].isna()], "contact_id")
-    after = pd.concat([about, theirs, no_deal])
+    after = pd.concat([about, theirs, there, no_deal])
     after = after.loc[after["on"] > after["sent_on"]]
     counts = after.assign(ours=~after["is_inbound"]).groupby("quote")[["ours", "is_inbound", "is_attempt"]].sum()
     counts = counts.reindex(quotes.index).fillna(0).astype(int)

@@ -10,7 +10,7 @@ from sentia.playbook import Playbook
 FOR_GOOD = ("stop", "closed down")
 FINAL = ("no fit", *FOR_GOOD)  # never a fresh look
 _WORDS = [
-    ("stop", r"do not contact|don'?t (call|contact)|unsubscrib|\bstop\b"),
+    ("stop", r"do not (call|contact)|not to (be )?(call|contact)|don'?t (call|contact)|unsubscrib|\bstop\b"),
     ("closed down", r"closed down|out of business|bankrupt|insolven|ceased"),
     ("no fit", r"\bno fit\b|not a fit|poor fit|missing feature|requirement|unqualified|disqualified|no need"),
     ("timing", r"timing|time|later|not now|postpon|bad moment|too early"),
@@ -19,6 +19,11 @@ _WORDS = [
     ("competitor", r"compet|other (vendor|supplier)|rival|out-?sold|chose"),
     ("no decision", r"no decision|stalled|ghost|no answer|went (quiet|dark|silent)|unresponsive|indecis"),
 ]
+_QUALIFYING = r"(?i)qualif"  # as a stage it says how far somebody got, not that they never fit
+_FOR_GOOD = (
+    r"(?i)\b(?:no fit|not a fit|closed down|out of business|bankrupt|insolven|do not (?:call|contact)|"
+    r"(?:asked|told us|said) not to (?:be )?(?:call|contact|writ))"
+)
 _COMPILED = [(reason, re.compile(pattern)) for reason, pattern in _WORDS]
 
 
@@ -36,17 +41,36 @@ def reason_of(words: str | float | None) -> str:
 
 
 def add_reason(lost: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
-    """Add `reason`, `reason_days` (until the fresh look) and `is_final` to one row per lost deal."""
-    known = pd.Series({words: reason_of(words) for words in lost["lost_reason"].dropna().unique()}, dtype="str")
-    reason = looked_up(lost["lost_reason"], known).fillna("other")
+    """Add `reason`, `reason_days` (until the fresh look) and `is_final` to one row per lost deal.
+
+    Why is said by `lost_reason`; where that is empty by its stage ("lost - price"), or by notes that plainly say
+    that it is for good.
+    """
+    reason = _reasons(_words_of(lost)).fillna("other")
     wait = reason.map(dict(playbook.reason_days)).fillna(playbook.reason_days["other"]).astype(float)
     return lost.assign(reason=reason, reason_days=wait, is_final=reason.isin(FINAL))
 
 
+def _words_of(lost: pd.DataFrame) -> pd.Series:
+    stage, notes = (lost.get(name, pd.Series(index=lost.index, dtype="str")) for name in ("stage", "notes"))
+    stage = stage.where(~stage.str.contains(_QUALIFYING, na=False))
+    says_more = _reasons(stage) != "other"
+    for_good = notes.where(notes.str.contains(_FOR_GOOD, na=False))
+    return lost["lost_reason"].fillna(stage.where(says_more)).fillna(for_good)
+
+
+def _reasons(words: pd.Series) -> pd.Series:
+    known = pd.Series({text: reason_of(text) for text in words.dropna().unique()}, dtype="str")
+    return looked_up(words, known)
+
+
 def lost_deals(deals: pd.DataFrame, on: pd.Timestamp, playbook: Playbook) -> pd.DataFrame:
-    """Every deal lost until the day, with why (see `add_reason`); one without a day counts from its last stage."""
+    """Every deal lost until the day, with why (see `add_reason`).
+
+    One without a day counts from its last stage, else from its first day.
+    """
     lost = deals.loc[deals["status"] == "lost"]
-    lost = lost.assign(closed_on=lost["closed_on"].fillna(lost["stage_since_on"]))
+    lost = lost.assign(closed_on=lost["closed_on"].fillna(lost["stage_since_on"]).fillna(lost["created_on"]))
     return add_reason(lost.loc[lost["closed_on"].le(on)], playbook)
 
 

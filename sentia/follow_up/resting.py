@@ -27,9 +27,9 @@ def is_silent(gaps: pd.DataFrame, board: Board, kinds: Mapping[str, object]) -> 
         whether it is sales (`IS_SALES`: it rests after a no), stands whatever rests (`STANDS`) and may be ticked
         off (`BY_TICK`).
     """
-    of = gaps["kind"]
+    codes, names = pd.factorize(gaps["kind"])
     stands, sales, by_tick = (
-        of.map({name: getattr(kind, flag) for name, kind in kinds.items()}).to_numpy(bool)
+        np.array([getattr(kinds[name], flag) for name in names], bool)[codes]
         for flag in ("STANDS", "IS_SALES", "BY_TICK")
     )
     said_no = (no_until(gaps, board) > board.on).to_numpy()
@@ -53,7 +53,7 @@ def _flagged(records: pd.DataFrame) -> pd.Series:
 def is_blocked(gaps: pd.DataFrame, board: Board) -> np.ndarray:
     """Whether the deal waits for a later day; of a person or an account, whether all their open deals do."""
     deals = board.every_deal.loc[board.every_deal["status"] == "open"]
-    waits = deals["blocked_until_on"] > board.on
+    waits = board.blocked_until.loc[deals.index] > board.on
     is_deal = gaps["opportunity_id"].notna()
     rests = gaps["opportunity_id"].isin(deals.loc[waits, "opportunity_id"])
     for code, others in (("who", gaps["who"] >= 0), ("at", gaps["who"] < 0)):

@@ -5,7 +5,7 @@ the notes; a tab of quotes, and a call log that is four weeks old. The day is Mo
 
 What a careful reader names stands beside each customer: the kinds of follow-up, "a/b" where either says it, and
 after "~" what is fair to say as well. A customer who is not listed is looked after, rests or is over, and naming
-it would be noise.
+it would be noise. Thanks for an introduction stand at whoever gave it.
 """
 
 # ruff: noqa: E501
@@ -136,7 +136,7 @@ Upton Museum | no next step
 Vernon Bikes | attempt unanswered ~ no next step, quiet beyond cadence
 Wharton Labs | information sent ~ no next step
 Yates Bottling | quote expiring ~ no next step, quote unanswered
-Abbott Tools | introduction to ask/quiet beyond cadence
+Abbott Tools | introduction to ask/quiet beyond cadence, introduction to thank
 Birchwood Hospital | next step late ~ quote unanswered
 Carver Steel | promise due ~ no next step
 Delta Parcels | close date passed ~ no next step
@@ -150,7 +150,6 @@ Sable Cosmetics | quiet beyond cadence/no next step/nobody to call
 Ulster Linen | close date passed ~ no next step, quiet beyond cadence
 Valley Brewers | next step late
 West Pier Arcade | fresh look due
-Yarrow Health | introduction to thank
 Benton Paper | attempt unanswered ~ no next step, quiet beyond cadence
 Easton Toys | quote unanswered ~ no next step, quiet beyond cadence
 """

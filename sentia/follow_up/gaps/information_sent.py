@@ -8,11 +8,17 @@ import pandas as pd
 from sentia.follow_up.board import Board
 from sentia.follow_up.evidence import STAGE
 from sentia.follow_up.gaps.columns import ago, clocks_of, when
+from sentia.touches import TALKED
 
 KIND, NEXT_TOUCH = "information sent", "Ask what they make of it"
 ACTIONS = ("info sent",)
 IS_SALES, STANDS, BY_TICK = True, False, False
 INFO = "info sent"
+LAST = ["kind", "on", "is_inbound", "opportunity_id", "outcome", "row"]
+SENT = (
+    r"(?i)\b(?:sent|mailed|e-?mailed|attached|forwarded)\b[^.;\n]{0,40}\b(?:brochure|catalog(?:ue)?|price ?list|"
+    r"data ?sheets?|info(?:rmation)?|documentation|samples?|leaflet|flyer|case stud(?:y|ies)|references)\b"
+)
 
 
 def clocks(board: Board) -> pd.DataFrame:
@@ -26,8 +32,8 @@ def clocks(board: Board) -> pd.DataFrame:
     people = board.coded(people.assign(opportunity_id=pd.Series(index=people.index, dtype="str")))
     records = pd.concat([deals, people.loc[~people["who"].duplicated()]])
     places = board.places("is_touch", records)
-    last = board.rows(places, ["kind", "on", "is_inbound", "opportunity_id"]).set_axis(records.index)
-    is_info = last["kind"].eq(INFO) & last["is_inbound"].eq(False)
+    last = board.rows(places, LAST).set_axis(records.index)
+    is_info = (last["kind"].eq(INFO) | _says_info(last, board)) & last["is_inbound"].eq(False)
     is_info |= last["kind"].eq(STAGE) & records["stage_kind"].eq(INFO)
     about = last["opportunity_id"].notna() & (last["opportunity_id"] != records["opportunity_id"])
     records = records.assign(sent_on=last["on"], place=places, is_elsewhere=about).loc[is_info]
@@ -36,6 +42,13 @@ def clocks(board: Board) -> pd.DataFrame:
     records = records.loc[~board.is_planned(records)]
     due_on = board.working_days(records["sent_on"], board.playbook.info_days, records)
     return clocks_of(KIND, records, due_on, records["sent_on"])
+
+
+def _says_info(last: pd.DataFrame, board: Board) -> pd.Series:
+    """Whether each last touch is a mail or message without an answer that says that information was sent."""
+    written = last["kind"].isin(["email", "message"]) & ~last["outcome"].isin(TALKED) & (last["row"] >= 0)
+    texts = pd.Series(board.texts(last.loc[written, "row"]), last.index[written], dtype="str")
+    return texts.str.contains(SENT, na=False).astype(bool).reindex(last.index, fill_value=False)
 
 
 def say(gaps: pd.DataFrame, board: Board) -> list[str]:

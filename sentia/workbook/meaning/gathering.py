@@ -12,6 +12,7 @@ from sentia.book.raw import RawTable
 from sentia.book.ties import TIES
 from sentia.workbook.meaning.associations import about_of, ties_of
 from sentia.workbook.meaning.deals import add_deal_states
+from sentia.workbook.meaning.directions import directions_by_kind
 from sentia.workbook.meaning.last_touch import last_touch
 from sentia.workbook.meaning.linking_texts import Known, account_text, contact_text, opportunity_text
 from sentia.workbook.meaning.order_lines import orders_of_lines
@@ -116,7 +117,10 @@ def _add_owner(reader: SheetReader, table: str, owners: Mapping[str, str], frame
 
 
 def _add_done(reader: SheetReader, frame: dict, columns: dict) -> None:
-    """Planned activities have only a due date: those marked as not done, or dated only as due."""
+    """Planned activities have only a due date: those marked as not done, or dated only as due.
+
+    A kind that the sheet's name says, or a direction that the kind says, counts where no column has it.
+    """
     stated = reader.values(("activities", "is_done"))
     if stated is not None:
         undone = stated.str.fullmatch(_UNDONE, na=False)
@@ -128,6 +132,9 @@ def _add_done(reader: SheetReader, frame: dict, columns: dict) -> None:
     if "kind" not in frame and len(said) == 1:
         kind = _KIND_OF_SHEET[said.pop()]
         frame["kind"] = pd.Series(kind, range(len(reader.rows)), dtype="str")
+    said_of_kind = None if "direction" in frame else directions_by_kind(reader)
+    if said_of_kind is not None:
+        frame["direction"] = said_of_kind
 
 
 def _raw(

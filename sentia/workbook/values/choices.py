@@ -14,11 +14,14 @@ def _spelled(*listed: str) -> dict[str, str]:
 ACTIVITY_KINDS = _spelled(
     "call: phone, phone call, telephone, telephone call, tel, outbound call, inbound call, outgoing call, "
     "incoming call, cold call, logged call, sales call, call back, callback, discovery call, intro call, "
+    "call from them, they called, they rang, call in, call out, "
     "follow-up call, dial, rang, anruf, telefonat, telefon, appel, appel telephonique, llamada, llamada "
     "telefonica, ligacao, chamada, telefonema, chiamata, telefonata, telefoontje, telefoongesprek, "
     "belletje",
-    "email: e-mail, mail, emailed, outbound email, inbound email, incoming email, outgoing email, email "
-    "sent, sent email, email received, logged email, follow-up email, follow up mail, list email, "
+    "email: e-mail, mail, emailed, mail from them, email from them, mail received, they wrote, email "
+    "in, email out, mail from customer, email from customer, email from client, outbound email, inbound email, "
+    "incoming email, outgoing email, email sent, sent email, email received, logged email, follow-up email, "
+    "follow up mail, list email, "
     "listemail, sales email, one-to-one email, mass email, newsletter, correo, correo electronico, "
     "courriel, e-mail gesendet",
     "message: sms, text, text message, whatsapp, whats app, whatsapp message, linkedin, linkedin message, "
