@@ -51,7 +51,8 @@ class Apart:
     histories : list of History
         Of each list that stands in several exports, those that the rep or the files say are of different dates.
     questions : list of dict
-        Which is the later, one for each list that stands in several exports.
+        Which is the later, one for each list that stands in several exports; lists whose files have the same dates
+        in their names are asked about together.
     """
 
     now: list[RawTable]
@@ -149,7 +150,9 @@ def _set_aside(told: Apart, exports: Sequence[Export], has_ids: bool, answers: M
     held = {name: [raw for raw in told.now if export.holds(raw)] for name, export in by_name.items()}
     ordered, why = in_time([dated(name, raws) for name, raws in held.items()])
     question = _question(ordered, why, has_ids, answers)
-    questions = [*told.questions, question]
+    asked = _asked_before(told.questions, question)
+    question = question if asked is None or question["id"] in answers else _answered_alike(question, asked)
+    questions = [*told.questions, *([question] if asked is None else [])]
     if question["chosen"] == KEEP:
         return replace(told, questions=questions)
     latest = next(one for one in ordered if one.name == question["chosen"])
@@ -165,6 +168,29 @@ def _question(ordered: Sequence[Dated], why: str, has_ids: bool, answers: Mappin
     options = [*reversed(names), KEEP]
     chosen = answers.get(key) if answers.get(key) in options else (names[-1] if has_ids else KEEP)
     return {"id": key, "question": _asked(names, why, has_ids), "options": options, "chosen": chosen}
+
+
+def _asked_before(asked: Sequence[dict], question: dict) -> dict | None:
+    """The question about another list in files of the same dates, whose answer is this one's too."""
+    dates = _dates_in(question)
+    return next((one for one in asked if dates and _dates_in(one) == dates), None)
+
+
+def _dates_in(question: dict) -> tuple[str, ...]:
+    """What is in digits in the exports' names, in their order; nothing where that does not tell them apart."""
+    digits = tuple(_digits(option) for option in question["options"] if option != KEEP)
+    return tuple(sorted(digits)) if all(digits) and len(set(digits)) == len(digits) else ()
+
+
+def _digits(name: str) -> str:
+    return "".join(letter for letter in name if letter.isdigit())
+
+
+def _answered_alike(question: dict, asked: dict) -> dict:
+    """The question with the answer of the other one: the export of the same date, or that all rows are kept."""
+    dates = {_digits(option): option for option in question["options"] if option != KEEP}
+    chosen = KEEP if asked["chosen"] == KEEP else dates[_digits(asked["chosen"])]
+    return question | {"chosen": chosen}
 
 
 def _asked(names: Sequence[str], why: str, has_ids: bool) -> str:

@@ -263,8 +263,8 @@ def empty(table: str) -> pd.DataFrame:
 
 
 def no_prices() -> pd.DataFrame:
-    """A price list without a product: one row is a product's name or id (`product`) and its `price`."""
-    return pd.DataFrame({"product": pd.Series(dtype="str"), "price": pd.Series(dtype="float64")})
+    """A price list without a product: a row is its name or id (`product`), its `price` and its `currency`."""
+    return pd.DataFrame(columns=["product", "price", "currency"], dtype="str").astype({"price": "float64"})
 
 
 def conform(table: str, frame: pd.DataFrame) -> pd.DataFrame:

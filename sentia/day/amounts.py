@@ -63,9 +63,19 @@ def amounts_of(book: Book, playbook: Playbook) -> Amounts:
     low, middle, high = history["amount"].quantile([LOW, 0.5, HIGH]) if len(history) else (np.nan,) * 3
     is_confirmed = book.answers.get("whales") == RIGHT
     cap = playbook.whale_factor * won["amount"].max() if len(won) and not is_confirmed else np.inf
-    alike = alike_deals(history, noun, book.orders, book.prices, playbook.band_factor)
+    is_stated = book.opportunities["currency"].notna().any()
+    prices = _listed(book.prices, currency, rates) if is_stated else book.prices
+    alike = alike_deals(history, noun, book.orders, prices, playbook.band_factor)
     sizes = (float(low), float(middle), float(high), float(cap), _like_all(len(history), noun))
     return Amounts(currency, *sizes, alike, companies, rates, playbook.recurring_months)
+
+
+def _listed(prices: pd.DataFrame, currency: str, rates: Mapping[str, float]) -> pd.DataFrame:
+    """The price list in the book's currency; prices in another one without a rate are none."""
+    if "currency" not in prices:
+        return prices
+    amounts = in_currency(prices.rename(columns={"price": "amount"}), currency, rates)
+    return prices.assign(price=amounts).dropna(subset=["price"])
 
 
 def _like_all(count: int, noun: str) -> str:

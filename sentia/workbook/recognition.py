@@ -18,7 +18,7 @@ from sentia.workbook.meaning.bodies import EXAMPLE_ROW, body_of
 from sentia.workbook.meaning.by_values import told_by_values
 from sentia.workbook.meaning.column_corrections import as_said, check_columns, check_sheet, shape_notes
 from sentia.workbook.meaning.corrections import check_places, corrected, correction
-from sentia.workbook.meaning.date_order import settle_dates, settle_short_days
+from sentia.workbook.meaning.date_order import read_alike, settle_dates, settle_short_days
 from sentia.workbook.meaning.faults import faults_of
 from sentia.workbook.meaning.gathering import gather, gather_lines
 from sentia.workbook.meaning.headers import NOWHERE
@@ -101,8 +101,8 @@ def recognise(sheets: Sequence[Sheet], answers: Mapping[str, str] | None = None)
     read = _with_names([_understand(sheet, answers) for sheet in sheets])
     readers = [part.reader for parts in read for part in parts if part.reader is not None]
     questions = [
-        settle(file, [r for r in readers if r.sheet.file == file], answers)
-        for file in dict.fromkeys(reader.sheet.file for reader in readers)
+        settle(file, together, answers)
+        for file, together in read_alike(readers, answers).items()
         for settle in (settle_dates, settle_short_days)
     ]
     by_reader = _tables(readers)

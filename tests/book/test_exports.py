@@ -223,3 +223,32 @@ def test_a_table_that_the_later_export_does_not_have_stays():
         export(NOV, "crm-nov.csv"), export(OCT, "crm-oct.csv"), sheet("activities", CALLS, file="crm-oct.csv")
     )
     assert len(found.linked.tables["activities"]) == 3
+
+
+FIRMS = [{"account_id": "1", "name": "Acme", "owner": "Ann"}, {"account_id": "2", "name": "Birch", "owner": "Ann"}]
+LATER_FIRMS = [FIRMS[0] | {"owner": "Bo"}, FIRMS[1]]
+SET = [
+    export(OCT, "deals 03-04-2026.csv"),
+    export(NOV, "deals 03-05-2026.csv"),
+    export(FIRMS, "firms 03-04-2026.csv", "accounts", "firms"),
+    export(LATER_FIRMS, "firms 03-05-2026.csv", "accounts", "firms"),
+]
+BOTH = "later:deals 03-04-2026.csv|deals 03-05-2026.csv"
+
+
+def test_lists_of_the_same_two_dates_are_asked_about_once():
+    found = two(*SET)
+    assert [question["id"] for question in found.questions] == [BOTH]
+    assert found.linked.tables["accounts"]["owner"].tolist()[0] == "Bo"
+
+
+@pytest.mark.parametrize(("answer", "owners"), [("deals 03-04-2026.csv", ["Ann"]), (KEEP, ["Ann", "Bo"])])
+def test_and_the_one_answer_holds_for_both(answer, owners):
+    accounts = two(*SET, **{BOTH: answer}).linked.tables["accounts"]
+    assert sorted(accounts.loc[accounts["account_id"] == "1", "owner"]) == owners
+
+
+def test_lists_of_other_dates_are_asked_about_apart():
+    others = [export(FIRMS, "firms 01-04-2026.csv", "accounts", "firms"),
+              export(LATER_FIRMS, "firms 01-05-2026.csv", "accounts", "firms")]  # fmt: skip
+    assert len(two(*SET[:2], *others).questions) == 2

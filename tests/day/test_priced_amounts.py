@@ -216,3 +216,28 @@ def test_how_long_it_counts_is_the_playbooks():
 def test_a_monthly_amount_does_not_pass_for_a_small_deal_among_those_won():
     history = [{"amount": 1_000.0, "status": "won", "recurrence": "monthly"}]
     assert amounts(*history).usual == 12_000
+
+
+@pytest.mark.parametrize(
+    ("listed", "answers", "price"),
+    [("USD", {}, 500.0), ("EUR", {"rate:EUR/USD": "1.2"}, 600.0), (None, {}, 500.0), ("EUR", {}, None)],
+)
+def test_a_price_list_in_another_currency_counts_at_its_rate_and_not_at_all_without_one(listed, answers, price):
+    deals = [{"product": None, "amount": 90.0, "status": "won", "currency": "USD"}]
+    book = make_book(opportunities=pd.DataFrame(deals))
+    prices = pd.DataFrame({"product": ["Caps"], "price": [500.0], "currency": pd.Series([listed], dtype="str")})
+    known = amounts_of(replace(book, answers=answers, prices=prices), Playbook())
+    line = add_priced_amount(
+        pd.DataFrame([{"amount": None, "currency": None, "account_id": None, "product": "Caps"}]), known
+    )
+    assert line["priced"].tolist() == [price or 90.0]
+
+
+def test_where_no_deal_states_a_currency_the_price_list_is_in_the_same():
+    book = make_book(opportunities=pd.DataFrame([{"amount": 90.0, "status": "won"}]))
+    prices = pd.DataFrame({"product": ["Caps"], "price": [500.0], "currency": ["EUR"]})
+    known = amounts_of(replace(book, prices=prices), Playbook())
+    line = add_priced_amount(
+        pd.DataFrame([{"amount": None, "currency": None, "account_id": None, "product": "Caps"}]), known
+    )
+    assert line["priced"].tolist() == [500.0]

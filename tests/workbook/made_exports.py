@@ -429,7 +429,6 @@ class Vendor:
     has_expected_once_closed: bool = True  # and a day of its own for both
     touches: Callable[[Touch], bool] | None = None  # those it exports
     has_titles: bool = True
-    dated_files: int = 1  # files with days
 
     @property
     def name(self) -> str:
@@ -437,11 +436,11 @@ class Vendor:
 
 
 VENDORS = (
-    Vendor(salesforce, has_expected_once_closed=False, touches=lambda t: True, dated_files=2),
-    Vendor(hubspot, is_iso=True, has_expected_once_closed=False, touches=lambda t: t.is_done, dated_files=2),
-    Vendor(pipedrive, touches=lambda t: True, dated_files=2),
+    Vendor(salesforce, has_expected_once_closed=False, touches=lambda t: True),
+    Vendor(hubspot, is_iso=True, has_expected_once_closed=False, touches=lambda t: t.is_done),
+    Vendor(pipedrive, touches=lambda t: True),
     Vendor(zoho, has_expected_once_closed=False),
-    Vendor(dynamics, is_iso=True, touches=lambda t: True, dated_files=2),
+    Vendor(dynamics, is_iso=True, touches=lambda t: True),
     Vendor(odoo, statuses=("open", "won"), is_iso=True),
     Vendor(frappe, is_iso=True, has_titles=False),
     Vendor(espocrm, has_expected_once_closed=False),

@@ -211,6 +211,7 @@ def test_a_sheet_of_products_is_the_books_price_list():
     )
     products = sheet("Price list", ["SKU", "Product", "List price"], ["C1", "Caps", "$1,200"], file="crm.xlsx")
     found = recognise([deals, products])
-    expected = pd.DataFrame({"product": ["Caps", "C1"], "price": [1_200.0] * 2}).astype({"product": "str"})
+    expected = pd.DataFrame({"product": ["Caps", "C1"], "price": [1_200.0] * 2, "currency": ["USD"] * 2})
+    expected = expected.astype({"product": "str", "currency": "str"})
     pd.testing.assert_frame_equal(found.prices, expected)
     assert fields_of(found.sheets[1])["List price"] == ["products.price"]

@@ -11,6 +11,25 @@ from sentia.workbook.meaning.uses import Use
 from sentia.workbook.values import DAY_FIRST, MONTH_FIRST, Read
 
 
+def read_alike(readers: Sequence[SheetReader], answers: Mapping[str, str]) -> dict[str, list[SheetReader]]:
+    """The sheets whose dates are written alike, under the first file of each: of one file, and of one vendor.
+
+    What the rep said of a further file of a vendor is said of that file alone.
+    """
+    by_file: dict[str, list[SheetReader]] = {}
+    for reader in readers:
+        by_file.setdefault(reader.sheet.file, []).append(reader)
+    first: dict[str, str] = {}
+    together: dict[str, list[SheetReader]] = {}
+    for file, own in by_file.items():
+        vendors = {reader.vendor for reader in own} - {""}
+        is_said = f"dates:{file}" in answers or f"short dates:{file}" in answers
+        vendor = vendors.pop() if len(vendors) == 1 else ""
+        name = file if not vendor or (is_said and vendor in first) else first.setdefault(vendor, file)
+        together.setdefault(name, []).extend(own)
+    return together
+
+
 def settle_dates(file: str, readers: Sequence[SheetReader], answers: Mapping[str, str]) -> dict | None:
     """Read the file's open date columns as its other date columns are, or as answered; the question, if any.
 

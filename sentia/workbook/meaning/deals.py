@@ -1,5 +1,7 @@
 """How each deal of a sheet stands, and when it closes or closed: from whatever columns say so."""
 
+import re
+
 import numpy as np
 import pandas as pd
 
@@ -138,18 +140,21 @@ def _is_forecast(header: str) -> bool:
 
 def _add_currency(reader: SheetReader, frame: dict[str, pd.Series], columns: dict[str, int]) -> None:
     """The currency column, else what stands beside the amount, else what the amount's header names."""
-    use = reader.use(_slot("amount"))
-    if use is None:
+    if reader.use(_slot("amount")) is None:
         return
-    beside = reader.currencies(use)
-    code = pd.Series([use.header]).str.extract(_CODE)[0].iloc[0]
-    found = _codes(frame, columns)
-    if beside is not None:
-        found = beside if found is None else found.fillna(beside)
-    if isinstance(code, str):
-        found = pd.Series(code, range(len(reader.rows))) if found is None else found.fillna(code)
-    if found is not None:
+    found, beside = _codes(frame, columns), currency_stated(reader, _slot("amount"))
+    found = beside if found is None else found.fillna(beside)
+    if found.notna().any() or "currency" in frame:
         frame["currency"] = found.astype("str")
+
+
+def currency_stated(reader: SheetReader, slot: Slot) -> pd.Series:
+    """The currency of each amount of a column: what stands in the cell, else what the header names."""
+    use = reader.use(slot)
+    beside = None if use is None else reader.currencies(use)
+    code = None if use is None else re.search(_CODE, use.header)
+    found = pd.Series(index=range(len(reader.rows)), dtype="str") if beside is None else beside
+    return found if code is None else found.fillna(code[1])
 
 
 def _add_recurrence(reader: SheetReader, frame: dict[str, pd.Series]) -> None:

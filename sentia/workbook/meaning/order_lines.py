@@ -8,6 +8,7 @@ import pandas as pd
 
 from sentia.book.raw import RawTable
 from sentia.book.schema import no_prices
+from sentia.workbook.meaning.deals import currency_stated
 from sentia.workbook.meaning.linking_texts import Known, account_text
 from sentia.workbook.meaning.sheet_reader import SheetReader
 
@@ -52,8 +53,9 @@ def _product_names(readers: Sequence[SheetReader]) -> dict[str, str]:
 
 
 def prices_of(readers: Sequence[SheetReader]) -> pd.DataFrame:
-    """The price list of the sheets of products: one row a name and one an id (`product`), with the `price`.
+    """The price list of the sheets of products: one row a name and one an id (`product`), `price` and `currency`.
 
+    The currency is what stands in the price's cell, else in its header ("Price (EUR)"); missing without either.
     Empty where no such sheet has a column of prices.
     """
     found = [no_prices()]
@@ -61,9 +63,10 @@ def prices_of(readers: Sequence[SheetReader]) -> pd.DataFrame:
         price = reader.values(("products", "price"))
         if reader.subject == "products" and price is not None:
             fields = (("products", "name"), ("products", "product_id"))
-            found += [pd.DataFrame({"product": reader.texts(slot), "price": price}) for slot in fields]
-    listed = pd.concat(found, ignore_index=True).dropna()
-    return listed.astype({"product": "str", "price": "float64"})
+            said = {"price": price, "currency": currency_stated(reader, ("products", "price"))}
+            found += [pd.DataFrame({"product": reader.texts(slot), **said}) for slot in fields]
+    listed = pd.concat(found, ignore_index=True).dropna(subset=["product", "price"])
+    return listed.astype({"product": "str", "price": "float64", "currency": "str"})
 
 
 def sum_lines(lines: pd.DataFrame) -> pd.DataFrame:
