@@ -90,7 +90,8 @@ def _show_preview(opened: state.Open, about: str, language: str, subject: str, b
     st.caption(escaped(f"As {facts['name']} would read it") if "name" in facts else "As they would read it")
     known = not unknown_places(f"{subject}\n{body}")
     text = f"{filled(subject, facts)}\n\n{filled(body, facts)}" if known else "A place is not known yet."
-    st.code(text, language=None, wrap_lines=True)
+    with st.container(border=True, key="preview"):
+        st.markdown(escaped(text).replace("\n", "  \n"))
 
 
 def _somebody(opened: state.Open, about: str) -> dict:
