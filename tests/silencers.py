@@ -175,15 +175,15 @@ def meeting_without_follow_up(gap: pd.Series, book: Plain) -> list[str]:
 
 
 def quiet_beyond_cadence(gap: pd.Series, book: Plain) -> list[str]:
-    """A touch of the last two weeks, the shortest cadence there is; a planned step."""
+    """A touch of the last two weeks, the shortest cadence, or of the week before a check; a planned step."""
     rows = (
         book.with_them(gap)
         if isinstance(gap["opportunity_id"], str)
         else book.at_account(gap) or book.with_them(gap)
     )
-    return book.steps(gap) + (
-        [f"touched {last_day(rows):%Y-%m-%d}"] if last_day(rows) > book.on - 14 * DAY else []
-    )
+    shortest = 7 if gap["because"].endswith("one polite check") else 14
+    is_touched = last_day(rows) > book.on - shortest * DAY
+    return book.steps(gap) + ([f"touched {last_day(rows):%Y-%m-%d}"] if is_touched else [])
 
 
 def reorder_overdue(gap: pd.Series, book: Plain) -> list[str]:
