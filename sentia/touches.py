@@ -116,8 +116,9 @@ def order_of(touched: pd.DataFrame) -> np.ndarray:
     """The places of the rows as `in_order` has them."""
     order = np.argsort(touched["done_at"].to_numpy())
     moments = touched["done_at"].to_numpy()[order]
-    tied = np.flatnonzero(pd.Series(moments).duplicated(keep=False))  # ids settle only what is at one moment
-    at, ids = pd.factorize(moments[tied], use_na_sentinel=False)[0], touched["activity_id"].take(order[tied])
+    is_later = np.diff(moments.view(np.int64), prepend=0, append=0) != 0
+    tied = np.flatnonzero(~(is_later[:-1] & is_later[1:]))  # ids settle only what is at one moment
+    at, ids = np.cumsum(is_later[:-1])[tied], touched["activity_id"].take(order[tied])
     rows = pa.table({"at": at, "id": pa.array(ids.astype("str")), "row": order[tied]})
     order[tied] = order[tied][pc.sort_indices(rows, [(name, "ascending") for name in rows.column_names])]
     return order

@@ -118,10 +118,12 @@ def _is_idle(facts: pd.DataFrame, records: pd.DataFrame) -> pd.Series:
 def _with_their_account(found: pd.DataFrame, is_idle: pd.Series) -> pd.DataFrame:
     """Idle people stand as their account stands, unless they rest for a reason of their own."""
     is_account = found["table"] == "accounts"
-    of_account = found.loc[is_account].set_axis(found.loc[is_account, "at"])
-    goes_along = is_idle & (found["state"] != CLOSED) & found["at"].isin(of_account.index)
-    along = {name: by_code(of_account[name], found["at"]) for name in _ALONG}
-    return found.assign(**{name: found[name].mask(goes_along, values) for name, values in along.items()})
+    at = found["at"].to_numpy()
+    account = np.full(at.max(initial=-1) + 2, -1)
+    account[at[is_account]] = np.flatnonzero(is_account)
+    goes_along = is_idle & (found["state"] != CLOSED) & (account[at] >= 0)
+    stands_as = np.where(goes_along, account[at], np.arange(len(found)))
+    return found.assign(**found[list(_ALONG)].take(stands_as).set_axis(found.index))
 
 
 def coverage_counts(found: pd.DataFrame) -> dict[str, int]:

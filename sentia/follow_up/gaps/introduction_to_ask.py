@@ -22,23 +22,22 @@ def clocks(board: Board) -> pd.DataFrame:
     """One row an account: its last deal won, with the person it was won with."""
     deals, clock = board.every_deal, board.playbook.clocks
     won = deals.loc[deals["status"].eq("won") & deals["closed_on"].le(board.on) & (deals["at"] >= 0)]
+    won = won.loc[won["closed_on"] + pd.Timedelta(days=clock["no longer to ask"]) >= board.on]
     won = won.sort_values(["closed_on", "opportunity_id"], kind="stable").drop_duplicates("at", keep="last")
     won = won.loc[board.is_mine(won["owner"])]
-    asked, complained = _last_said(ASKED, board), _last_said(COMPLAINED, board)
-    asked_on, complained_on = (days.reindex(won["at"]).set_axis(won.index) for days in (asked, complained))
-    fresh = won["closed_on"] + pd.Timedelta(days=clock["no longer to ask"]) >= board.on
-    good = ~(complained_on >= won["closed_on"]) & ~(asked_on >= board.on - SINCE_ASKED)
-    won = won.loc[fresh & good]
+    asked_on, complained_on = (_last_said(pattern, won["at"], board) for pattern in (ASKED, COMPLAINED))
+    won = won.loc[~(complained_on >= won["closed_on"]) & ~(asked_on >= board.on - SINCE_ASKED)]
     due_on = won["closed_on"] + pd.Timedelta(days=clock[KIND])
     return clocks_of(KIND, won, due_on, won["closed_on"])
 
 
-def _last_said(pattern: str, board: Board) -> pd.Series:
-    """The last day something noted at each account (by `at`) says this."""
-    log = board.book.activities
-    said = log["subject"].str.contains(pattern, na=False) | log["notes"].str.contains(pattern, na=False)
-    rows = board.touched.loc[board.touched["row"].isin(np.flatnonzero(said.astype(bool)))]
-    return rows.loc[rows["at"] >= 0].groupby("at")["on"].max().astype("datetime64[us]")
+def _last_said(pattern: str, at: pd.Series, board: Board) -> pd.Series:
+    """The last day something noted at each account (`at`) says this."""
+    noted = board.touched.loc[np.isin(board.touched["at"], at) & (board.touched["row"] >= 0), ["row", "at", "on"]]
+    texts = board.book.activities[["subject", "notes"]].take(noted["row"])
+    said = texts["subject"].str.contains(pattern, na=False) | texts["notes"].str.contains(pattern, na=False)
+    days = noted.loc[said.to_numpy(bool)].groupby("at")["on"].max().astype("datetime64[us]")
+    return days.reindex(at).set_axis(at.index)
 
 
 def say(gaps: pd.DataFrame, board: Board) -> list[str]:
