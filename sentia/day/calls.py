@@ -13,7 +13,7 @@ from sentia.estimates.effort import on_grid
 from sentia.playbook import Playbook
 
 MOST_FURTHER = 5
-AGAIN = ", and about another deal of the kind"
+AGAIN, TWICE = ", and about another deal of the kind", ", and about two more deals of the kind"
 SUMS = ("gain", "gain_low", "gain_high", "total", "total_low", "total_high", "worth", "pot_size")
 
 
@@ -71,10 +71,22 @@ def _extended(lead: pd.DataFrame, further: pd.DataFrame, playbook: Playbook) -> 
         waiting=np.fmax(lead["waiting"], more["waiting"]),
         is_must=lead["is_must"] | more["is_must"].astype(bool),
         is_pinned=lead["is_pinned"] | more["is_pinned"].astype(bool),
-        action=lead["action"] + subject,
-        because=lead["because"] + ". " + more["because"],
+        action=_and(lead["action"], subject),
+        because=_because(lead["because"], more["because"]),
         basis=lead["basis"].where(lead["basis"] == more["basis"], "mixed"),
         serves=lead["serves"] + more["serves"],
     )
     keys = lead.index + "+" + more["place"].astype(int).astype("str")
     return together.set_axis(pd.Index(keys, dtype="str", name=lead.index.name))
+
+
+def _and(actions: pd.Series, subjects: pd.Series) -> pd.Series:
+    """The actions with a further subject each; two more deals of the same kind are said in one breath."""
+    is_third = (subjects == AGAIN) & actions.str.endswith(AGAIN)
+    return (actions + subjects).mask(is_third, actions.str.removesuffix(AGAIN) + TWICE)
+
+
+def _because(said: pd.Series, more: pd.Series) -> pd.Series:
+    """The reasons of both; one that is the last one's in the same words is not said again."""
+    pairs = zip(said, more, strict=True)
+    return pd.Series([one if one.endswith(other) else f"{one}. {other}" for one, other in pairs], said.index)

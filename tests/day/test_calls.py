@@ -59,3 +59,15 @@ def test_a_day_with_one_call_for_both_leaves_neither_out():
     working = day.actions["working"].iloc[0]
     assert sum(step.startswith("In one call:") for step in working) == 1
     assert sum(step.startswith("A further subject:") for step in working) == 1
+
+
+def test_three_deals_without_names_are_said_in_one_breath_and_the_same_reason_once():
+    deals = [deal(str(n), account_id="A1", contact_id="C1", name=None, amount=8_000.0) for n in (1, 2, 3)]
+    calls = together(opportunities=deals, contacts=[person("1")])
+    call = calls.loc[calls["serves"].map(len) == 3].iloc[0]
+    assert call["action"].endswith(", and about two more deals of the kind")
+    assert call["action"].count(", and about") == 1
+    one = calls.loc[calls["serves"].map(len) == 2].iloc[0]
+    assert one["action"].endswith(", and about another deal of the kind")
+    assert call["because"] == one["because"]
+    assert call["because"].count("$8,000") == 1
