@@ -64,10 +64,11 @@ def fit_buying(repeats: np.ndarray, last_days: np.ndarray, known_days: np.ndarra
     """
     scale = HORIZON / max(float(known_days.max()), 1.0)
     last, known = last_days * scale, known_days * scale
+    counts, of = np.unique(repeats, return_inverse=True)  # many accounts have as many repeats
 
     def loss(logs: np.ndarray) -> float:
         penalty = PRIOR_WEIGHT * ((logs - USUAL) ** 2).sum()
-        return (-_likelihood(_bounded(logs), repeats, last, known).sum() + penalty) / len(repeats)
+        return (-_likelihood(_bounded(logs), counts, of, last, known).sum() + penalty) / len(repeats)
 
     found = minimize(loss, USUAL, method="BFGS")  # L-BFGS-B takes ten times as long where BLAS has threads
     parameters = _bounded(found.x)
@@ -81,11 +82,16 @@ def _bounded(logs: np.ndarray) -> np.ndarray:
     return np.exp(np.clip(logs, -LOG_BOUND, LOG_BOUND))
 
 
-def _likelihood(parameters: np.ndarray, x: np.ndarray, last: np.ndarray, known: np.ndarray) -> np.ndarray:
-    """The log likelihood of each account: still buying, or gone right after its last order."""
+def _likelihood(
+    parameters: np.ndarray, counts: np.ndarray, of: np.ndarray, last: np.ndarray, known: np.ndarray
+) -> np.ndarray:
+    """The log likelihood of each account: still buying, or gone right after its last order.
+
+    An account has as many repeats as `counts` has at its place `of`.
+    """
     r, alpha, a, b = parameters
-    n, of = np.unique(x, return_inverse=True)  # many accounts have as many repeats
-    common = gammaln(r + n) - gammaln(r) + r * np.log(alpha) - betaln(a, b)
-    still = (betaln(a, b + n + 1) + common)[of] - (r + x) * np.log(alpha + known)
-    gone = (betaln(a + 1, b + n) + common)[of] - (r + x) * np.log(alpha + last)
+    common = gammaln(r + counts) - gammaln(r) + r * np.log(alpha) - betaln(a, b)
+    bought = (r + counts)[of]
+    still = (betaln(a, b + counts + 1) + common)[of] - bought * np.log(alpha + known)
+    gone = (betaln(a + 1, b + counts) + common)[of] - bought * np.log(alpha + last)
     return np.logaddexp(still, gone)

@@ -26,10 +26,11 @@ def add_cadence(records: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
 
 def of_class(records: pd.DataFrame, classes: pd.Series, playbook: Playbook) -> pd.DataFrame:
     """Add `cadence_class`, `ideal_days` and `longest_days` to records whose classes are given."""
+    codes, names = pd.factorize(classes)
     return records.assign(
         cadence_class=classes,
-        ideal_days=classes.map(dict(playbook.cadence_ideal)).astype(float),
-        longest_days=classes.map(dict(playbook.cadence_longest)).astype(float),
+        ideal_days=np.array([playbook.cadence_ideal[name] for name in names], float)[codes],
+        longest_days=np.array([playbook.cadence_longest[name] for name in names], float)[codes],
     )
 
 

@@ -73,13 +73,14 @@ def happened_since(things: pd.DataFrame, since: pd.Series, watch: Watch) -> pd.D
     has_deal, has_person = things["deal"] >= 0, things["who"] >= 0
     log = log.assign(place=np.arange(len(log)))
     loose = log.loc[log["deal"] < 0]
-    found = [
-        _joined(things.loc[has_deal], log, "deal"),
-        _joined(things.loc[has_deal & has_person], loose, "who"),
-        _joined(things.loc[~has_deal & has_person], log, "who"),
-        _joined(things.loc[~has_deal & ~has_person], log, "at"),
-    ]
-    pairs = pd.concat(found)
+    ways = (
+        (has_deal, log, "deal"),
+        (has_deal & has_person, loose, "who"),
+        (~has_deal & has_person, log, "who"),
+        (~has_deal & ~has_person, log, "at"),
+    )
+    found = [_joined(things.loc[some], seen, code) for some, seen, code in ways if some.any()]
+    pairs = pd.concat(found) if found else pd.DataFrame({"thing": [], "place": []}, dtype=int)
     seen = watch.touched[SEEN].take(pairs["place"]).reset_index(drop=True)
     return seen.assign(thing=pairs["thing"].to_numpy())
 
