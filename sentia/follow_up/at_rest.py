@@ -71,7 +71,7 @@ def _waiting_for_a_look(rests: pd.DataFrame, records: pd.DataFrame, board: Board
         records,
         board,
         lambda looks: looks["look_on"].gt(board.on) & looks["look_on"].lt(FOREVER),
-        lambda _: f"{SAID_NO}; a fresh look has its day",
+        lambda _: f"{SAID_NO}; a fresh look on that day",
     )
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 from sentia.figures import plot_touches
 from sentia.follow_up import acting
 from sentia.follow_up.lines import NOT_DATED, Standing, touches_a_day
+from sentia.playbook import Playbook
 from sentia.ui import state
 from sentia.ui.in_one_tap import PLAN, act
 from sentia.ui.wording import escaped, long_day, short_day
@@ -21,7 +22,7 @@ def show_plan(opened: state.Open, standing: Standing, lines: pd.DataFrame) -> No
     left = lines.loc[lines["segment"] == NOT_DATED]
     with st.container(border=True, key="plan"):
         st.subheader("A date for everybody", anchor=False)
-        st.markdown(escaped(plan_sentence(standing)))
+        st.markdown(escaped(plan_sentence(standing, opened.playbook)))
         button = st.container()
         with st.expander("See the days, and change any", key=f"days-{opened.generation}"):
             planned = _dates_as_changed(left, opened)
@@ -31,7 +32,7 @@ def show_plan(opened: state.Open, standing: Standing, lines: pd.DataFrame) -> No
         )
 
 
-def plan_sentence(standing: Standing) -> str:
+def plan_sentence(standing: Standing, playbook: Playbook) -> str:
     """What the plan promises, in one sentence or two."""
     plan, left = standing.plan, standing.left
     count = len(plan.touches)
@@ -41,14 +42,16 @@ def plan_sentence(standing: Standing) -> str:
         return f"{touches} {who}, but not within two years: it takes {plan.more_minutes} more minutes a day."
     words = f"{touches} {who} by {long_day(plan.reached_by, standing.on)}, in {plan.minutes_a_day} minutes a day"
     wait = "" if pd.isna(plan.longest_wait) else f"; nobody waits longer than {_days(plan.longest_wait)}"
-    more = f" {plan.more_minutes} more minutes a day would reach them a good deal sooner." * bool(
-        plan.more_minutes
+    more = (
+        f" With {plan.more_minutes} more minutes a day it takes {playbook.catch_up_days:.0f} working days."
+        if plan.more_minutes
+        else ""
     )
     return f"{words}{wait}.{more}"
 
 
 def _days(days: float) -> str:
-    return "a day" if days < SHORT_OF_TWO else f"{days:.0f} days"
+    return "a day" if days < SHORT_OF_TWO else f"{days:,.0f} days"
 
 
 def _dates_as_changed(left: pd.DataFrame, opened: state.Open) -> pd.DataFrame:

@@ -26,8 +26,13 @@ def show_answer(opened: state.Open, standing: Standing) -> None:
     counts = standing.records["state"].value_counts()
     count = len(standing.records)
     st.subheader(_answer(standing), anchor=False)
-    parts = [f"{counts.get('today', 0):,} on today's list", f"{counts.get('dated', 0):,} dated"]
-    parts += [f"{counts.get('closed', 0):,} at rest for a reason", f"{standing.left:,} not yet dated"]
+    said = (
+        (counts.get("today", 0), "on today's list"),
+        (counts.get("dated", 0), "dated"),
+        (counts.get("closed", 0), "at rest for a reason"),
+        (standing.left, "not yet dated"),
+    )
+    parts = [f"{number:,} {words}" for number, words in said if number]
     what = "people, companies, deals and quotes"
     st.caption(f"{long_day(opened.on, state.local_clock())} · {count:,} {what}: {', '.join(parts)}")
     for note in standing.notes:
@@ -101,17 +106,22 @@ def _chosen(lines: pd.DataFrame, segment: str, opened: state.Open) -> pd.DataFra
 def _shown(lines: pd.DataFrame, segment: str) -> pd.DataFrame:
     who = lines["contact"].fillna(lines["account"])
     day = {"Since": lines["due_on"]} if segment == DUE else {"On": lines["next_on"]}
-    shown = {"Who": who, "Next touch": lines["next_touch"]} | day | {"Because": lines["because"]}
+    shown = {"Who": who, "Next touch": lines["next_touch"]} | day | {"Because": _begun(lines["because"])}
     rest = pd.DataFrame({"Amount": lines["amount"], "Account": lines["account"]}).dropna(axis="columns", how="all")
     return pd.DataFrame(shown | dict(rest))
+
+
+def _begun(sentences: pd.Series) -> pd.Series:
+    """Sentences that begin with a large letter, also where they begin with words of the file."""
+    return sentences.str[:1].str.upper() + sentences.str[1:]
 
 
 def _columns(segment: str, currency: str) -> dict:
     config, day = st.column_config, "Since" if segment == DUE else "On"
     return {
         "Who": config.TextColumn(width=140),
-        "Next touch": config.TextColumn(width=240),
-        "Because": config.TextColumn(width=390),
+        "Next touch": config.TextColumn(width=264),
+        "Because": config.TextColumn(width=370),
         day: config.DateColumn(format="D MMM YYYY", width=96),
         "Amount": config.NumberColumn(format=FORMATS.get(currency, "%,.0f"), width=84),
         "Account": config.TextColumn(width=150),

@@ -24,11 +24,14 @@ def standing_of(opened: state.Open) -> Standing:
 
 def show_looked_after(opened: state.Open) -> None:
     """One line that leads to the follow-ups."""
-    words = standing_of(opened).looked_after
+    standing = standing_of(opened)
+    words = standing.looked_after
+    if standing.left:
+        words = f"{standing.left:,} of {len(standing.records):,} not yet dated: a date for everybody"
     try:
-        st.page_link(PAGE, label=words[:1].upper() + words[1:], icon=":material/groups:")
+        st.page_link(PAGE, label=words, icon=":material/groups:")
     except StreamlitPageNotFoundError:  # a page that runs alone has no others to lead to
-        st.caption(words[:1].upper() + words[1:])
+        st.caption(words)
 
 
 def _key(opened: state.Open) -> tuple:

@@ -73,7 +73,7 @@ def test_people_and_how_they_hang_together_are_folded_below() -> None:
 def test_today_leads_to_the_follow_ups_in_one_line() -> None:
     run = AppTest.from_file(ROOT / "app.py", default_timeout=SECONDS).run()
     links = [link.proto.label for link in run.get("page_link")]
-    assert any(label.endswith(("not yet dated", "looked after")) for label in links)
+    assert any(label.endswith(("not yet dated: a date for everybody", "looked after")) for label in links)
 
 
 def test_what_is_put_off_stands_at_rest_with_its_day_and_is_brought_back_in_one_tap() -> None:

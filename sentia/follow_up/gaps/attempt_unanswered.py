@@ -55,7 +55,5 @@ def _reached_since(rows: pd.DataFrame, board: Board) -> np.ndarray:
 def say(gaps: pd.DataFrame, board: Board) -> list[str]:
     """How many tries, and the last of them."""
     rows = zip(gaps["tries"], ago(gaps["since_on"], board.on), strict=True)
-    return [
-        f"{'One try' if n == 1 else f'{n} tries in a row'}, the last {when(days)}; no answer yet"
-        for n, days in rows
-    ]
+    tries = [(f"{n} tries in a row, the last" if n > 1 else "One try,", when(days)) for n, days in rows]
+    return [f"{how} {last}; no answer yet" for how, last in tries]

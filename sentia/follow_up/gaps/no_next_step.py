@@ -35,5 +35,5 @@ def say(gaps: pd.DataFrame, board: Board) -> list[str]:
 def _sentence(step: str | float, is_touched: bool, days: float) -> str:
     since = f"last in touch {when(days)}" if is_touched else f"nothing noted since {when(days)}" if days else "new"
     if isinstance(step, str):
-        return f"{brief(step)}: agreed, not yet dated; {since}"
+        return f"{brief(step[:1].upper() + step[1:])}: agreed, not yet dated; {since}"
     return f"{since[:1].upper()}{since[1:]}; the next step is not yet dated"

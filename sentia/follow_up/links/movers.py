@@ -71,7 +71,8 @@ def _sentence(name: str | float, old: str | float, new: str | float, days: float
     left = f" at {old}" if isinstance(old, str) else ""
     before = f"You sold to {who} {times(sold)}{left}" if sold else f"{who} was{left or ' elsewhere before'}"
     since = "since then" if pd.isna(days) else f"{span(days)} ago" if days else "today"
-    now = f"{since} {who} started at {new}" if isinstance(new, str) else f"{since} {who} left"
+    first = who.split()[0] if "," not in who else who
+    now = f"{since} {first} started at {new}" if isinstance(new, str) else f"{since} {first} left"
     gone = f"; {old} is without a champion" if alone and isinstance(old, str) else ""
     return f"{before}; {now}{gone}"
 

@@ -61,7 +61,7 @@ def test_a_plan_silences_it_and_so_does_an_outcome():
 def test_the_next_try_is_another_way(kind, touch):
     found = gaps_on(ON, tables(*tried("11-16", kind=kind)), KIND)
     assert found["next_touch"].tolist() == [touch]
-    assert found["because"].tolist() == ["One try, the last 7 days ago; no answer yet"]
+    assert found["because"].tolist() == ["One try, 7 days ago; no answer yet"]
 
 
 def test_their_voicemail_to_us_is_no_try_of_ours():
