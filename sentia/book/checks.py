@@ -39,6 +39,7 @@ def is_settled_here(question: str) -> bool:
     return question in _NOT_OF_THE_FILES or question.startswith((RATE, STAGE))
 
 
+_MONTHS_A_YEAR = 12
 _NOT_OF_THE_FILES = ("whales", "twice")
 
 
@@ -82,7 +83,9 @@ EVERYBODY = "everybody"
 def _whales(book: Book, playbook: Playbook) -> dict | None:
     currency = main_currency(book.opportunities)
     amounts = in_currency(book.opportunities, currency, rates_of(book.answers, currency))
-    deals = book.opportunities.assign(amount=amounts)
+    months = {"monthly": playbook.recurring_months, "yearly": playbook.recurring_months / _MONTHS_A_YEAR}
+    times = book.opportunities["recurrence"].map(months).fillna(1.0).astype(float)
+    deals = book.opportunities.assign(amount=amounts * times)
     largest = deals.loc[deals["status"] == "won", "amount"].max()
     open_deals = deals.loc[deals["status"] == "open"]
     whales = open_deals.loc[open_deals["amount"] > playbook.whale_factor * largest]

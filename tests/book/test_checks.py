@@ -69,3 +69,10 @@ def test_what_only_prices_a_book_is_settled_without_reading_a_file_again():
     assert settled(told, "whales", "").answers == {}
     assert is_settled_here("whales")
     assert not is_settled_here("dates:crm.csv")
+
+
+@pytest.mark.parametrize(("recurrence", "is_asked"), [("monthly", False), ("yearly", True), (None, True)])
+def test_what_is_paid_again_and_again_counts_as_it_is_priced(recurrence, is_asked):
+    won = {"name": "Won", "status": "won", "amount": 1_000.0, "recurrence": recurrence}
+    questions = asked(won, {"name": "Big", "status": "open", "amount": 5_000.0, "recurrence": None})
+    assert ("whales" in questions) == is_asked

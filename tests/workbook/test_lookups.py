@@ -158,3 +158,8 @@ def test_two_sheets_that_name_the_same_ids_alike_are_not_chosen_between() -> Non
     one = sheet("stages", ["id", "label"], [12345678, "A"], ["998877", "B"], ["appointmentscheduled", "C"])
     two = sheet("stages old", ["id", "label"], [12345678, "D"], ["998877", "E"], ["appointmentscheduled", "F"])
     assert deals_of(DEALS, one, two).frame["stage"].tolist() == ["appointmentscheduled", "12345678", "998877"]
+
+
+def test_the_first_rows_are_shown_as_they_stand_in_the_file() -> None:
+    deals = recognise([DEALS, STAGES]).sheets[0]
+    assert deals["first_rows"]["rows"][1][2] == "appointmentscheduled"

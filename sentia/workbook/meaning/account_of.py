@@ -54,7 +54,7 @@ def used_part(reader: SheetReader, area: Area, tables: Sequence[RawTable]) -> di
     left = [text for c, text in enumerate(names) if text and column_letters(c) not in taken]
     why = f"taken as {used[0]} for its columns" + (" and its name" if reader.choice.is_named else "")
     why = why if reader.body.header is not None else f"no header: taken as {used[0]} for what is in its columns"
-    return _part(reader.sheet, area, reader.body.header, reader.body.skipped) | {
+    return _part(reader.as_found or reader.sheet, area, reader.body.header, reader.body.skipped) | {
         "used_as": list(dict.fromkeys(used)),
         "vendor": reader.vendor,
         "vendor_confidence": reader.choice.vendor.confidence,

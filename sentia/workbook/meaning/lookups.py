@@ -258,6 +258,7 @@ def _name(reader: SheetReader, column: int, lookup: Lookup, key: int) -> None:
     texts, outcomes = ([of[row] for row in by_code] for of in (lookup.names, lookup.outcomes))
     columns = list(reader.sheet.columns)
     columns[column] = _as_texts(columns[column], reader.body.records[which >= 0], which[which >= 0], texts)
+    reader.as_found = reader.as_found or reader.sheet
     reader.sheet = replace(reader.sheet, columns=tuple(columns))
     said = pd.Series([*outcomes, None], dtype=object).iloc[which].reset_index(drop=True).astype("str")
     title = lookup.piece.header.texts[lookup.label]

@@ -59,7 +59,8 @@ class SheetReader:
     Every series it gives has one value a record, numbered from 0. `order` says which part of a date is the
     day in columns that do not say so themselves; `short` and `last` whether Nov 26 is a day or a
     month, and the file's last day, for days without a year; `side` the first column of a table beside another;
-    `named` the columns whose ids another sheet has names for, which stand in `sheet` in their place.
+    `named` the columns whose ids another sheet has names for, which stand in `sheet` in their place; `as_found` is
+    the sheet with the ids then.
     """
 
     sheet: Sheet
@@ -70,6 +71,7 @@ class SheetReader:
     short: str | None = None
     last: pd.Timestamp | None = None
     named: dict[int, Named] = field(default_factory=dict)
+    as_found: Sheet | None = None
     _reads: dict[tuple[int, str, str], Read] = field(default_factory=dict)
     _currencies: dict[int, pd.Series | None] = field(default_factory=dict)
     _parts: dict[Slot, pd.DataFrame | None] = field(default_factory=dict)
