@@ -7,6 +7,7 @@ from sentia.book.book import Book
 from sentia.book.edits import Edit
 from sentia.book.origin import Source
 from sentia.errors import CannotEdit, UnreadableFile
+from sentia.workbook.cell_values import python_value
 from sentia.workbook.files import signatures
 from sentia.workbook.files.compound import SIGNATURE
 from sentia.workbook.files.decoding import decode
@@ -15,7 +16,6 @@ from sentia.workbook.patch.delimited_patch import patch_delimited
 from sentia.workbook.patch.edited_cells import CountingEdits, cell_changes, samples_of
 from sentia.workbook.patch.text_cells import Samples, as_text
 from sentia.workbook.patch.understood_rows import grids_of
-from sentia.workbook.results import python_value
 
 ENDINGS = (".csv", ".tsv", ".txt")
 

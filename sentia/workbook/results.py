@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from io import BytesIO
-from typing import Any
 
 import pandas as pd
 from openpyxl import Workbook
@@ -14,16 +13,15 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sentia.book.places import cell_name, column_letters
+from sentia.workbook.cell_values import DAY, MOMENT, is_missing, python_value
 from sentia.workbook.patch.cell_xml import safe_text
-from sentia.workbook.patch.changes import CellChange, Value
+from sentia.workbook.patch.changes import CellChange
 from sentia.workbook.patch.long_texts import fitted
 from sentia.workbook.patch.result_sheet import Formula, ResultSheet
 from sentia.workbook.patch.sheet_layout import can_be_table, table_area, widths
 from sentia.workbook.patch.sheet_names import free_sheet_name
 
 FIRST_YEAR = 1900  # before it Excel knows no dates
-DAY, MOMENT, CLOCK = "mm-dd-yy", "m/d/yy h:mm", "h:mm"  # Excel shows them in the reader's own order
-MONEY, CENTS, PERCENT, PERMILLE = "#,##0", "#,##0.00", "0%", "0.0%"
 
 _HEADER_FONT, _HEADER_FILL = Font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor="0F6B5C")
 _STYLE = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
@@ -55,20 +53,6 @@ def frame_sheet(name: str, frame: pd.DataFrame) -> ResultSheet:
     columns = [[None if is_missing(v) else python_value(v) for v in frame[c].astype(object)] for c in frame]
     rows = [[str(column) for column in frame], *(list(row) for row in zip(*columns, strict=True))]
     return ResultSheet(name, rows)
-
-
-def is_missing(value: Any) -> bool:
-    """Whether a value of a frame is none at all."""
-    return value is None or (not isinstance(value, str) and bool(pd.isna(value)))
-
-
-def python_value(value: Any) -> Value:
-    """A value of a frame as plain Python: a day without its midnight, whole numbers whole."""
-    if isinstance(value, pd.Timestamp):
-        moment = value.to_pydatetime()
-        return moment if moment.time() != time() else moment.date()
-    value = value.item() if hasattr(value, "item") else value
-    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _fill(worksheet: Worksheet, sheet: ResultSheet, table: str) -> None:

@@ -15,6 +15,7 @@ from sentia.errors import CannotWrite
 from sentia.workbook.added.adding import Lasting, Planned, added_sheets, edits_named
 from sentia.workbook.added.companions import beside
 from sentia.workbook.added.names import ADDITIONS
+from sentia.workbook.cell_values import python_value
 from sentia.workbook.own_file import in_own_file
 from sentia.workbook.own_text import ENDINGS, in_own_text, is_delimited
 from sentia.workbook.patch.changes import Receipt
@@ -29,7 +30,7 @@ from sentia.workbook.patch.result_sheet import ResultSheet
 from sentia.workbook.patch.saving import save
 from sentia.workbook.patch.understood_rows import grids_of, heading_row, understood_rows
 from sentia.workbook.patching import patch_workbook
-from sentia.workbook.results import frame_sheet, python_value, result_workbook
+from sentia.workbook.results import frame_sheet, result_workbook
 
 _WORKBOOKS = (".xlsx", ".xlsm")
 _NAMED = 5  # edits without a cell that a note names

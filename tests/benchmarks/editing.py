@@ -39,7 +39,7 @@ def sheets(seed: int = 1) -> dict[str, pd.DataFrame]:
     bought_by = random.integers(0, ACCOUNTS, ORDERS)
     created = _days(random, DEALS, 1_200)
     stage = random.choice(STAGES, DEALS, p=SHARES)
-    closed = (created + pd.to_timedelta(random.integers(10, 90, DEALS), unit="D")).to_series(range(DEALS))
+    closed = pd.Series(created + pd.to_timedelta(random.integers(10, 90, DEALS), unit="D")).clip(upper=ON)
     names = [f"Person {_letters(n)}" for n in range(CONTACTS)]
     return {
         "Accounts": pd.DataFrame(

@@ -11,10 +11,10 @@ from sentia.book.kept import Addition
 from sentia.errors import CannotEdit
 from sentia.workbook.added.names import ADDITION_HEADINGS, ADDITIONS
 from sentia.workbook.added.rows import Line, lines_of, typed
+from sentia.workbook.cell_values import python_value
 from sentia.workbook.files.cells import Sheet
 from sentia.workbook.patch.changes import Value
 from sentia.workbook.patch.result_sheet import ResultSheet
-from sentia.workbook.results import python_value
 
 ANSWERS, FILE = "answers", "file"  # what stands in the first column beside the tables' names
 FILE_NAME, FILE_DIGEST = "name", "digest"

@@ -11,9 +11,9 @@ from sentia.book.done import OUTCOMES
 from sentia.book.places import column_letters
 from sentia.workbook.added.names import DAY as NAME
 from sentia.workbook.added.names import DAY_DONE, DAY_KEY
+from sentia.workbook.cell_values import CLOCK, DAY, MONEY, is_missing, python_value
 from sentia.workbook.patch.changes import Value
 from sentia.workbook.patch.result_sheet import Formula, ResultSheet, Target
-from sentia.workbook.results import CLOCK, DAY, MONEY, is_missing, python_value
 
 HOUR = 60
 SKIPPED = "Skipped"

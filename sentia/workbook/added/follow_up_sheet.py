@@ -3,8 +3,8 @@
 import pandas as pd
 
 from sentia.workbook.added.names import FOLLOW_UPS
+from sentia.workbook.cell_values import DAY, MONEY, is_missing, python_value
 from sentia.workbook.patch.result_sheet import ResultSheet
-from sentia.workbook.results import DAY, MONEY, is_missing, python_value
 
 _COLUMNS = {
     **{"Gap": "kind", "Account": "account", "Contact": "contact", "Due": "due_on", "Days late": "days_late"},

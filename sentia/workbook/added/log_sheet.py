@@ -12,9 +12,9 @@ from sentia.errors import CannotEdit
 from sentia.workbook.added.names import LOG, LOG_KEY, LOG_WHAT
 from sentia.workbook.added.records import NEW
 from sentia.workbook.added.rows import Line, lines_of, typed
+from sentia.workbook.cell_values import CLOCK, DAY, MOMENT, MONEY, is_missing, python_value
 from sentia.workbook.files.cells import Sheet
 from sentia.workbook.patch.result_sheet import ResultSheet
-from sentia.workbook.results import CLOCK, DAY, MOMENT, MONEY, is_missing, python_value
 
 _FIRST = ("planned_for", "kind", "status", "outcome", "minutes_spent", "made", "reason", "return_on")
 _TECHNICAL = ("log_id", "account_id", "contact_id", "opportunity_id", "playbook")

@@ -18,7 +18,6 @@ from sentia.workbook.disk.journal_file import Unsaved, read_journal, write_journ
 from sentia.workbook.disk.place import Place, Seen, is_changed, read, replace_file, write_whole
 from sentia.workbook.from_files import read_book
 from sentia.workbook.patch.changes import Receipt
-from sentia.workbook.writing import workbook_bytes
 
 _JOURNAL = "journal.json"
 _OPENED = "opened"
@@ -144,6 +143,8 @@ def save(book: Book, on_disk: OnDisk, stamp: str, planned: Planned | None = None
     CannotWrite
         The file is locked, changed underneath, or cannot be handed back whole; nothing is written then.
     """
+    from sentia.workbook.writing import workbook_bytes  # slow to load, and looking needs none
+
     planned = planned or Planned()
     name, data, receipt = workbook_bytes(book, on_disk.path.name, planned.day, planned.gaps)
     target, known = on_disk.path.with_name(name), dict(on_disk.seen)

@@ -1,7 +1,7 @@
 """Small sheets that say what the ids on other sheets are called: stages, pipelines, sources, kinds."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -67,6 +67,7 @@ class Lookup:
     piece: Piece
     label: int
     keys: tuple[int, ...]
+    _codes: dict[int, dict[str, int]] = field(default_factory=dict)
 
     @property
     def sheet(self) -> Sheet:
@@ -83,9 +84,12 @@ class Lookup:
         """What each row is called."""
         return [text.strip() for text in self.sheet.columns[self.label].shown(self.rows)]
 
-    def codes(self, key: int) -> list[str]:
-        """The id of each row by one of the columns of ids."""
-        return [text.strip() for text in self.sheet.columns[key].shown(self.rows)]
+    def codes(self, key: int) -> dict[str, int]:
+        """The ids by one of the columns of ids, each with its row's number among the others."""
+        if key not in self._codes:
+            texts = self.sheet.columns[key].shown(self.rows)
+            self._codes[key] = {text.strip(): row for row, text in enumerate(texts)}
+        return self._codes[key]
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -218,18 +222,26 @@ def _may_be_codes(reader: SheetReader) -> list[tuple[int, str]]:
 
 def _best(reader: SheetReader, column: int, lookups: Sequence[Lookup]) -> tuple[Lookup, int] | None:
     """The table and its column of ids that name every value; None where none does, or two do alike."""
-    codes = None
+    first = _first(reader, column)
+    lookups = [lookup for lookup in lookups if any(first in lookup.codes(key) for key in lookup.keys)]
+    codes = set(_codes(reader, column)[1]) if lookups else set()
     said = _telling(words(reader.body.headers[column]))
     ranked = []
     for lookup in lookups:
         shared = len(said & lookup.words)
-        codes = codes if codes is not None else set(_codes(reader, column)[1])
-        key = next((k for k in lookup.keys if codes and codes <= set(lookup.codes(k))), None)
+        key = next((k for k in lookup.keys if codes <= lookup.codes(k).keys()), None)
         if key is not None and not codes <= set(lookup.names) and (shared or _are_unlike_others(codes)):
             ranked.append((shared, lookup, key))
     ranked.sort(key=lambda one: -one[0])
     is_clear = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][0] > ranked[1][0])
     return ranked[0][1:] if is_clear else None
+
+
+def _first(reader: SheetReader, column: int) -> str:
+    """The first value of a column, as it looks; "" where it has none."""
+    cells = reader.sheet.columns[column]
+    at = reader.body.records[cells.kind[reader.body.records] != EMPTY][:1]
+    return cells.shown(at)[0].strip() if len(at) else ""
 
 
 def _are_unlike_others(codes: set[str]) -> bool:
@@ -253,8 +265,7 @@ def _codes(reader: SheetReader, column: int) -> tuple[np.ndarray, list[str]]:
 def _name(reader: SheetReader, column: int, lookup: Lookup, key: int) -> None:
     """Put the names in the place of the ids, and keep which outcome each record's stage has by that sheet."""
     which, codes = _codes(reader, column)
-    rows = {code: row for row, code in enumerate(lookup.codes(key))}
-    by_code = [rows[code] for code in codes]
+    by_code = [lookup.codes(key)[code] for code in codes]
     texts, outcomes = ([of[row] for row in by_code] for of in (lookup.names, lookup.outcomes))
     columns = list(reader.sheet.columns)
     columns[column] = _as_texts(columns[column], reader.body.records[which >= 0], which[which >= 0], texts)

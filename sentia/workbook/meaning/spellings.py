@@ -24,6 +24,10 @@ _LINKS = set(schema.LINKS) - {"previous_account"}
 _MOMENTS = {"touches": ("done_at", "maybe_done_at"), "opportunities": ("closed_on",), "staff": ("mark",)}
 _DATED_TO_LEAVE = ("modified", "shipping")
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_CUSTOM = re.compile(r"__[csr]$|(?<=[a-z])_c$")
+_CURRENCY = re.compile(r"\(\s*(?:[A-Z]{3}|[$€£¥])\s*\)|[$€£¥]")
+_WORDS = re.compile(r"[^\W_]+")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 
 
@@ -100,15 +104,12 @@ def words(header: str) -> list[str]:
     >>> words("Wartość (PLN)"), words("Nächster Schritt")
     (['wartosc'], ['nachster', 'schritt'])
     """
-    text = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", header.strip())
-    text = re.sub(r"__[csr]$|(?<=[a-z])_c$", "", text)
-    text = (
-        re.sub(r"\(\s*(?:[A-Z]{3}|[$€£¥])\s*\)|[$€£¥]", " ", text)
-        .replace("%", " percent ")
-        .replace("#", " number ")
-    )
+    text = _CUSTOM.sub("", _HUMP.sub(" ", header.strip()))
+    text = _CURRENCY.sub(" ", text).replace("%", " percent ").replace("#", " number ")
+    if text.isascii():
+        return _WORDS.findall(text.lower())
     folded = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    return re.findall(r"[^\W_]+", "".join(c for c in folded if not unicodedata.combining(c)))
+    return _WORDS.findall("".join(c for c in folded if not unicodedata.combining(c)))
 
 
 def surer(one: Meaning, other: Meaning) -> Meaning:

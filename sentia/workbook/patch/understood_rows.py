@@ -9,10 +9,10 @@ import pandas as pd
 from sentia.book import schema
 from sentia.book.book import Book
 from sentia.book.origin import Origin, Source
+from sentia.workbook.cell_values import CENTS, MONEY, PERCENT, PERMILLE, python_value
 from sentia.workbook.files.cells import FLAG, MOMENT, NUMBER, SPAN, TEXT, Cells, Sheet
 from sentia.workbook.patch.changes import Value
 from sentia.workbook.reading import read_sheets
-from sentia.workbook.results import CENTS, MONEY, PERCENT, PERMILLE, python_value
 
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,6})?")  # text that a number says exactly
 _DECIMALS = 6  # beyond which a fraction is an accident of counting in twos

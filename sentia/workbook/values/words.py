@@ -1,6 +1,7 @@
 """Columns of words: plain text, ids, yes or no, and columns that hold one of a few words."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -19,10 +20,12 @@ from sentia.workbook.values.typed import (
     blanks,
     finish,
     fold,
+    is_ascii,
     matches,
     tidy,
 )
 
+_MOST_CHOICES = 64  # lists of few words whose spellings are kept
 _EXACT = 2.0**53  # whole numbers beyond this were rounded by the spreadsheet
 _LARGEST = 1e18  # of the whole numbers that are written digit by digit
 _STR = pd.StringDtype(na_value=np.nan)
@@ -167,22 +170,26 @@ def read_choice(cells: Cells, choices: Mapping[str, str]) -> Read:
     texts = Texts.of(cells)
     folded = fold(texts.words)
     plain = plain_words(folded)
-    known = _spellings(choices)
+    known = _spellings(tuple(choices.items()))
     is_blank = blanks(folded) & ~np.isin(plain.to_numpy(zero_copy_only=False), list(known))
     values = _looked_up(texts, plain, known, len(cells))
     return finish(cells, "text", values, blank_cells(cells, texts, is_blank), _listed(choices))
 
 
-def _spellings(choices: Mapping[str, str]) -> dict[str, str]:
+@lru_cache(maxsize=_MOST_CHOICES)
+def _spellings(choices: tuple[tuple[str, str], ...]) -> dict[str, str]:
     """The choices as they compare: plain words, with their plurals."""
-    plain = plain_words(fold(pa.array(list(choices), type=pa.large_string()))).to_pylist()
-    known = dict(zip(plain, choices.values(), strict=True))
+    plain = plain_words(fold(pa.array([text for text, _ in choices], type=pa.large_string()))).to_pylist()
+    known = dict(zip(plain, (word for _, word in choices), strict=True))
     return {f"{word}s": kind for word, kind in known.items()} | known
 
 
 def plain_words(folded: pa.Array) -> pa.Array:
     """Folded texts as letters and digits only, one space between words: "e-mail (out)" is "e mail out"."""
-    return pc.utf8_trim_whitespace(pc.replace_substring_regex(folded, r"[^\p{L}\p{N}]+", " "))
+    others = (
+        r"[^A-Za-z0-9]+" if is_ascii(folded) else r"[^\p{L}\p{N}]+"
+    )  # the classes of all letters are slow to make
+    return pc.utf8_trim_whitespace(pc.replace_substring_regex(folded, others, " "))
 
 
 def _looked_up(texts: Texts, words: pa.Array, meanings: Mapping[str, object], rows: int) -> np.ndarray:

@@ -174,10 +174,12 @@ def _with_century(year: np.ndarray, is_short: np.ndarray) -> np.ndarray:
 
 def _add_time(parts: pd.DataFrame) -> pd.DataFrame:
     """Add `time`, microseconds since midnight: 0 where none is written, missing where it cannot be one."""
-    hour, minute, second = (parts[name].astype("float64") for name in ("hour", "minute", "second"))
-    half = parts["half"]
-    is_hour_alone = (hour >= 0) & (minute < 0) & ~half.isin(["a", "p"])
-    hour = hour.mask(half.eq("p") & (hour < _NOON), hour + _NOON).mask(half.eq("a") & hour.eq(_NOON), 0)
+    names = ("hour", "minute", "second", "fraction")
+    hour, minute, second, fraction = (parts[name].to_numpy(np.float64, na_value=np.nan) for name in names)
+    half = parts["half"].to_numpy(object)
+    is_am, is_pm = half == "a", half == "p"
+    is_hour_alone = (hour >= 0) & (minute < 0) & ~(is_am | is_pm)
+    hour = np.where(is_pm & (hour < _NOON), hour + _NOON, np.where(is_am & (hour == _NOON), 0, hour))
     fits = (hour < _HOURS) & (minute < _MINUTES) & (second < _SECONDS) & ~is_hour_alone
-    seconds = (hour.clip(0) * _MINUTES + minute.clip(0)) * _SECONDS + second.clip(0)
-    return parts.assign(time=(seconds * _MICRO + parts["fraction"].astype("float64").clip(0)).where(fits))
+    seconds = (np.maximum(hour, 0) * _MINUTES + np.maximum(minute, 0)) * _SECONDS + np.maximum(second, 0)
+    return parts.assign(time=np.where(fits, seconds * _MICRO + np.maximum(fraction, 0), np.nan))
