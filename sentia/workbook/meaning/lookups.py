@@ -239,9 +239,9 @@ def _best(reader: SheetReader, column: int, lookups: Sequence[Lookup]) -> tuple[
 
 def _first(reader: SheetReader, column: int) -> str:
     """The first value of a column, as it looks; "" where it has none."""
-    cells = reader.sheet.columns[column]
-    at = reader.body.records[cells.kind[reader.body.records] != EMPTY][:1]
-    return cells.shown(at)[0].strip() if len(at) else ""
+    cells, rows = reader.sheet.columns[column], reader.body.records
+    filled = cells.kind[rows] != EMPTY
+    return cells.shown(rows[[filled.argmax()]])[0].strip() if filled.any() else ""
 
 
 def _are_unlike_others(codes: set[str]) -> bool:
