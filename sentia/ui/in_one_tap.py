@@ -59,9 +59,8 @@ def _show_chosen(opened: state.Open, chosen: pd.DataFrame) -> None:
     st.subheader(escaped(f"{where}: {line['next_touch'][:1].lower()}{line['next_touch'][1:]}"), anchor=False)
     people = opened.book.contacts
     person = people.loc[people["contact_id"] == line["contact_id"], ["phone", "email"]]
-    st.markdown(
-        f"{escaped(line['because'][:1].upper() + line['because'][1:])}. {reach(*person.iloc[0]) if len(person) else ''}"
-    )
+    because = line["because"][:1].upper() + line["because"][1:]
+    st.markdown(f"{escaped(because)}. {reach(*person.iloc[0]) if len(person) else ''}")
 
 
 def _show_outcomes(chosen: pd.DataFrame) -> None:
