@@ -55,7 +55,7 @@ def _series(texts: pa.Array, like: pd.Series) -> pd.Series:
     return pd.Series(pd.arrays.ArrowStringArray(texts, dtype=_STR), like.index, name=like.name)
 
 
-def is_among(texts: pd.Series, values: pd.Series) -> pd.Series:
+def is_among(texts: pd.Series, values: pd.Series | pd.Index) -> pd.Series:
     """Whether each text is one of the values, never for a missing one; as `isin`, without a Python object a value.
 
     Examples

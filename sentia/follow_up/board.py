@@ -71,7 +71,7 @@ class Board(Watch):
         """Whether the last word at each record's account (else its person's) was no, and it buys nothing."""
         looks, orders = self.looks, self.reorders
         buys = orders.index[(orders["spend_12"] > 0) & ~orders["is_gone"]]
-        here = records["at"].isin(looks.loc[looks["at"] >= 0, "at"]) & ~records["account_id"].isin(buys)
+        here = records["at"].isin(looks.loc[looks["at"] >= 0, "at"]) & ~is_among(records["account_id"], buys)
         return here | ((records["at"] < 0) & records["who"].isin(looks.loc[looks["at"] < 0, "who"]))
 
     @cached_property

@@ -35,7 +35,7 @@ def introductions(watch: Watch) -> pd.DataFrame:
 
 def _on_deals(watch: Watch) -> pd.DataFrame:
     deals = watch.every_deal
-    said = deals["notes"].str.extract(SAID, expand=True)
+    said = deals["notes"].dropna().str.extract(SAID, expand=True).reindex(deals.index)
     deals = deals.assign(referred_by=deals["referred_by"].fillna(said[0]).fillna(said[1]), on=deals["created_on"])
     return deals.loc[deals["referred_by"].notna()][NAMED]
 

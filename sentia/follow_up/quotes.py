@@ -26,14 +26,19 @@ def unanswered(quotes: pd.DataFrame, touched: pd.DataFrame) -> pd.DataFrame:
     the quote has no deal, any word from its person, without a person from anybody at its account.
     `touched` is the log as `touches.add_touch` gives it.
     """
-    log = touched[["opportunity_id", "contact_id", "account_id", *SEEN]]
-    log = log.loc[touched["is_touch"] | touched["is_attempt"]]
+    happened = touched["is_touch"] | touched["is_attempt"]
     sent = quotes[["opportunity_id", "contact_id", "account_id", "sent_on"]].rename_axis("quote").reset_index()
     of_deals, loose = sent.dropna(subset="opportunity_id"), sent.loc[sent["opportunity_id"].isna()]
-    about, theirs = _since(of_deals, log, "opportunity_id"), _since(loose, log, "contact_id")
-    there = _since(loose.loc[loose["contact_id"].isna()], log, "account_id")
-    no_deal = _since(of_deals, log.loc[log["opportunity_id"].isna()], "contact_id")
-    after = pd.concat([about, theirs, there, no_deal])
+    nobody = loose.loc[loose["contact_id"].isna()]
+    no_deal = happened & touched["opportunity_id"].isna()
+    ways = (
+        *((of_deals, happened, "opportunity_id"), (loose, happened, "contact_id")),
+        *((nobody, happened, "account_id"), (of_deals, no_deal, "contact_id")),
+    )
+    found = [_since(some, touched, kept, link) for some, kept, link in ways if len(some)]
+    if not found:
+        return quotes.assign(ours=0, tries=0)
+    after = pd.concat(found)
     after = after.loc[after["on"] > after["sent_on"]]
     counts = after.assign(ours=~after["is_inbound"]).groupby("quote")[["ours", "is_inbound", "is_attempt"]].sum()
     counts = counts.reindex(quotes.index).fillna(0).astype(int)
@@ -41,8 +46,8 @@ def unanswered(quotes: pd.DataFrame, touched: pd.DataFrame) -> pd.DataFrame:
     return quotes.loc[counts["is_inbound"] == 0]
 
 
-def _since(quotes: pd.DataFrame, log: pd.DataFrame, link: str) -> pd.DataFrame:
-    """Each quote with every row of the log that has the same link."""
+def _since(quotes: pd.DataFrame, log: pd.DataFrame, kept: pd.Series, link: str) -> pd.DataFrame:
+    """Each quote with every row of the log that is kept and has the same link."""
     quotes = quotes.dropna(subset=link)
-    seen = log.loc[is_among(log[link], quotes[link]), [link, *SEEN]]
+    seen = log.loc[kept & is_among(log[link], quotes[link]), [link, *SEEN]]
     return quotes[["quote", link, "sent_on"]].merge(seen, on=link)
