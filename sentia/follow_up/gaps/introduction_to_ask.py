@@ -42,4 +42,5 @@ def _last_said(pattern: str, at: pd.Series, board: Board) -> pd.Series:
 
 def say(gaps: pd.DataFrame, board: Board) -> list[str]:
     """When it was won."""
-    return [f"Won {when(days)} and delivered; a good moment to ask" for days in ago(gaps["since_on"], board.on)]
+    rows = ago(gaps["since_on"], board.on)
+    return [f"Won {when(days)}; if all went well, a good moment to ask" for days in rows]

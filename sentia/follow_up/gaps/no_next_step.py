@@ -6,8 +6,9 @@ Silenced by a planned step. A step that has words and no date is not dated yet.
 import pandas as pd
 
 from sentia.follow_up.board import Board
+from sentia.follow_up.evidence import ORDER, STAGE
 from sentia.follow_up.gaps.columns import ago, clocks_of, when
-from sentia.follow_up.wording import brief
+from sentia.follow_up.wording import brief, span
 from sentia.touches import latest_of
 
 KIND, NEXT_TOUCH = "no next step", "Agree the next step, with a date"
@@ -18,8 +19,10 @@ IS_SALES, STANDS, BY_TICK = True, False, False
 def clocks(board: Board) -> pd.DataFrame:
     """One row an open deal without a planned step; of one nobody has touched it counts from its own days."""
     deals = board.deals
-    touched_on = board.days("is_touch", deals)
-    deals = deals.assign(touched_on=touched_on).loc[~board.is_planned(deals)]
+    last = board.rows(board.places("is_touch", deals), ["on", "kind"]).set_axis(deals.index)
+    is_talk = last["on"].notna() & ~last["kind"].isin([ORDER, STAGE])
+    deals = deals.assign(touched_on=last["on"].astype("datetime64[us]"), is_talk=is_talk)
+    deals = deals.loc[~board.is_planned(deals)]
     own_days = latest_of(deals["created_on"], deals["stage_since_on"]).clip(upper=board.on)
     since_on = deals["touched_on"].fillna(own_days).fillna(board.on)
     due_on = board.working_days(since_on, board.playbook.clocks_working[KIND], deals)
@@ -27,13 +30,13 @@ def clocks(board: Board) -> pd.DataFrame:
 
 
 def say(gaps: pd.DataFrame, board: Board) -> list[str]:
-    """When anybody last spoke, and what is noted without a date."""
-    rows = zip(gaps["next_step"], gaps["touched_on"].notna(), ago(gaps["since_on"], board.on), strict=True)
+    """When anybody last spoke, and what is noted without a date; an order or a new stage is no talk."""
+    rows = zip(gaps["next_step"], gaps["is_talk"], ago(gaps["since_on"], board.on), strict=True)
     return [_sentence(*row) for row in rows]
 
 
 def _sentence(step: str | float, is_touched: bool, days: float) -> str:
-    since = f"last in touch {when(days)}" if is_touched else f"nothing noted since {when(days)}" if days else "new"
+    since = f"last in touch {when(days)}" if is_touched else f"nothing noted for {span(days)}" if days else "new"
     if isinstance(step, str):
         return f"{brief(step[:1].upper() + step[1:])}: agreed, not yet dated; {since}"
     return f"{since[:1].upper()}{since[1:]}; the next step is not yet dated"

@@ -51,3 +51,8 @@ def test_nothing_is_asked_within_sixty_days_of_a_no():
     said_no = activity("11-02", outcome="said no")
     assert not is_due(KIND, ON, **tables(activities=[said_no]))
     assert is_due(KIND, day("2027-01-01"), **tables(activities=[said_no]))
+
+
+def test_without_a_log_the_day_of_its_stage_is_no_talk():
+    found = gaps_on(ON, {"opportunities": [deal(stage_since_on=day("11-03"))]}, "no next step")
+    assert found["because"].tolist() == ["Nothing noted for 20 days; the next step is not yet dated"]
