@@ -1,6 +1,6 @@
 """Follow-ups: whether anybody is forgotten, what to do about it in one tap, and a date for everybody."""
 
-from sentia.follow_up.lines import follow_up_lines, line_of
+from sentia.follow_up.lines import line_of
 from sentia.ui.catching_up import show_plan
 from sentia.ui.connections import connections_of, show_connections
 from sentia.ui.disk import show_on_disk
@@ -9,12 +9,12 @@ from sentia.ui.follow_ups import show_answer, show_lines
 from sentia.ui.in_one_tap import show_acting
 from sentia.ui.resting import show_resting
 from sentia.ui.shell import open_page
-from sentia.ui.standing import standing_of
+from sentia.ui.standing import lines_of, standing_of
 from sentia.ui.taking_along import show_taking_along
 
 opened = open_page("Follow-ups")
 standing = standing_of(opened)
-lines = follow_up_lines(standing)
+lines = lines_of(opened)
 
 show_answer(opened, standing)
 show_on_disk(opened)

@@ -2,12 +2,13 @@
 
 from functools import lru_cache
 
+import pandas as pd
 import streamlit as st
 from streamlit.errors import StreamlitPageNotFoundError
 
 from sentia.follow_up.catch_up import catch_up
 from sentia.follow_up.coverage import coverage_of
-from sentia.follow_up.lines import Standing
+from sentia.follow_up.lines import Standing, follow_up_lines
 from sentia.follow_up.missing import board_of, gaps_of, running_on, what_cannot_be_known
 from sentia.ui import state
 from sentia.ui.results import day_of
@@ -20,6 +21,11 @@ def standing_of(opened: state.Open) -> Standing:
     if opened == state.first_visit():
         return _sample_standing()
     return _standing(_key(opened), _opened=opened)
+
+
+def lines_of(opened: state.Open) -> pd.DataFrame:
+    """The lines of the follow-ups page (see `follow_up_lines`), as the open book stands."""
+    return _lines(_key(opened), _opened=opened)
 
 
 def show_looked_after(opened: state.Open) -> None:
@@ -47,6 +53,11 @@ def _sample_standing() -> Standing:
 @st.cache_data(max_entries=4, show_spinner=False, scope="session")
 def _standing(key: tuple, _opened: state.Open) -> Standing:
     return _found(_opened)
+
+
+@st.cache_data(max_entries=4, show_spinner=False, scope="session")
+def _lines(key: tuple, _opened: state.Open) -> pd.DataFrame:
+    return follow_up_lines(standing_of(_opened))
 
 
 def _found(opened: state.Open) -> Standing:
