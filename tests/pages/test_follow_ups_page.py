@@ -99,3 +99,16 @@ def test_the_workbook_and_the_dates_can_be_taken_along() -> None:
     assert "Take it with your changes" in {button.label for button in run.button}
     labels = [one.proto.label for one in run.get("download_button")]
     assert any(label.endswith("dates for your calendar") for label in labels)
+
+
+def test_who_asked_to_be_left_alone_is_off_the_list_and_stands_as_closed() -> None:
+    run = choose(opened_page(), 3)
+    who = due_of(run).iloc[3]["Who"]
+    run.button(key="leave-alone").click().run()
+    assert not run.exception
+    assert who not in set(due_of(run)["Who"])
+    run.segmented_control(
+        key=next(one.key for one in run.segmented_control if one.key.startswith("how-"))
+    ).set_value("closed").run()
+    closed = next(table.value for table in run.dataframe if table.key.startswith("resting-closed"))
+    assert closed.loc[closed["Who"] == who, "Because"].tolist()[:1] == ["Asked to be left alone"]
