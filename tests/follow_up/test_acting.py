@@ -9,7 +9,17 @@ from sentia.errors import BadQuestion
 from sentia.follow_up import acting
 from sentia.follow_up.catch_up import catch_up
 from sentia.follow_up.coverage import coverage
-from sentia.follow_up.lines import DUE, NOT_DATED, THIS_WEEK, Standing, follow_up_lines
+from sentia.follow_up.lines import (
+    BACK,
+    DUE,
+    ENDED,
+    NOT_DATED,
+    PARKED,
+    THIS_WEEK,
+    Standing,
+    follow_up_lines,
+    resting,
+)
 from sentia.follow_up.missing import board_of, follow_up_gaps
 from sentia.playbook import Playbook
 
@@ -210,3 +220,34 @@ def test_a_person_without_a_gap_can_be_parked_and_dated() -> None:
     assert lines_of(acting.park_all(book, line, ON, "moved abroad")).empty
     dated = acting.set_day(book, line, ON, FRIDAY)
     assert dated.activities["due_on"].tolist() == [FRIDAY]
+
+
+def test_what_is_parked_says_why_and_is_awake_again_in_one_step() -> None:
+    book = three_quiet_deals()
+    parked = acting.park_all(book, lines_of(book).iloc[:1], ON, "waits for their new plant")
+    rests = resting(coverage(parked, ON))
+    assert set(rests["how"]) == {PARKED}
+    assert set(rests["reason"]) == {"parked: waits for their new plant"}
+    awake = acting.bring_back(parked, rests, ON)
+    assert resting(coverage(awake, ON)).empty
+    assert lines_of(awake)["contact"].tolist() == lines_of(book)["contact"].tolist()
+    assert awake.undo().digest == parked.digest
+
+
+def test_a_blocked_deal_has_its_day_and_one_left_alone_none_and_both_are_brought_back() -> None:
+    tables = {"accounts": [account("1"), account("2")], "activities": [call("1", 40), call("2", 40)]}
+    people = [person("1"), person("2", do_not_contact=True)]
+    book = book_of(contacts=people, opportunities=[deal("1", blocked_until_on=FRIDAY), deal("2")], **tables)
+    rests = resting(coverage(book, ON)).set_index("table")
+    deals = rests.loc["opportunities"].set_index("opportunity_id")
+    assert deals["how"].to_dict() == {"O1": BACK, "O2": ENDED}
+    assert deals.at["O1", "until"] == FRIDAY
+    awake = acting.bring_back(book, resting(coverage(book, ON)), ON)
+    assert resting(coverage(awake, ON)).empty
+
+
+def test_a_no_is_not_brought_back_before_its_day() -> None:
+    book = three_quiet_deals()
+    lost = acting.close_as_lost(book, lines_of(book).iloc[:1], ON, "price")
+    with pytest.raises(BadQuestion, match="come back on their day"):
+        acting.bring_back(lost, resting(coverage(lost, ON)), ON)
