@@ -14,8 +14,8 @@ Nakamura
 """
 COMPANY = """
 Acrefield|Bell & Anchor|Claremont|Dunbar|Ely|Fortune's|Gower|Hollis & Vane|Ibex|Jarrow|Kite & Crown|Lyme|Mab's
-Norris|Ousel|Penrose|Quince|Rill|St. Ives|Trent|Umber|Vesper|Wold|Xylo|Yew|Zephyr|Arden|Brock|Cove|Delphi|Elder|Flint
-Grove|Heath|Isis|Jet|Knoll|Lark|Moss|Nash|Onyx|Peak|Quay|Reed|Sable|Thorn|Ursa|Vale|Wren|Yonder|Zinc|Amity
+Norris|Ousel|Penrose|Quince|Rill|St. Ives|Trent|Umber|Vesper|Wold|Xylo|Yew|Zephyr|Arden|Brock|Cove|Delphi|Elder
+Flint|Grove|Heath|Isis|Jet|Knoll|Lark|Moss|Nash|Onyx|Peak|Quay|Reed|Sable|Thorn|Ursa|Vale|Wren|Yonder|Zinc|Amity
 Bantam|Cairn|Dell|Ember|Fathom|Gable|Harrow|Indigo|Juno|Kelp
 """
 TRADES = {

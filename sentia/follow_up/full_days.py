@@ -26,8 +26,8 @@ def touch_minutes(opportunity_ids: pd.Series, playbook: Playbook) -> pd.Series:
 def has_room(steps: pd.DataFrame, board: Board) -> np.ndarray:
     """Whether the day of each step still has time for it.
 
-    Steps with one person on one day are one touch, and each owner has a day of their own. Of 420 minutes a fifth
-    stays open, which leaves 336: who dates 60 calls of twelve minutes for one day has dated 28 people.
+    Steps with one person on one day are one touch, and each owner has a day of their own. Of 450 minutes a fifth
+    stays open, which leaves 360: who dates 60 calls of eight minutes for one day has dated 45 people.
     """
     touch = steps["contact_id"].fillna(steps["account_id"]).fillna(steps["opportunity_id"])
     touch = touch.fillna(steps["activity_id"]).fillna("")
