@@ -9,8 +9,11 @@ import pandas as pd
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LONGEST_AHEAD = timedelta(days=240)  # a month that has just gone is told, not planned
-CENTURY = 100
-_MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+CENTURY, LETTERS = 100, 3
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
 _DAYS = (
     re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})\b"),
     re.compile(r"(?P<a>\d{1,2})[/.](?P<b>\d{1,2})(?:[/.](?P<y>\d{4}|\d{2}))?\b"),
@@ -82,7 +85,7 @@ def _readings(parts: dict[str, str | None], after: date) -> list[date | None]:
     if parts.get("a"):
         pairs = [(int(parts["a"]), int(parts["b"])), (int(parts["b"]), int(parts["a"]))]
     else:
-        month = MONTHS.index(parts["month"].lower()) + 1 if parts.get("month") else int(parts["m"])
+        month = MONTHS.index(parts["month"].lower()[:LETTERS]) + 1 if parts.get("month") else int(parts["m"])
         pairs = [(month, int(parts.get("d") or 1))]
     return [_dated(month, day, parts.get("y"), after) for month, day in pairs]
 

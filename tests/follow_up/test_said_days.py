@@ -39,7 +39,11 @@ def test_the_day_of_a_promise_is_the_next_such_day(text, said):
         ("called back in Feb, wants a demo", None),
         ("was back in May from leave", None),
         ("back in Sep", None),  # just gone: told, not planned
+        ("on hold until the 22nd of January 2027", "2027-01-22"),
         ("wants an answer", None),
+        ("asked us not to decide yet", None),
+        ("will come back to marketing for approval", None),
+        ("waiting on mayor's office, back to septic tanks later", None),
     ],
 )
 def test_a_deal_rests_until_the_day_that_its_notes_plainly_say(text, until):
