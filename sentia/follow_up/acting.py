@@ -9,7 +9,7 @@ from sentia.book.book import Book
 from sentia.book.done import NO_ANSWER, Outcome
 from sentia.book.edits import Edit
 from sentia.errors import BadQuestion
-from sentia.follow_up.at_rest import ALONE
+from sentia.follow_up.at_rest import ALONE, BLOCKED, BY_NOTES
 from sentia.follow_up.gaps import career_unchecked, close_date_passed, next_step_late
 from sentia.follow_up.lines import DUE
 from sentia.follow_up.missing import KINDS
@@ -260,8 +260,9 @@ def _waking(book: Book, line: dict[str, Any], on: pd.Timestamp) -> list[Edit]:
     mine = mine.loc[(mine["status"] == PARKED) | (mine["return_on"] > on)]
     edits = [Edit("log", key, *one) for key in mine.index for one in (("status", SNOOZED), ("return_on", on))]
     deals = book.opportunities
-    blocked = deals.loc[(deals[name] == line[name]) & (deals["blocked_until_on"] > on)].index
-    edits += [Edit("opportunities", key, "blocked_until_on", None) for key in blocked]
+    waits = (deals["blocked_until_on"] > on) | (line["reason"] in (BLOCKED, BY_NOTES))
+    blocked = deals.loc[(deals[name] == line[name]) & deals["status"].eq("open") & waits].index
+    edits += [Edit("opportunities", key, "blocked_until_on", on) for key in blocked]  # comes before the notes
     return edits + (_unflagged(book, line) if line["reason"] == ALONE else [])
 
 

@@ -9,6 +9,7 @@ from sentia.follow_up.nos import FOREVER
 from sentia.follow_up.resting import PARKED, SNOOZED, is_blocked, is_left_alone, is_parked
 
 ALONE, PARKED_AS, SAID_NO, BLOCKED = "asked to be left alone", "parked", "said no", "waits for a later day"
+BY_NOTES = f"{BLOCKED}, as its notes say"
 # What rests when its deal, person or account is put off.
 _REST_WITH = (
     *(("opportunities", "deal"), ("quotes", "deal"), ("lost deals", "deal"), ("contacts", "who")),
@@ -28,10 +29,10 @@ def rests_of(records: pd.DataFrame, board: Board) -> pd.DataFrame:
     for reason, is_so in (
         (ALONE, is_left_alone(records, board)),
         (_parked_as(records, board), is_parked(records, board)),
-        (BLOCKED, is_blocked(records, board)),
+        (_blocked_as(records, board), is_blocked(records, board)),
     ):
         rests = rests.assign(reason=rests["reason"].mask(is_so & rests["reason"].isna(), reason))
-    rests = rests.assign(until=_blocked_until(records, board).where(rests["reason"] == BLOCKED))
+    rests = rests.assign(until=_blocked_until(records, board).where(rests["reason"].isin([BLOCKED, BY_NOTES])))
     return _put_off(_waiting_for_a_look(_gone(rests, records, board), records, board), records, board)
 
 
@@ -46,6 +47,13 @@ def _parked_as(records: pd.DataFrame, board: Board) -> pd.Series:
             last = log.loc[log[code] >= 0].drop_duplicates(code, keep="last").set_index(code)["reason"]
             why = why.fillna(by_code(last, records[code]).astype("str"))
     return (PARKED_AS + ": " + why).fillna(PARKED_AS)
+
+
+def _blocked_as(records: pd.DataFrame, board: Board) -> pd.Series:
+    """Whether the deal's own column or only its words say that it waits."""
+    by_words = board.every_deal["blocked_until_on"].isna().set_axis(board.every_deal["deal"])
+    is_said = by_code(by_words.loc[~by_words.index.duplicated()], records["deal"]).eq(True)
+    return pd.Series(BLOCKED, records.index, dtype="str").mask(is_said, BY_NOTES)
 
 
 def _blocked_until(records: pd.DataFrame, board: Board) -> pd.Series:

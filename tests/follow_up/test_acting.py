@@ -251,3 +251,15 @@ def test_a_no_is_not_brought_back_before_its_day() -> None:
     lost = acting.close_as_lost(book, lines_of(book).iloc[:1], ON, "price")
     with pytest.raises(BadQuestion, match="come back on their day"):
         acting.bring_back(lost, resting(coverage(lost, ON)), ON)
+
+
+def test_a_deal_that_rests_by_its_notes_says_so_and_is_brought_back_over_them() -> None:
+    talked = "2026-10-05"
+    note = {"activity_id": "L1", "kind": "call", "outcome": "reached", "done_at": pd.Timestamp(talked)}
+    note |= {"contact_id": "C1", "opportunity_id": "O1"}
+    one = deal("1", notes="budget frozen, call back in Feb")
+    book = book_of(contacts=[person("1")], accounts=[account("1")], opportunities=[one], activities=[note])
+    rests = resting(coverage(book, ON))
+    assert "waits for a later day, as its notes say" in set(rests["reason"])
+    assert set(rests["until"]) == {pd.Timestamp("2027-02-01")}
+    assert resting(coverage(acting.bring_back(book, rests, ON), ON)).empty
