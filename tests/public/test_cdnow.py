@@ -93,7 +93,7 @@ def test_the_likelihood_integrates_the_history_over_rates_and_chances(histories,
         return prior * (still + gone)
 
     found = np.log(quad(density, 0, 60, limit=200)[0] / gamma(r))
-    one = [np.array([value]) for value in (x, last, known)]
+    one = [np.array([value]) for value in (x, 0, last, known)]  # the first, and only, of the numbers of repeats
     assert _likelihood(model.parameters, *one)[0] == pytest.approx(found, rel=0.02)
 
 
