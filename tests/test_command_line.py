@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from bad_files import BAD_FILES
 
+from sentia.__main__ import main
+
 ROOT = Path(__file__).parents[1]
 FIRST_DAY = str(ROOT / "sample_data" / "first_day.xlsx")
 SECONDS = 20  # a slow shared machine; most answers take two or three
@@ -121,11 +123,14 @@ def test_a_file_that_cannot_be_used_is_one_line_and_exit_2_within_seconds(name: 
         (["check", FIRST_DAY, "--answer", "rate:EUR/USD=cheap"], "'cheap' is no rate"),
     ],
 )
-def test_a_call_that_makes_no_sense_is_one_line_and_exit_2(arguments: list[str], word: str) -> None:
-    answer = sentia(*arguments)
-    assert (answer.returncode, answer.stdout) == (2, "")
-    assert answer.stderr.count("\n") == 1
-    assert word in answer.stderr
+def test_a_call_that_makes_no_sense_is_one_line_and_exit_2(
+    capfd: pytest.CaptureFixture, arguments: list[str], word: str
+) -> None:
+    assert main(arguments) == 2
+    answer = capfd.readouterr()
+    assert answer.out == ""
+    assert answer.err.count("\n") == 1
+    assert word in answer.err
 
 
 def test_a_template_is_written_once_and_never_over_another_file(tmp_path: Path) -> None:

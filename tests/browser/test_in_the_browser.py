@@ -88,15 +88,19 @@ def test_a_rep_opens_edits_acts_and_takes_the_workbook_back(visit, own_book: Pat
     expect(first).to_contain_text("Rita Okafor at Acme")
 
 
+SLOWEST = "bomb.xlsx"  # to be refused: meanwhile others work on
+
+
 def test_files_that_cannot_be_read_get_one_sentence_while_others_work_on(visit, tmp_path: Path) -> None:
     """One visitor tries every bad file; the open book stays, and another visitor's page answers meanwhile."""
     page, other = visit("/book"), visit("/")
     for name, make in BAD_FILES.items():
         (tmp_path / name).write_bytes(make())
         page.locator('[data-testid="stFileUploaderDropzoneInput"]').set_input_files(str(tmp_path / name))
-        skipped = other.locator(".st-key-next-action h3").inner_text()
-        other.get_by_role("button", name="Skip today").click()
-        expect(other.locator(".st-key-next-action h3")).not_to_have_text(skipped)
+        if name == SLOWEST:
+            skipped = other.locator(".st-key-next-action h3").inner_text()
+            other.get_by_role("button", name="Skip today").click()
+            expect(other.locator(".st-key-next-action h3")).not_to_have_text(skipped)
         expect(page.get_by_test_id("stAlert")).to_contain_text(name)
         settle(page)
         expect(page.get_by_test_id("stException")).to_have_count(0)

@@ -184,7 +184,7 @@ def rows(draw):
     return {"contacts": people, "opportunities": deals, "quotes": quotes, "activities": calls, "orders": bought}
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(rows())
 def test_no_day_gains_more_than_its_pots_hold_and_no_pot_is_spent_twice(tables):
     tables = {name: some for name, some in tables.items() if some}
@@ -447,10 +447,9 @@ def test_a_fifth_of_the_free_time_is_left_open():
 # 19. The order is stable
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_shuffled_rows_give_the_same_candidates_and_the_same_day(seed):
+def test_shuffled_rows_give_the_same_candidates_and_the_same_day():
     tables = {name: pd.DataFrame(some) for name, some in everything().items()}
-    shuffled = {name: frame.sample(frac=1, random_state=seed) for name, frame in tables.items()}
+    shuffled = {name: frame.sample(frac=1, random_state=1) for name, frame in tables.items()}
     first, second = candidates(desk_of(**tables)), candidates(desk_of(**shuffled))
     pd.testing.assert_frame_equal(first, second)
     one, other = plan_day(book_of(**tables), ON), plan_day(book_of(**shuffled), ON)
