@@ -7,6 +7,7 @@ import pandas as pd
 
 from sentia.book.book import Book
 from sentia.book.currencies import RATE, currency_questions, in_currency, main_currency, rates_of
+from sentia.book.matching import looked_up
 from sentia.book.outcomes import correct_stage
 from sentia.book.stage_answers import AS_FOUND, STAGE
 from sentia.book.stage_table import stage_questions
@@ -92,13 +93,21 @@ def _whales(book: Book, playbook: Playbook) -> dict | None:
     if whales.empty or pd.isna(largest):
         return None
     shown = whales.head(MOST_NAMED)
-    names = zip(shown["name"].fillna(shown["opportunity_id"]), shown["amount"], strict=True)
+    names = zip(_called(shown, book), shown["amount"], strict=True)
     named = ", ".join(f"{name} ({amount:,.0f})" for name, amount in names)
     more = f" and {len(whales) - MOST_NAMED} more" if len(whales) > MOST_NAMED else ""
     limit = f"{playbook.whale_factor:g} times anything ever won ({largest:,.0f})"
     words = f"Larger than {limit}: {named}{more}. Is that right?"
     cap = f"price it at {playbook.whale_factor * largest:,.0f} for now"
     return {"id": "whales", "question": words, "options": [cap, RIGHT], "chosen": cap}
+
+
+def _called(deals: pd.DataFrame, book: Book) -> pd.Series:
+    """What a rep calls each deal: by its name, else its product and company, else its id."""
+    accounts = book.accounts.drop_duplicates("account_id").set_index("account_id")
+    company = looked_up(deals["account_id"], accounts["name"])
+    of_company = (deals["product"] + ", " + company).fillna(company).fillna(deals["product"])
+    return deals["name"].fillna(of_company).fillna(deals["opportunity_id"])
 
 
 SAME = ["account_id", "contact_id", "name", "product", "stage", "amount", "created_on", "expected_close_on"]

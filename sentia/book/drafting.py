@@ -107,7 +107,8 @@ class Draft:
         return {"file": part.file, "sheet": part.sheet, "row": int(origin.row[position])}
 
     def _list(self, table: str, name: str, found: pd.Series, is_faulty: pd.Series, wanted: str) -> None:
-        for position in np.flatnonzero(is_faulty.to_numpy())[:MOST_LISTED]:
+        has_cell = self.origins[table].part >= 0  # what was read off other rows is listed with these
+        for position in np.flatnonzero(is_faulty.to_numpy() & has_cell)[:MOST_LISTED]:
             self.faults.append(self._fault(table, int(position), name, found.iloc[position], wanted))
 
     def _fault(self, table: str, position: int, name: str, found: str, wanted: str) -> dict:

@@ -20,6 +20,7 @@ from sentia.book.matching import account_by_domain, folded, is_among, looked_up,
 from sentia.book.names import in_order, plain
 from sentia.book.offering import near_deals, settle_near
 from sentia.book.origin import Origin
+from sentia.book.persons import person_key
 from sentia.book.raw import RawTable
 from sentia.book.settling import find_as_said, keys_of, said_of_links
 from sentia.book.stages import status_of
@@ -62,7 +63,15 @@ def link(raws: Sequence[RawTable], answers: Mapping[str, str] | None = None, ask
     for step in (_link_accounts, _link_workplaces, _link_contacts, _link_opportunities, _fill_from_links):
         step(draft)
     _fill_states(draft)
-    return Linked(draft.tables, draft.origins, tuple(draft.faults), tuple(draft.links))
+    return Linked(draft.tables, draft.origins, tuple(draft.faults), _each_once(draft.links))
+
+
+def _each_once(lines: Sequence[dict]) -> tuple[dict, ...]:
+    """The lines, one a question: a text on a deal and on what was read off it is asked about once."""
+    first: dict[str, dict] = {}
+    for one in lines:
+        first.setdefault(one["id"] or f"{len(first)} more", one)
+    return tuple(first.values())
 
 
 def _link_accounts(draft: Draft) -> None:
@@ -129,7 +138,11 @@ def _find_contact(draft: Draft, frame: pd.DataFrame, texts: pd.Series) -> Found:
     people = draft.tables["contacts"]
     contacts = _with_place(people, people["name"])
     exact = match(texts, contacts, "contact_id", ["email", "name"])
-    exact = exact.or_else(match(_with_place(frame, texts)["_at"], contacts, "contact_id", ["_at"]))
+    named = _with_place(frame, texts)["_at"]
+    exact = exact.or_else(match(named, contacts, "contact_id", ["_at"]))
+    if exact.is_ambiguous.any():  # several rows of one person are nobody to choose among
+        once = contacts.loc[~person_key(contacts).duplicated()]
+        exact = exact.or_else(match(named, once, "contact_id", ["_at"]))
     return find_record(texts, contacts, "contact_id", exact)
 
 

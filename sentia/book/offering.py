@@ -14,6 +14,7 @@ from sentia.book.link_lines import MOST_LINES, NEAR, SETTLED, Records, line, mor
 from sentia.book.loosening import plain_company
 from sentia.book.matching import looked_up
 from sentia.book.names import in_order, plain
+from sentia.book.persons import person_key
 from sentia.book.settling import NEAREST, OWN, link_key
 
 LEAVE, TAKE = "leave them apart", "the nearest is meant, in each"
@@ -64,7 +65,7 @@ def _near_accounts(accounts: pd.DataFrame, own: int) -> pd.DataFrame:
 
 
 def _near_contacts(contacts: pd.DataFrame, own: int) -> pd.DataFrame:
-    """Pairs of people at one account, or of whom one has none."""
+    """Pairs of people at one account, or of whom one has none; two rows of one person are no pair."""
     names = in_order(contacts["name"]).reset_index(drop=True)
     at = contacts["account_id"].reset_index(drop=True)
     people = pd.DataFrame({"name": names, "at": at})[names.notna() & ~names.str.contains("@", na=False)]
@@ -76,7 +77,13 @@ def _near_contacts(contacts: pd.DataFrame, own: int) -> pd.DataFrame:
         nearest(derived.loc[~alone, "name"], people.loc[~placed, "name"]),
     ]
     found = [pairs for pairs in found if len(pairs)]
-    return pd.concat(found, ignore_index=True) if found else _NO_PAIRS
+    return _of_two(pd.concat(found, ignore_index=True), contacts) if found else _NO_PAIRS
+
+
+def _of_two(pairs: pd.DataFrame, contacts: pd.DataFrame) -> pd.DataFrame:
+    """The pairs that are not two rows of one person already."""
+    person = person_key(contacts).to_numpy(object)
+    return pairs.loc[person[pairs["text"].to_numpy(np.intp)] != person[pairs["name"].to_numpy(np.intp)]]
 
 
 def _at_one_account(derived: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:

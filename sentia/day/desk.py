@@ -12,6 +12,7 @@ from sentia.book.book import Book
 from sentia.book.checks import DIFFERENT, is_written_twice
 from sentia.book.currencies import in_currency
 from sentia.book.matching import looked_up
+from sentia.book.persons import person_key
 from sentia.book.stage_table import add_stage
 from sentia.day.amounts import Amounts, add_priced_amount, amounts_of
 from sentia.day.follow_ups import due_follow_ups
@@ -19,7 +20,7 @@ from sentia.day.judgement import Judgements, add_own_numbers
 from sentia.estimates.reordering import reordering_by_account
 from sentia.estimates.winning import add_fading, add_win_rate
 from sentia.follow_up.board import Board
-from sentia.follow_up.people import main_contacts, person_key, sole_contacts
+from sentia.follow_up.people import main_contacts, sole_contacts
 from sentia.follow_up.quotes import open_quotes, unanswered
 from sentia.follow_up.reasons import last_nos, lost_deals
 from sentia.follow_up.turns import add_turn

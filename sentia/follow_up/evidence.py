@@ -15,7 +15,8 @@ SAID = {
 }
 WITHOUT_A_LOG = (
     "No activity log: whose message waits for an answer, what was promised, which tries failed, which meetings "
-    "had no word after them and who was thanked cannot be known. Silence counts from orders, quotes and stages."
+    "had no word after them and who was thanked cannot be known. Silence counts from "
+    "the last contact noted, from orders, quotes and stages."
 )
 
 

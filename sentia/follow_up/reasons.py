@@ -44,11 +44,12 @@ def add_reason(lost: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
     """Add `reason`, `reason_days` (until the fresh look) and `is_final` to one row per lost deal.
 
     Why is said by `lost_reason`; where that is empty by its stage ("lost - price"), or by notes that plainly say
-    that it is for good.
+    that it is for good, and these words are put there.
     """
-    reason = _reasons(_words_of(lost)).fillna("other")
+    words = _words_of(lost)
+    reason = _reasons(words).fillna("other")
     wait = reason.map(dict(playbook.reason_days)).fillna(playbook.reason_days["other"]).astype(float)
-    return lost.assign(reason=reason, reason_days=wait, is_final=reason.isin(FINAL))
+    return lost.assign(lost_reason=words, reason=reason, reason_days=wait, is_final=reason.isin(FINAL))
 
 
 def _words_of(lost: pd.DataFrame) -> pd.Series:

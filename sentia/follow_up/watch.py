@@ -13,11 +13,12 @@ from sentia.book.book import Book
 from sentia.book.checks import DIFFERENT, is_written_twice
 from sentia.book.currencies import is_foreign, main_currency
 from sentia.book.matching import looked_up, places_of
+from sentia.book.persons import person_key
 from sentia.book.stages import add_stage_kind
 from sentia.follow_up.countries import NOT_KNOWN, countries_of
 from sentia.follow_up.evidence import LINKS, ORDER, STAGE, evidence
 from sentia.follow_up.owners import account_owners
-from sentia.follow_up.people import main_contacts, person_key, sole_contacts
+from sentia.follow_up.people import main_contacts, sole_contacts
 from sentia.follow_up.reasons import last_nos, lost_deals
 from sentia.playbook import Playbook
 from sentia.touches import add_touch, is_told_again, order_of

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from small_books import call, desk_of, person
 
-from sentia.follow_up.people import person_key
+from sentia.book.persons import person_key
 
 
 def people(*rows):

@@ -3,11 +3,11 @@
 import pandas as pd
 
 from sentia.book.matching import FREE_MAIL, folded, match
+from sentia.book.persons import LEAST_DIGITS
 from sentia.follow_up.board import Board
 from sentia.follow_up.championless import championless
 from sentia.follow_up.gaps.columns import ago
 from sentia.follow_up.links.columns import LIKELY, NOTED, POSSIBLE, links_of, no_links, times
-from sentia.follow_up.people import LEAST_DIGITS
 from sentia.follow_up.wording import span
 
 KIND = "mover"
