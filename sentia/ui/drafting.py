@@ -23,7 +23,7 @@ def show_draft(opened: state.Open, line: Mapping[str, Any], key: str) -> None:
     first = draft_for(book, line, opened.on, owner)
     if first is None:
         return
-    name = first.facts.get("name", "them")
+    name = first.facts.get("name") or first.facts.get("account") or "them"
     with st.expander(escaped(f"A draft to {name}"), icon=":material/edit_note:", key=f"draft-{key}"):
         spoken = st.segmented_control(
             "Language",

@@ -123,3 +123,10 @@ def test_an_address_that_is_none_is_left_out_of_the_link() -> None:
 @given(st.text(alphabet=st.characters(exclude_characters="{}", exclude_categories=["Cs"])))
 def test_text_without_places_is_filled_with_nothing(text: str) -> None:
     assert filled(text, {}) == text
+
+
+def test_a_deal_without_a_name_is_spoken_of_by_its_product() -> None:
+    one = deal(name=None, product="label presses")
+    book = book_of(contacts=[person()], opportunities=[one])
+    draft = draft_for(book, {"kind": "no next step", "opportunity_id": "O1"}, ON)
+    assert draft.subject == "The next step for label presses"

@@ -56,7 +56,7 @@ def test_a_word_is_a_blank_from_three_cells_and_one_in_a_hundred():
 
 
 def test_dashes_and_what_programs_write_for_nothing_are_blanks_at_once():
-    assert _texts("-", "--", "—", "N/A", "n/a", "#N/A", "(none)", "--None--", "  ", "...") == [None] * 10
+    assert _texts("-", "--", "—", "N/A", "n/a", "#N/A", "(none)", "--None--", "  ", "...", "TBD") == [None] * 11
 
 
 def test_text_of_several_lines_keeps_them():

@@ -47,7 +47,7 @@ def facts_of(
         "name": contact.get("name"),
         "first": _first(contact.get("name")),
         "account": records["accounts"].get("name"),
-        "deal": deal.get("name"),
+        "deal": deal.get("product") if _is_missing(deal.get("name")) else deal.get("name"),
         "amount": language.money(quote.get("amount"), deal.get("currency")),
         "owner": owner,
         "other": _other(book, line, about, contact, on),
