@@ -1,5 +1,7 @@
 """The usual numbers of the playbook that differ by kind: of action, of stage, of reason, of clock."""
 
+LONGEST_PACE = 3650  # days, ten years; a wish to be in touch less often than that is none
+
 # fmt: off
 STAGE_WIN_RATES = {
     "lead": 0.05, "qualified": 0.15, "info sent": 0.15, "meeting": 0.25, "quote": 0.35, "negotiation": 0.55,

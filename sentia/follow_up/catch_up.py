@@ -5,6 +5,7 @@ in one strict order, by the day a touch was due and then by id, to whoever waits
 those whose turn comes meanwhile. So the longest wait can be worked out, and followed, the plan exceeds it never.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -145,10 +146,12 @@ def _served(queue: pd.DataFrame, minutes: float, days: np.ndarray) -> np.ndarray
 def _more_minutes(queue: pd.DataFrame, minutes: int, days: np.ndarray, within: int) -> int:
     """The minutes a day, in steps of five, that all who are exposed now would need beyond those kept."""
     exposed = queue["is_exposed"].to_numpy(bool)
-    enough = float(queue["minutes"].sum())
-    more = 0
-    while exposed.any() and minutes + more < enough:
-        if _served(queue, minutes + more, days)[exposed].max() < within:
-            break
-        more += _STEP
-    return more
+    if not exposed.any():
+        return 0
+    steps = range(max(int(np.ceil((float(queue["minutes"].sum()) - minutes) / _STEP)), 0))
+    # With more minutes a day nobody is served later, so the first step that suffices can be searched by halves.
+
+    def suffices(step: int) -> bool:
+        return bool(_served(queue, minutes + _STEP * step, days)[exposed].max() < within)
+
+    return _STEP * bisect_left(steps, True, key=suffices)

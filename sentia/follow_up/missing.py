@@ -37,6 +37,7 @@ from sentia.follow_up.gaps import (
 from sentia.follow_up.gaps.columns import GAP, LINKS, SHARED
 from sentia.follow_up.resting import is_silent
 from sentia.playbook import Playbook
+from sentia.usual import LONGEST_PACE
 
 KINDS = (
     reply_owed,
@@ -157,7 +158,7 @@ def _own_wishes(book: Book) -> pd.DataFrame:
     found = [table.reindex(columns=_WISH).dropna(subset="every_days") for table in (book.accounts, book.contacts)]
     nowhere = pd.Series(index=found[1].index, dtype="str")  # a person's own, wherever they work
     every = pd.concat([found[0], found[1].assign(account_id=nowhere), judged[_WISH]])
-    return every.loc[every["every_days"] > 0]
+    return every.loc[every["every_days"].between(1, LONGEST_PACE)]
 
 
 def clocks(board: Board, kinds: Collection[str] | None = None) -> pd.DataFrame:

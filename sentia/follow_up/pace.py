@@ -5,8 +5,8 @@ import pandas as pd
 from sentia.book.book import Book
 from sentia.book.edits import Edit
 from sentia.errors import BadQuestion
+from sentia.usual import LONGEST_PACE
 
-MOST_DAYS = 3650  # ten years
 _LINKS = ("contact_id", "account_id")
 
 
@@ -25,8 +25,8 @@ def set_pace(book: Book, lines: pd.DataFrame, on: pd.Timestamp, every_days: floa
     BadQuestion
         A number of days that is not between 1 and ten years, or lines with neither a person nor an account.
     """
-    if every_days is not None and not 1 <= every_days <= MOST_DAYS:
-        raise BadQuestion(f"How often? It needs a number of days from 1 to {MOST_DAYS:,}, not {every_days:g}.")
+    if every_days is not None and not 1 <= every_days <= LONGEST_PACE:
+        raise BadQuestion(f"How often? It needs a number of days from 1 to {LONGEST_PACE:,}, not {every_days:g}.")
     subjects = _subjects(lines)
     if not subjects:
         raise BadQuestion("None of the chosen lines names a person or a company to be in touch with.")

@@ -9,10 +9,11 @@ from sentia.book.book import Book
 from sentia.book.done import NO_ANSWER, SENT, TALKED, Outcome
 from sentia.errors import SentiaError
 from sentia.follow_up import acting
-from sentia.follow_up.pace import MOST_DAYS, pace_of, set_pace
+from sentia.follow_up.pace import pace_of, set_pace
 from sentia.ui import state
 from sentia.ui.reaching import reach
 from sentia.ui.wording import escaped, long_day
+from sentia.usual import LONGEST_PACE
 
 SAID = "sentia.follow-ups.said"
 LINES, PLAN = "lines", "plan"  # where on the page the last tap was made
@@ -103,7 +104,7 @@ def _show_pace(opened: state.Open, chosen: pd.DataFrame) -> None:
     every = st.number_input(
         "Days between two touches",
         1,
-        MOST_DAYS,
+        LONGEST_PACE,
         None if held is None else round(held),
         placeholder="as usual",
         key="every-days",

@@ -66,3 +66,8 @@ def test_a_line_about_nobody_is_refused():
     nobody = pd.DataFrame({"contact_id": NOBODY, "account_id": NOBODY})
     with pytest.raises(BadQuestion, match="names a person or a company"):
         set_pace(customers(), nobody, ON, 30)
+
+
+@pytest.mark.parametrize("days", [0.0, -5.0, 1e9])
+def test_a_pace_in_the_file_that_nobody_means_counts_as_none(days):
+    assert quiet(customers(every_days=days)) == quiet(customers())

@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pyarrow as pa
 
+from sentia.usual import LONGEST_PACE
 from sentia.workbook.files.cells import NUMBER, Cells
 from sentia.workbook.values.nothing import nothing_in
 from sentia.workbook.values.typed import Read, Texts, finish, fold
@@ -58,7 +59,7 @@ def read_days(cells: Cells, header: str = "") -> Read:
     values = np.where(cells.kind == NUMBER, cells.number * scale, np.nan)
     values[texts.at] = np.array([_days_said(word, scale) for word in folded.to_pylist()], float)[texts.which]
     is_none = values == 0
-    values[~(values > 0)] = np.nan
+    values[~((values > 0) & (values <= LONGEST_PACE))] = np.nan
     blank, notes = nothing_in(cells, texts, folded, ~np.isnan(values))
     return finish(cells, "days", values, blank | is_none, WANTED_DAYS, notes)
 
