@@ -19,7 +19,7 @@ INVISIBLE = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"  # marks tha
 _SPACES = r"[\p{Zs}\t\r\n]+"
 _ODD_SPACES = r"[ \t\r\n]{2}|[\t\r\n]"
 # Written so by programs and by people who leave a cell blank on purpose; nobody is called so.
-NOT_AVAILABLE = r"^\W*(?:n/a|n\.a\.|null!|tbd)\W*$"
+NOT_AVAILABLE = r"^\W*(?:n/a|n\.a\.|null!)\W*$"
 BLANK = "|".join(
     (
         r"^[\s\-_.*~/\\|\x{2010}-\x{2015}\x{2212}]*$",  # nothing but dashes and dots
