@@ -17,7 +17,8 @@ def test_an_account_knows_its_contract_its_notice_and_its_marks():
     elm = first_row("Accounts", header, row)["accounts"]
     days = [f"{elm[name]:%Y-%m-%d}" for name in ("contract_ends_on", "notice_on", "competitor_ends_on")]
     assert days == ["2027-03-31", "2026-12-31", "2027-06-30"]
-    assert elm["is_key"] and not elm["credit_stop"]
+    assert elm["is_key"]
+    assert not elm["credit_stop"]
 
 
 def test_a_persons_role_is_read_from_its_own_column_or_from_the_relationship():
