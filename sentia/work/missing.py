@@ -117,7 +117,7 @@ class Running:
 
 
 def running_on(facts: Facts, kinds: Collection[str] | None = None) -> Running:
-    """The clocks of a book on a day, read once for its gaps and for the state of its records; all kinds, or these."""
+    """The clocks of a day, read once for its gaps and for the state of its records; all kinds, or these."""
     found = _every_clock(facts, kinds)
     return Running(facts, found, _silence(found, facts))
 
