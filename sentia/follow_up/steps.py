@@ -10,6 +10,7 @@ import pandas as pd
 from sentia.book.matching import is_among
 from sentia.follow_up.alike import is_same_thing, kinds_meant
 from sentia.follow_up.watch import Watch
+from sentia.touches import still_planned
 
 COLUMNS = ["what", "due_on", "contact_id", "account_id", "opportunity_id", "activity_id", "who", "deal", "at"]
 SEEN = ["row", "done_at", "kind", "on", "is_touch", "is_word", "is_inbound", "is_asking", "outcome"]
@@ -35,8 +36,7 @@ def _of_deals(watch: Watch) -> pd.DataFrame:
 
 def _activities(watch: Watch) -> pd.DataFrame:
     """Planned activities; not about deals that are decided, nor what a deal's own step already says."""
-    planned = watch.book.activities
-    planned = watch.coded(planned.loc[planned["done_at"].isna() & planned["due_on"].notna()].sort_index())
+    planned = watch.coded(still_planned(watch.book.activities, watch.on).sort_index())
     every = watch.every_deal
     is_closed = is_among(planned["opportunity_id"], every.loc[every["status"] != "open", "opportunity_id"])
     stated = pd.MultiIndex.from_frame(every[["opportunity_id", "next_step_on"]])
