@@ -16,6 +16,8 @@ FLOORS = [
     ("book",),
     ("touches",),
     ("workbook", "estimates"),
+    ("facts",),
+    ("work",),
     ("follow_up",),
     ("day",),
     ("brief", "attention", "review"),
@@ -25,7 +27,7 @@ FLOORS = [
     ("app",),
 ]
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
-ANALYSIS = {"estimates", "follow_up", "day", "brief", "attention", "review", "figures"}
+ANALYSIS = {"estimates", "facts", "work", "follow_up", "day", "brief", "attention", "review", "figures"}
 DOORS = {"__init__", "__main__"}  # of the package: above every room but ui
 OUTSIDE = {"sample_data", "tests"}
 SCREENS = {"ui", "pages", "app"}

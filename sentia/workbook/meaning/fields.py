@@ -36,6 +36,8 @@ _CHOICES: dict[Slot, str] = {
     ("activities", "promise_by"): "parties",
     ("opportunities", "waiting_on"): "parties",
     ("opportunities", "recurrence"): "recurrences",
+    ("contacts", "role"): "contact roles",
+    ("opportunities", "type"): "deal types",
 }
 # Fields that the schema does not have, by the kind they are read as.
 _OTHERS: dict[Slot, str] = {
@@ -63,7 +65,10 @@ _OTHERS: dict[Slot, str] = {
 _PEOPLE = tuple(("contacts", name) for name in ("name", "first_name", "last_name"))
 # Days that lie ahead when they are written: of a period the last day counts.
 _PLANNED = frozenset(
-    {"expected_close_on", "due_on", "next_step_on", "valid_until_on", "promise_on", "blocked_until_on"}
+    {
+        *("expected_close_on", "due_on", "next_step_on", "valid_until_on", "promise_on", "blocked_until_on"),
+        *("contract_ends_on", "notice_on", "competitor_ends_on"),
+    }
 )
 _SOME_DAY = pd.Timestamp("2026-01-01")  # a day without its year is one too, whichever year it is of
 _VENDORS_UNITS = {"HubSpot": "milliseconds", "Salesforce": "seconds"}
