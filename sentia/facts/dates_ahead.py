@@ -5,10 +5,8 @@ import re
 import pandas as pd
 
 from sentia.facts.happened import Happened
-from sentia.facts.said_days import day_named
-from sentia.touches import latest_of
-from sentia.vocabulary.folding import folded
-from sentia.vocabulary.phrases import pattern, says
+from sentia.touches.note_dates import day_named
+from sentia.vocabulary import folded, pattern, says
 
 CONTRACT, THEIRS, TRIAL, WARRANTY, BIRTHDAY = "contract", "theirs", "trial", "warranty", "birthday"
 SUBJECT = "dates ahead"
@@ -32,7 +30,10 @@ def dates_ahead(facts: Happened) -> pd.DataFrame:
 
 def _on_accounts(facts: Happened) -> pd.DataFrame:
     accounts = facts.accounts
-    days = {CONTRACT: accounts["notice_on"].fillna(accounts["contract_ends_on"]), THEIRS: accounts["competitor_ends_on"]}
+    days = {
+        CONTRACT: accounts["notice_on"].fillna(accounts["contract_ends_on"]),
+        THEIRS: accounts["competitor_ends_on"],
+    }
     parts = [_rows(accounts.assign(on_day=day), what) for what, day in days.items()]
     return pd.concat(parts)
 
@@ -59,8 +60,16 @@ def _noted(facts: Happened) -> pd.DataFrame:
     """What notes plainly say, read from the last touch on; of an account, a person, or a deal that was won."""
     won = facts.every_deal.loc[facts.every_deal["status"] == "won"]
     none = {name: pd.Series(dtype="str") for name in LINKS}
-    tables = [table.assign(**{n: v for n, v in none.items() if n not in table}) for table in (facts.accounts, facts.contacts, won)]
-    noted = pd.concat([table.loc[says(table["notes"], SUBJECT, "ends") | says(table["notes"], SUBJECT, BIRTHDAY)] for table in tables])
+    tables = [
+        table.assign(**{n: v for n, v in none.items() if n not in table})
+        for table in (facts.accounts, facts.contacts, won)
+    ]
+    noted = pd.concat(
+        [
+            table.loc[says(table["notes"], SUBJECT, "ends") | says(table["notes"], SUBJECT, BIRTHDAY)]
+            for table in tables
+        ]
+    )
     if noted.empty:
         return pd.DataFrame(columns=COLUMNS)
     texts = zip(noted["notes"], noted[LINKS + ["owner"]].to_dict("records"), strict=True)

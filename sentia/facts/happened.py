@@ -24,11 +24,11 @@ from sentia.playbook import Playbook
 from sentia.touches import add_touch, is_told_again, order_of
 from sentia.usual import LONGEST_PACE
 
-LOGGED = ["activity_id", "done_at", "kind", "direction", "outcome", *LINKS]
+LOGGED = [*touches.READ, *LINKS]
 LOG = "log"
 WISH = ["account_id", "contact_id", "every_days"]
-FLAGS = ["is_touch", "is_attempt", "is_inbound", "is_asking", "is_word", "is_favour"]
-TOUCHED = ["done_at", "on", "kind", "outcome", *LINKS, *FLAGS, "row", "who", "deal", "at"]
+FLAGS = ["is_touch", "is_attempt", "is_inbound", "is_asking", "is_word", "is_favour", "is_no_show"]
+TOUCHED = ["done_at", "on", "kind", "outcome", *LINKS, *FLAGS, "automatic", "back_on", "row", "who", "deal", "at"]
 CODES = {"who": "contact_id", "deal": "opportunity_id", "at": "account_id"}
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from sentia.facts.alike import is_same_thing, kinds_meant
 from sentia.facts.happened import Happened
+from sentia.touches import still_planned
 
 COLUMNS = ["what", "due_on", "contact_id", "account_id", "opportunity_id", "activity_id", "who", "deal", "at"]
 SEEN = ["row", "done_at", "kind", "on", "is_touch", "is_word", "is_inbound", "is_asking", "outcome"]
@@ -35,8 +36,7 @@ def _of_deals(facts: Happened) -> pd.DataFrame:
 
 def _activities(facts: Happened) -> pd.DataFrame:
     """Planned activities; not from before their deal was decided, nor what a deal's own step already says."""
-    planned = facts.book.activities
-    planned = facts.coded(planned.loc[planned["done_at"].isna() & planned["due_on"].notna()].sort_index())
+    planned = facts.coded(still_planned(facts.book.activities, facts.on).sort_index())
     every = facts.every_deal
     is_closed = is_over(planned, planned["due_on"], facts)
     stated = pd.MultiIndex.from_frame(every[["opportunity_id", "next_step_on"]])
