@@ -9,7 +9,6 @@ import pandas as pd
 
 from sentia.book.matching import is_among
 from sentia.facts.facts import Facts
-from sentia.touches import DAY
 from sentia.work.clocks import about_decided, ago, clocks_of, when, whom
 
 KIND, NEXT_TOUCH = "attempt unanswered", "Try again, another way"
@@ -31,7 +30,7 @@ def clocks(facts: Facts) -> pd.DataFrame:
     due_on = due_on.where(tried["tries"] <= len(schedule), slow)
     called = tried["touch_kind"].eq("call")
     lapses_on = facts.working_days(due_on, facts.playbook.lapses[KIND], tried)
-    lapses_on = lapses_on.mask(tried["tries"] >= facts.playbook.attempts_most, tried["on"] - DAY)
+    lapses_on = lapses_on.mask(tried["tries"] >= facts.playbook.attempts_most, tried["on"] - pd.Timedelta(days=1))
     touch = pd.Series(np.where(called, IN_WRITING, BY_PHONE), tried.index, dtype="str")
     return clocks_of(KIND, tried, due_on, tried["on"], next_touch=touch, pot=whom(tried), lapses_on=lapses_on)
 
