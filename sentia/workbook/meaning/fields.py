@@ -12,6 +12,8 @@ from sentia.workbook.meaning.vocabulary import words
 from sentia.workbook.values import (
     ACCOUNT_STATUS,
     ACTIVITY_KINDS,
+    CONTACT_ROLES,
+    DEAL_TYPES,
     DIRECTIONS,
     OUTCOMES,
     PARTIES,
@@ -42,6 +44,8 @@ _LISTED: dict[Slot, Mapping[str, str]] = {
     ("activities", "promise_by"): PARTIES,
     ("opportunities", "waiting_on"): PARTIES,
     ("opportunities", "recurrence"): RECURRENCES,
+    ("contacts", "role"): CONTACT_ROLES,
+    ("opportunities", "type"): DEAL_TYPES,
 }
 _CHOICES = {slot: {**known, **spoken_values(slot), **known} for slot, known in _LISTED.items()}
 # Fields that the schema does not have, by the kind they are read as.
@@ -70,7 +74,10 @@ _OTHERS: dict[Slot, str] = {
 _PEOPLE = tuple(("contacts", name) for name in ("name", "first_name", "last_name"))
 # Days that lie ahead when they are written: of a period the last day counts.
 _PLANNED = frozenset(
-    {"expected_close_on", "due_on", "next_step_on", "valid_until_on", "promise_on", "blocked_until_on"}
+    {
+        *("expected_close_on", "due_on", "next_step_on", "valid_until_on", "promise_on", "blocked_until_on"),
+        *("contract_ends_on", "notice_on", "competitor_ends_on"),
+    }
 )
 _SOME_DAY = pd.Timestamp("2026-01-01")  # a day without its year is one too, whichever year it is of
 _VENDORS_UNITS = {"HubSpot": "milliseconds", "Salesforce": "seconds"}

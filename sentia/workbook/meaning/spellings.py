@@ -21,6 +21,8 @@ _RANK_STEP, _RANK_MOST = 0.004, 0.08  # a spelling further down its list counts 
 _DATE_ENDINGS = ("date", "on", "at", "time", "dateandtime", "datetime")
 _DATE_STARTS = ("date", "dateof")
 _LINKS = set(schema.LINKS) - {"previous_account"}
+# Own names that another column of the table is more usually called: they count where that one is taken.
+_SHARED_NAMES = {("contacts", "role"): 0.8}
 _MOMENTS = {"touches": ("done_at", "maybe_done_at"), "opportunities": ("closed_on",), "staff": ("mark",)}
 _DATED_TO_LEAVE = ("modified", "shipping")
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
@@ -212,7 +214,8 @@ def _all() -> Iterator[tuple[str, Meaning]]:
         for name in own:
             explicit = name == schema.IDS.get(table)
             spelled = name.replace("_", " ")
-            meaning = Meaning(table, name, OWN_NAME, "the column's own name", explicit, spelled=spelled)
+            sure = _SHARED_NAMES.get((table, name), OWN_NAME)
+            meaning = Meaning(table, name, sure, "the column's own name", explicit, spelled=spelled)
             yield from ((spelling, meaning) for spelling in _own_spellings(name))
     for subject, fields in data()["fields"].items():
         for field, vendors in fields.items():

@@ -3,6 +3,8 @@
 from sentia.workbook.values.choices import (
     ACCOUNT_STATUS,
     ACTIVITY_KINDS,
+    CONTACT_ROLES,
+    DEAL_TYPES,
     DIRECTIONS,
     OUTCOMES,
     PARTIES,
@@ -21,7 +23,9 @@ from sentia.workbook.values.words import read_choice, read_flag, read_ids, read_
 __all__ = [
     "ACCOUNT_STATUS",
     "ACTIVITY_KINDS",
+    "CONTACT_ROLES",
     "DAY_FIRST",
+    "DEAL_TYPES",
     "DIRECTIONS",
     "MONTH_FIRST",
     "OUTCOMES",

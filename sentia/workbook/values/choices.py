@@ -144,6 +144,29 @@ RECURRENCES = _spelled(
     "yearly: annual, annually, year, per year, arr, acv, per annum, p.a., annual recurring, every year, "
     "jahrlich, annuel, annuelle, anual, annuale, jaarlijks",
 )
+CONTACT_ROLES = _spelled(
+    "buyer: economic buyer, economic_buyer, budget holder, purchaser, purchasing, procurement, einkauf, "
+    "einkaeufer, einkaufer, acheteur, comprador, compratore, inkoper, nakupci, kupujacy",
+    "user: end user, users, operational owner, technical user, anwender, nutzer, utilisateur, usuario, utente, "
+    "gebruiker, uzivatel, uzytkownik",
+    "champion: sponsor, executive sponsor, advocate, coach, promoter, supporter, influencer, befurworter, "
+    "forderer, promotor, defensor, voorstander",
+    "decides: decision maker, decision_maker, decider, approver, signatory, executive, entscheider, "
+    "entscheidungstrager, decideur, decisor, tomador de decisiones, decisore, beslisser, rozhoduje, decydent",
+    "gatekeeper: gate keeper, blocker, assistant, secretary, reception, vorzimmer, assistenz, secretaire, "
+    "secretaria, segretaria, secretaresse, sekretarka",
+)
+DEAL_TYPES = _spelled(
+    "new: new business, new customer, new client, new logo, new deal, newbusiness, net new, acquisition, first "
+    "sale, neugeschaft, neukunde, nouveau client, nouveau, nouvelle affaire, nuevo, nuevo negocio, novo, novo "
+    "negocio, nuovo, nuovo cliente, nieuw, nieuwe klant, novy, nowy",
+    "renewal: renew, renewed, extension, contract renewal, subscription renewal, verlangerung, renouvellement, "
+    "renovacion, renovacao, rinnovo, verlenging, prodlouzeni, odnowienie, przedluzenie",
+    "expansion: existing business, existingbusiness, existing customer, existing client, upsell, up-sell, "
+    "cross-sell, cross sell, crosssell, upgrade, add-on, add on, addon, growth, repeat, bestandskunde, "
+    "bestandsgeschaft, client existant, ampliacion, cliente existente, ampliacao, espansione, uitbreiding, "
+    "bestaande klant, rozsireni, rozszerzenie",
+)
 PARTIES = _spelled(
     "us: we, me, ours, our, our side, rep, sales, wir, uns, nous, nosotros, nos, noi, wij, ons",
     "them: they, customer, client, theirs, prospect, buyer, their side, kunde, sie, eux, cliente, ellos, "
