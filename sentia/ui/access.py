@@ -18,7 +18,7 @@ def changing(*, disabled: bool = False, help: str | None = None) -> dict[str, An
 
 
 def read_only(columns: Sequence[str]) -> Sequence[str] | bool:
-    """Which columns of a table are read-only: where this tab may not change the book all, with the reason above."""
+    """Which columns of a table are read-only: where this tab may not change the book all, with the reason."""
     access = state.write_access()
     if access.may_edit:
         return columns

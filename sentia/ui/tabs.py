@@ -84,9 +84,9 @@ def came_directly(headers: Mapping[str, str]) -> bool:
     given = {name.lower(): value for name, value in headers.items()}
     hosts = [f"//{given['host']}"] if "host" in given else []
     hosts += [given["origin"]] if "origin" in given else []
-    return not any(name in given for name in FORWARDED) and all(
-        is_loopback(urlsplit(host).hostname) for host in hosts
-    )
+    if any(name in given for name in FORWARDED):
+        return False
+    return all(is_loopback(urlsplit(host).hostname) for host in hosts)
 
 
 def _given() -> list[str]:

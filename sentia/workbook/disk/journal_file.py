@@ -80,7 +80,7 @@ class Unsaved:
 
     def settled(self, found: str) -> "Unsaved":
         """The same where a save that was begun turns out to have gone through: the workbook has its digest."""
-        return self.through() if self.saving and found == self.saving else self
+        return self.through() if self.saving == found else self
 
     def saving_now(self, digest: str) -> "Unsaved":
         """The same with a save begun that gives the workbook this digest."""
@@ -90,7 +90,8 @@ class Unsaved:
     def through(self) -> "Unsaved":
         """The same once the save that was begun went through."""
         words = self.saving_words or words_digest(self.answers, self.numbers)
-        return replace(self, saved=self.saving, saved_steps=self.saving_steps, saved_words=words, replaced=0)
+        through = replace(self, saved=self.saving, saved_steps=self.saving_steps, saved_words=words, replaced=0)
+        return replace(through, saving="", saving_steps=0, saving_words="")
 
     def of(self, book: Book) -> "Unsaved":
         """The same tab with the book as it is now."""
