@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-import streamlit as st
-
+from sentia.ui import elements as st
 from sentia.ui import state
-from sentia.ui.wording import escaped
+from sentia.ui.markup import markup
 
 
 def changing(*, disabled: bool = False, help: str | None = None) -> dict[str, Any]:
@@ -14,7 +13,7 @@ def changing(*, disabled: bool = False, help: str | None = None) -> dict[str, An
     access = state.write_access()
     if access.may_edit:
         return {"disabled": disabled, "help": help}
-    return {"disabled": True, "help": escaped(access.why_not)}
+    return {"disabled": True, "help": access.why_not}
 
 
 def read_only(columns: Sequence[str]) -> Sequence[str] | bool:
@@ -22,5 +21,5 @@ def read_only(columns: Sequence[str]) -> Sequence[str] | bool:
     access = state.write_access()
     if access.may_edit:
         return columns
-    st.caption(f":material/lock: {escaped(access.why_not)}")
+    st.caption(markup(":material/lock: {}", access.why_not))
     return True

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-import streamlit as st
-
 from sentia.book.book import Book
 from sentia.errors import SentiaError
+from sentia.ui import elements as st
 from sentia.ui import state
+from sentia.ui.markup import markup
+from sentia.ui.tabs import local_clock_exact
 from sentia.ui.taking_back import show_taking
-from sentia.ui.wording import escaped
 from sentia.workbook.disk.shelf import OnDisk, open_on_disk, reread, save, stamp_of
 from sentia.workbook.disk.writer import ANOTHER_TAB, HERE, WriteAccess, unchanged_writer
 
@@ -19,11 +19,11 @@ def show_on_disk(opened: state.Open) -> None:
     _show_not_taken()
     if opened.on_disk is None:
         if state.path_given() and state.widget_value(state.TROUBLE):
-            st.error(escaped(state.widget_value(state.TROUBLE)), icon=":material/error:")
+            st.error(state.widget_value(state.TROUBLE), icon=":material/error:")
         return
     access = state.write_access()
     for sentence in opened.on_disk.said if access.may_edit else ():
-        st.caption(f":material/history: {escaped(sentence)}")
+        st.caption(markup(":material/history: {}", sentence))
     if not access.may_edit:
         _show_looking(opened)
     elif opened.on_disk.is_changed:
@@ -32,7 +32,7 @@ def show_on_disk(opened: state.Open) -> None:
         _show_standing(opened)
     trouble = state.widget_value(state.DISK_TROUBLE)
     if trouble:
-        st.error(escaped(trouble), icon=":material/error:")
+        st.error(trouble, icon=":material/error:")
     if trouble or opened.is_only_here:
         show_taking(opened, opened.on_disk.path.name)
 
@@ -42,8 +42,8 @@ def _show_not_taken() -> None:
     why = state.widget_value(state.NOT_TAKEN)
     if why:
         state.remember(state.NOT_TAKEN, "")
-        st.error(escaped(f"Not taken: {why}"), icon=":material/block:")
-        st.toast(escaped(f"Not taken: {why}"), icon=":material/block:")
+        st.error(f"Not taken: {why}", icon=":material/block:")
+        st.toast(f"Not taken: {why}", icon=":material/block:")
 
 
 def _has_unsaved(opened: state.Open) -> bool:
@@ -53,13 +53,13 @@ def _has_unsaved(opened: state.Open) -> bool:
 def _show_standing(opened: state.Open) -> None:
     access = state.write_access()
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(escaped(_standing(opened)), width="content")
+        st.caption(_standing(opened), width="content")
         if access.holder == HERE and _has_unsaved(opened):
             st.button("Save", on_click=_save, icon=":material/save:", shortcut="Ctrl+S", type="primary")
         if not access.is_kept:
             st.button("Try again", on_click=_try_again, icon=":material/refresh:")
     if not access.is_kept:
-        st.warning(escaped(access.why_not), icon=":material/warning:")
+        st.warning(access.why_not, icon=":material/warning:")
 
 
 def _standing(opened: state.Open) -> str:
@@ -80,14 +80,14 @@ def _show_looking(opened: state.Open) -> None:
     access = state.write_access()
     here = f" {_changes(opened)} made here could not be kept; take the workbook." if opened.is_only_here else ""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(escaped(access.why_not + here), width="content")
+        st.caption(access.why_not + here, width="content")
         if access.holder == ANOTHER_TAB and not opened.is_only_here:
             st.button("Write here instead", on_click=_write_here)
 
 
 def _show_changed(opened: state.Open) -> None:
     name = opened.on_disk.path.name
-    st.warning(escaped(f"{name} was changed outside Sentia. Read it again; what you changed here goes on top."))
+    st.warning(f"{name} was changed outside Sentia. Read it again; what you changed here goes on top.")
     st.button("Read it again", on_click=_read_again, type="primary")
 
 
@@ -135,7 +135,7 @@ def _save() -> None:
             state.remember(state.NOT_TAKEN, state.write_access().why_not)
             return
         try:
-            on_disk, receipt = save(opened.book, opened.on_disk, stamp_of(state.local_clock_exact()))
+            on_disk, receipt = save(opened.book, opened.on_disk, stamp_of(local_clock_exact()))
         except SentiaError as error:
             state.remember(state.DISK_TROUBLE, str(error))
             return

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-import streamlit as st
 from streamlit import net_util
 
+from sentia.ui import elements as st
 from sentia.ui import state
 
 # Asked by a page of another site, Streamlit would look up this machine's address on the network to compare it.

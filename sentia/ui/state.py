@@ -5,14 +5,11 @@ The only module that touches `st.session_state`, apart from the keys that widget
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pandas as pd
-import streamlit as st
 
 from sentia.book.as_of import planning_day
 from sentia.book.book import Book
@@ -21,7 +18,8 @@ from sentia.book.checks import EVERYBODY, is_settled_here, settled
 from sentia.book.origin import Source
 from sentia.errors import SentiaError
 from sentia.playbook import Playbook
-from sentia.ui.tabs import is_alive, path_given, session_name, why_not_here
+from sentia.ui import elements as st
+from sentia.ui.tabs import is_alive, local_clock, path_given, session_name, why_not_here
 from sentia.workbook.disk.shelf import OnDisk, begin, keep, open_on_disk
 from sentia.workbook.disk.writer import HERE, WriteAccess, access_of, claim, unchanged_writer
 from sentia.workbook.from_files import read_book
@@ -275,20 +273,6 @@ def widget_value(key: str) -> Any:
 def remember(key: str, value: Any) -> None:
     """Keep a small value of a page's own (such as the rows a grid was drawn with) for this session."""
     st.session_state[key] = value
-
-
-def local_clock() -> pd.Timestamp:
-    """The visitor's own time of day, to the minute, without a zone."""
-    return local_clock_exact().floor("min").as_unit("us")
-
-
-def local_clock_exact() -> pd.Timestamp:
-    """The same to the second."""
-    try:
-        zone = ZoneInfo(st.context.timezone) if st.context.timezone else None
-    except (ZoneInfoNotFoundError, ValueError):
-        zone = None
-    return pd.Timestamp(datetime.now(zone).replace(tzinfo=None))
 
 
 def default_day(book: Book, clock: pd.Timestamp, playbook: Playbook) -> pd.Timestamp:

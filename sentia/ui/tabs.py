@@ -1,11 +1,14 @@
-"""The visitor's own tab: what it is called, which others are open, and whether it is at this machine."""
+"""The visitor's own tab: its name, its clock, which others are open, and whether it is at this machine."""
 
 import sys
 from collections.abc import Mapping
+from datetime import datetime
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import pandas as pd
 import streamlit as st
 from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -32,6 +35,20 @@ def session_name() -> str:
 def is_alive(session: str) -> bool:
     """Whether another tab of this server is still open."""
     return runtime.exists() and runtime.get_instance().is_active_session(session)
+
+
+def local_clock() -> pd.Timestamp:
+    """The visitor's own time of day, to the minute, without a zone."""
+    return local_clock_exact().floor("min").as_unit("us")
+
+
+def local_clock_exact() -> pd.Timestamp:
+    """The same to the second."""
+    try:
+        zone = ZoneInfo(st.context.timezone) if st.context.timezone else None
+    except (ZoneInfoNotFoundError, ValueError):
+        zone = None
+    return pd.Timestamp(datetime.now(zone).replace(tzinfo=None))
 
 
 def path_given() -> Path | None:

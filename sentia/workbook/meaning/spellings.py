@@ -81,21 +81,6 @@ def languages() -> dict[str, dict]:
     return {file.stem.capitalize(): json.loads(file.read_text(encoding="utf-8")) for file in files}
 
 
-def spoken_values(slot: tuple[str, str]) -> dict[str, str]:
-    """What the words of a column of few words mean in the other languages: spelling to the schema's word.
-
-    A contact's own last kind is read as an activity's.
-
-    Examples
-    --------
-    >>> spoken_values(("activities", "kind"))["hovor"], spoken_values(("touches", "kind"))["spotkanie"]
-    ('call', 'meeting')
-    """
-    name = ".".join(slot).replace("touches.", "activities.")
-    listed = [language.get("values", {}).get(name, {}) for language in languages().values()]
-    return {text: word for kinds in listed for word, texts in kinds.items() for text in texts}
-
-
 def words(header: str) -> list[str]:
     """The words of a header, without case, accents, punctuation, units and what exports put around them.
 
