@@ -30,16 +30,16 @@ from sentia.day.appointments import appointments_on
 from sentia.day.calls import add_calls
 from sentia.day.desk import Desk
 from sentia.day.folding import add_minutes_of_more, one_line_a_pot
-from sentia.day.nos import said_no
 from sentia.day.own_lines import add_own_numbers, add_said_so, lines_for_pins, must_be, with_pins
 from sentia.day.value import add_gain
 from sentia.estimates.effort import add_minutes
 from sentia.estimates.replies import reply_chance
 from sentia.touches import days_between, latest_of
+from sentia.work.resting import may_not_sell
 
 FOLLOW_UPS = (answer, promise, meeting_follow_up, thank, greet, repair, introduction, career)
 KINDS = (progress, qualify, quote, info_sent, keep_in_touch, reorder, fresh_look, grow, own, *FOLLOW_UPS)
-STAND_A_NO = {kind.KIND for kind in FOLLOW_UPS}  # what of them is sales has kept to the no already
+INITIATIVES = (grow.KIND,)  # no clock starts them; what a clock starts has kept to a no already
 HOUR = 60
 SHORTEST_NAME = 4  # a shorter name may be part of another word in an appointment's title
 
@@ -110,14 +110,14 @@ def is_allowed(actions: pd.DataFrame, desk: Desk) -> pd.Series:
     An account with people none of whom may be called is left alone too. The rep's own lines keep to the first
     only; what is pinned without a line of ours keeps to a "no" too.
     """
-    people, accounts, refused = desk.contacts, desk.accounts, said_no(desk)
+    people, accounts = desk.contacts, desk.accounts
     left_alone = actions["person"].isin(set(people.loc[_flagged(people), "person"]))
     left_alone |= actions["account_id"].isin(set(accounts.loc[_flagged(accounts), "account_id"]))
     is_own = actions["pot"].str.startswith(own.POT)
     with_people = actions["account_id"].isin(set(people["account_id"].dropna()))
     left_alone |= actions["contact_id"].isna() & with_people & ~is_own
-    declined = actions["person"].isin(refused.people) | actions["opportunity_id"].isin(refused.deals)
-    declined &= ~is_own & ~actions["kind"].isin(STAND_A_NO)
+    declined = actions["kind"].isin(INITIATIVES) | actions["pot"].str.startswith(own.PIN)
+    declined &= may_not_sell(desk.facts.coded(actions), desk.facts)
     left_alone &= actions["kind"] != answer.KIND
     free_to_call = ~is_cooling(actions, desk) | actions["is_agreed"]
     return ~left_alone & ~declined & free_to_call & ~_is_met(actions, desk)

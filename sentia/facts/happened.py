@@ -18,7 +18,7 @@ from sentia.book.stages import add_stage_kind
 from sentia.facts.countries import NOT_KNOWN, countries_of
 from sentia.facts.evidence import LINKS, ORDER, STAGE, evidence
 from sentia.facts.owners import account_owners
-from sentia.facts.people import main_contacts, sole_contacts
+from sentia.facts.people import main_contacts
 from sentia.facts.reasons import last_nos, lost_deals
 from sentia.playbook import Playbook
 from sentia.touches import add_touch, is_told_again, order_of
@@ -61,6 +61,10 @@ class Happened:
         nowhere = pd.Series(index=people.index, dtype="str")  # a person's own, wherever they work
         every = pd.concat([accounts, people.assign(account_id=nowhere), judged[WISH]])
         return every.loc[every["every_days"].between(1, LONGEST_PACE)]
+
+    def has(self, table: str) -> bool:
+        """Whether the book has any row of a table."""
+        return len(self.book.tables[table]) > 0
 
     def once(self, reading: Callable[[Self], pd.DataFrame]) -> pd.DataFrame:
         """What a function reads off this facts, worked out the first time that somebody asks."""
@@ -133,11 +137,6 @@ class Happened:
         counts = np.bincount(touched["who"].to_numpy()[recent] + 1, minlength=who.max(initial=-1) + 2)
         last = self.rows(self.last("is_touch", "who")[who], ["on"])["on"].to_numpy()
         return main_contacts(self.contacts.assign(touches_last_year=counts[who + 1], last_touch_on=last))
-
-    @cached_property
-    def sole_contacts(self) -> pd.Series:
-        """The contact of each account that has only one."""
-        return sole_contacts(self.contacts)
 
     def is_mine(self, owners: pd.Series) -> pd.Series:
         """Whether each owner is this rep; rows without an owner are everybody's."""

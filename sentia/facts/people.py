@@ -12,9 +12,3 @@ def main_contacts(contacts: pd.DataFrame) -> pd.Series:
     order = ["touches_last_year", "last_touch_on", "contact_id"]
     ranked = people.sort_values(order, ascending=[False, False, True], kind="stable")
     return ranked.drop_duplicates("account_id").set_index("account_id")["contact_id"]
-
-
-def sole_contacts(contacts: pd.DataFrame) -> pd.Series:
-    """The contact of each account that has only one."""
-    named = contacts.loc[contacts["account_id"].notna()]
-    return named.loc[~named["account_id"].duplicated(keep=False)].set_index("account_id")["contact_id"]

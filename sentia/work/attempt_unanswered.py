@@ -14,6 +14,7 @@ from sentia.work.clocks import about_decided, ago, clocks_of, when, whom
 KIND, NEXT_TOUCH = "attempt unanswered", "Try again, another way"
 ACTIONS = ("progress", "keep in touch")
 RANK = 60
+NEEDS = ("activities",)
 IS_SALES, STANDS, BY_TICK = True, False, False
 BY_PHONE, IN_WRITING = "Call this time", "Write this time"
 

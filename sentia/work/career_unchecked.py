@@ -13,6 +13,7 @@ from sentia.work.clocks import ago, clocks_of
 KIND, NEXT_TOUCH = "career unchecked", "Look at their profile for two minutes"
 ACTIONS: tuple[str, ...] = ()
 RANK = 210
+NEEDS = ("contacts",)
 IS_SALES, STANDS, BY_TICK = False, False, False
 IS_TOUCH = False  # it is no reason to be in touch with them
 

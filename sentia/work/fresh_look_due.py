@@ -14,6 +14,7 @@ from sentia.work.clocks import ago, clocks_of
 KIND, NEXT_TOUCH = "fresh look due", "Ask again, with what is new"
 ACTIONS = ("fresh look",)
 RANK = 150
+NEEDS = ("opportunities", "quotes")
 IS_SALES, STANDS, BY_TICK = True, False, False
 YEAR, WEEK = 365, 7 / 5  # days; days a working day
 

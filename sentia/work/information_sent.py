@@ -13,6 +13,7 @@ from sentia.work.clocks import ago, clocks_of, when
 KIND, NEXT_TOUCH = "information sent", "Ask what they make of it"
 ACTIONS = ("info sent",)
 RANK = 70
+NEEDS = ("activities", "contacts", "opportunities")
 IS_SALES, STANDS, BY_TICK = True, False, False
 INFO = "info sent"
 LAST = ["kind", "on", "is_inbound", "opportunity_id", "outcome", "row"]

@@ -13,6 +13,7 @@ from sentia.work.clocks import ago, clocks_of, when
 KIND, NEXT_TOUCH = "introduction to ask", "Ask whom else they know"
 ACTIONS = ("introduction",)
 RANK = 180
+NEEDS = ("opportunities",)
 IS_SALES, STANDS, BY_TICK = True, False, True
 IS_TOUCH = False  # it is no reason to be in touch with them
 ASKED = r"(?i)\b(?:referral|refer(?:red|ence)? (?:us|me)|introduc|recommend|empfehl|recomend)"

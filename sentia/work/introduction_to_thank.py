@@ -12,6 +12,7 @@ from sentia.work.clocks import ago, clocks_of, says_thanks, when
 KIND, NEXT_TOUCH = "introduction to thank", "Thank them, and say what came of it"
 ACTIONS = ("thank",)
 RANK = 190
+NEEDS = ("activities",)
 IS_SALES, STANDS, BY_TICK = False, False, True
 
 

@@ -14,6 +14,7 @@ from sentia.work.reply_owed import party
 KIND, NEXT_TOUCH = "meeting without follow-up", "Send the summary"
 ACTIONS = ("meeting follow-up", "progress")
 RANK = 100
+NEEDS = ("activities",)
 IS_SALES, STANDS, BY_TICK = False, False, False
 
 

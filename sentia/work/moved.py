@@ -12,6 +12,7 @@ from sentia.work.clocks import ago, clocks_of, when
 KIND, NEXT_TOUCH = "moved", "Greet them, and find who follows at the old account"
 ACTIONS = ("greet",)
 RANK = 160
+NEEDS = ("contacts",)
 IS_SALES, STANDS, BY_TICK = False, False, False
 
 

@@ -12,6 +12,8 @@ from sentia.work.clocks import ago, clocks_of, when
 KIND, NEXT_TOUCH = "new lead untouched", "Make the first call"
 ACTIONS = ("progress", "keep in touch")
 RANK = 50
+NEEDS = ("activities",)
+EARLY = True  # the sooner the better, so it may be done before it is due
 IS_SALES, STANDS, BY_TICK = True, False, False
 FIRST_STAGES = ("lead", "qualified", "unknown")
 

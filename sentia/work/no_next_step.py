@@ -11,10 +11,12 @@ from sentia.facts.facts import Facts
 from sentia.facts.wording import brief, span
 from sentia.touches import latest_of
 from sentia.work.clocks import ago, clocks_of, when
+from sentia.work.quiet_beyond_cadence import turns
 
 KIND, NEXT_TOUCH = "no next step", "Agree the next step, with a date"
 ACTIONS = ("progress",)
 RANK = 120
+NEEDS = ("opportunities",)
 IS_SALES, STANDS, BY_TICK = True, False, False
 YIELDS = True  # to whatever more specific is due there
 
@@ -29,6 +31,8 @@ def clocks(facts: Facts) -> pd.DataFrame:
     own_days = latest_of(deals["created_on"], deals["stage_since_on"]).clip(upper=facts.on)
     since_on = deals["touched_on"].fillna(own_days).fillna(facts.on)
     due_on = facts.working_days(since_on, facts.playbook.clocks_working[KIND], deals)
+    check_on = facts.once(turns).dropna(subset="opportunity_id").set_index("opportunity_id")["check_on"]
+    due_on = latest_of(due_on, check_on.reindex(deals.index))  # with them, one polite check
     return clocks_of(KIND, deals, due_on, since_on)
 
 

@@ -16,6 +16,7 @@ KIND, NEXT_TOUCH = "promise due", "Keep the promise"
 REMIND = "Remind them kindly"
 ACTIONS = ("promise",)
 RANK = 20
+NEEDS = ("activities",)
 IS_SALES, STANDS, BY_TICK = False, False, True
 
 

@@ -16,6 +16,7 @@ from sentia.work.clocks import ago, clocks_of, when
 KIND, NEXT_TOUCH = "quote unanswered", "Ask about the quote"
 ACTIONS = ("quote",)
 RANK = 80
+NEEDS = ("quotes",)
 IS_SALES, STANDS, BY_TICK = True, False, False
 
 

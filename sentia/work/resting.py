@@ -33,28 +33,26 @@ def is_silent(gaps: pd.DataFrame, facts: Facts, kinds: Mapping[str, object]) -> 
         np.array([getattr(kinds[name], flag) for name in names], bool)[codes]
         for flag in ("STANDS", "IS_SALES", "BY_TICK")
     )
-    said_no = (no_until(gaps, facts) > facts.on).to_numpy()
-    rests = (
-        is_left_alone(gaps, facts)
-        | is_blocked(gaps, facts)
-        | is_parked(gaps, facts)
-        | (sales & (said_no | is_troubled(gaps, facts)))
-    )
+    rests = is_left_alone(gaps, facts) | is_blocked(gaps, facts) | is_parked(gaps, facts)
+    rests |= sales & may_not_sell(gaps, facts)
     actions = {name: kind.ACTIONS for name, kind in kinds.items()}
     return (rests & ~stands) | (is_ticked_off(gaps, facts) & by_tick) | is_put_off(gaps, facts, actions)
 
 
 def is_left_alone(gaps: pd.DataFrame, facts: Facts) -> np.ndarray:
-    """Whether the person or the account asked not to be contacted."""
+    """Whether the person or the account asked not to be contacted, or everybody who is known there."""
     people, accounts = facts.contacts, facts.accounts
     who = people.loc[_flagged(people), "who"].unique()
     at = accounts.loc[_flagged(accounts), "at"]
-    return gaps["who"].isin(who).to_numpy() | gaps["at"].isin(at).to_numpy()
+    everybody = _flagged(people).groupby(people["at"]).all()
+    nobody_left = gaps["at"].isin(set(everybody.index[everybody]) - {-1}) & (gaps["who"] < 0)
+    return (gaps["who"].isin(who) | gaps["at"].isin(at) | nobody_left).to_numpy()
 
 
-def is_troubled(gaps: pd.DataFrame, facts: Facts) -> np.ndarray:
-    """Whether something is wrong at the account: nothing is sold there until it is put right."""
-    return gaps["at"].isin(facts.once(troubled)).to_numpy()
+def may_not_sell(records: pd.DataFrame, facts: Facts) -> np.ndarray:
+    """Whether nothing is to be sold to each record now: they said no of late, or something is wrong there."""
+    said_no = no_until(records, facts) > facts.on
+    return (said_no | records["at"].isin(facts.once(troubled))).to_numpy()
 
 
 def _flagged(records: pd.DataFrame) -> pd.Series:

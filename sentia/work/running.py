@@ -37,7 +37,8 @@ class Running:
 
 def running_on(facts: Facts, kinds: Collection[str] | None = None) -> Running:
     """The clocks of a day, read once for its gaps and for the state of its records; all kinds, or these."""
-    every = {kind: facts.once(kind.clocks) for kind in registry.KINDS if kinds is None or kind.KIND in kinds}
+    asked = [kind for kind in registry.KINDS if kinds is None or kind.KIND in kinds]
+    every = {kind: facts.once(kind.clocks) for kind in asked if any(map(facts.has, kind.NEEDS))}
     every = {kind: gaps for kind, gaps in every.items() if len(gaps)}
     over = {kind: (lapses_on(kind.KIND, gaps, facts) < facts.on).to_numpy() for kind, gaps in every.items()}
     left = [_told(kind, gaps.loc[over[kind]], facts) for kind, gaps in every.items() if over[kind].any()]

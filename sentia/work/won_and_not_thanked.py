@@ -12,6 +12,7 @@ from sentia.work.clocks import ago, clocks_of, says_thanks, when
 KIND, NEXT_TOUCH = "won and not thanked", "Thank them, and ask how it goes"
 ACTIONS = ("thank",)
 RANK = 170
+NEEDS = ("activities",)
 IS_SALES, STANDS, BY_TICK = False, False, False
 
 

@@ -1,19 +1,17 @@
-"""Which kind of action an open deal belongs to today, so that no two kinds chase the same silence."""
+"""Which kind of line does what is due about an open deal, so that no two kinds chase the same silence."""
 
 import pandas as pd
 
 from sentia.day.desk import Desk
+from sentia.day.follow_ups import line_of_deals
 
 
-def awaits_answer(desk: Desk) -> pd.Series:
-    """Whether each open deal waits for an answer to a quote or to information sent (index of `desk.deals`)."""
-    quoted = set(desk.unanswered_quotes["opportunity_id"].dropna())
-    return desk.deals["opportunity_id"].isin(quoted) | (desk.deals["last_kind"] == "info sent")
-
-
-def waits(deals: pd.DataFrame, desk: Desk) -> pd.Series:
-    """Whether each deal rests today: blocked until a later day, or its agreed next step is later."""
-    return (deals["blocked_until_on"] > desk.on) | (deals["next_step_on"] > desk.on)
+def deals_for(line: str, desk: Desk) -> pd.DataFrame:
+    """The open deals for which something is due that this kind of line does, with its day (`due_on`)."""
+    likes = {"keep in touch": is_small_lead(desk), "qualify": is_hopeless(desk)}
+    due = line_of_deals(desk.follow_ups, likes)
+    due = due.loc[due["line"].eq(line) & due.index.isin(desk.deals.index)]
+    return desk.deals.loc[due.index].assign(due_on=due["due_on"]).sort_index()
 
 
 def is_hopeless(desk: Desk) -> pd.Series:
