@@ -1,8 +1,9 @@
 """The book as it lies on one rep's desk on one day: deals, quotes, accounts and people, with what prices them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Self
 
 import numpy as np
 import pandas as pd
@@ -44,6 +45,16 @@ class Desk:
     on: pd.Timestamp
     playbook: Playbook
     owner: str | None = None
+
+    def once(self, reading: Callable[[Self], pd.DataFrame]) -> pd.DataFrame:
+        """What a function reads off this desk, worked out the first time that somebody asks."""
+        if reading not in self._read_before:
+            self._read_before[reading] = reading(self)
+        return self._read_before[reading]
+
+    @cached_property
+    def _read_before(self) -> dict[Callable[[Self], pd.DataFrame], pd.DataFrame]:
+        return {}
 
     @cached_property
     def amounts(self) -> Amounts:

@@ -53,6 +53,8 @@ def line_of_deals(follow_ups: Mapping[str, pd.DataFrame], likes: Mapping[str, pd
     found = [follow_ups[kind.KIND][["opportunity_id", "due_on"]].assign(kind=kind.KIND) for kind in kinds]
     rows = pd.concat(found) if found else pd.DataFrame(columns=["opportunity_id", "due_on", "kind"])
     rows = rows.dropna(subset="opportunity_id").drop_duplicates("opportunity_id").set_index("opportunity_id")
+    if rows.empty:
+        return rows.assign(line=rows["kind"])[["line", "due_on"]]
     rows = rows.assign(may=rows["kind"].map({kind.KIND: kind.ACTIONS for kind in kinds}))
     rows = rows.assign(line=rows["may"].map(lambda may: may[0]))
     for line, suits in likes.items():

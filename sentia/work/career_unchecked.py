@@ -11,6 +11,7 @@ from sentia.touches import latest_of
 from sentia.work.clocks import ago, clocks_of
 
 KIND, NEXT_TOUCH = "career unchecked", "Look at their profile for two minutes"
+COMES_BACK = True  # on the day it is dated for, as no plan silences it
 ACTIONS: tuple[str, ...] = ()
 RANK = 210
 NEEDS = ("contacts",)

@@ -10,7 +10,8 @@ from sentia.facts.wording import day_words
 from sentia.work.clocks import clocks_of
 
 KIND, NEXT_TOUCH = "close date passed", "Give it a new date, or close it"
-ACTIONS = ("progress", "qualify")
+DRAFT = "timetable"
+ACTIONS = ("progress", "keep in touch", "qualify")
 RANK = 92
 NEEDS = ("opportunities",)
 IS_SALES, STANDS, BY_TICK = False, False, False

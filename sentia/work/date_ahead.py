@@ -14,6 +14,7 @@ from sentia.facts.wording import day_words
 from sentia.work.clocks import clocks_of
 
 KIND, NEXT_TOUCH = "date ahead", "Be there in time"
+DRAFT = "in touch"
 ACTIONS = ("keep in touch",)
 RANK = 95
 IS_SALES, STANDS, BY_TICK = False, False, True

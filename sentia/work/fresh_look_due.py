@@ -12,6 +12,8 @@ from sentia.facts.wording import brief, span
 from sentia.work.clocks import ago, clocks_of
 
 KIND, NEXT_TOUCH = "fresh look due", "Ask again, with what is new"
+DRAFT = "fresh look"
+COMES_BACK = True  # on the day it is dated for, as no plan silences it
 ACTIONS = ("fresh look",)
 RANK = 150
 NEEDS = ("opportunities", "quotes")

@@ -11,6 +11,8 @@ from sentia.facts.facts import Facts
 from sentia.work.clocks import ago, clocks_of, when
 
 KIND, NEXT_TOUCH = "introduction to ask", "Ask whom else they know"
+DRAFT = "ask introduction"
+COMES_BACK = True  # on the day it is dated for, as no plan silences it
 ACTIONS = ("introduction",)
 RANK = 180
 NEEDS = ("opportunities",)

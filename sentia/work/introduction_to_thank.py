@@ -10,6 +10,8 @@ from sentia.facts.introductions import introductions
 from sentia.work.clocks import ago, clocks_of, says_thanks, when
 
 KIND, NEXT_TOUCH = "introduction to thank", "Thank them, and say what came of it"
+DRAFT = "thank introduction"
+COMES_BACK = True  # on the day it is dated for, as no plan silences it
 ACTIONS = ("thank",)
 RANK = 190
 NEEDS = ("activities",)

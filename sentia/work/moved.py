@@ -10,6 +10,8 @@ from sentia.facts.facts import Facts
 from sentia.work.clocks import ago, clocks_of, when
 
 KIND, NEXT_TOUCH = "moved", "Greet them, and find who follows at the old account"
+DRAFT = "greet"
+COMES_BACK = True  # on the day it is dated for, as no plan silences it
 ACTIONS = ("greet",)
 RANK = 160
 NEEDS = ("contacts",)

@@ -10,8 +10,10 @@ from sentia.touches import latest_of
 from sentia.work.clocks import ago, clocks_of, when
 
 KIND, NEXT_TOUCH = "new lead untouched", "Make the first call"
+DRAFT = "first"
 ACTIONS = ("progress", "keep in touch")
 RANK = 50
+HOLDS = True  # while it runs, no next step is missing
 NEEDS = ("activities",)
 EARLY = True  # the sooner the better, so it may be done before it is due
 IS_SALES, STANDS, BY_TICK = True, False, False

@@ -19,6 +19,7 @@ from sentia.work.clocks import ago, clocks_of
 from sentia.work.turns import add_turn_of_gap, turn_words
 
 KIND, NEXT_TOUCH = "quiet beyond cadence", "Be in touch, with something new for them"
+DRAFT = "in touch"
 ACTIONS = ("progress", "keep in touch", "qualify", "grow")
 RANK = 130
 NEEDS = ("opportunities", "accounts", "contacts")

@@ -10,6 +10,7 @@ from sentia.facts.facts import Facts
 from sentia.work.clocks import clocks_of
 
 KIND, NEXT_TOUCH = "re-order overdue", "Call about the next order"
+DRAFT = "order"
 ACTIONS = ("re-order",)
 RANK = 140
 NEEDS = ("orders", "opportunities")

@@ -11,6 +11,8 @@ from sentia.facts.facts import Facts
 from sentia.work.clocks import about_decided, ago, clocks_of, when, whom
 
 KIND, NEXT_TOUCH = "reply owed", "Answer"
+DRAFT = "answer"
+COMES_BACK = True  # on the day it is dated for, as no plan silences it
 ACTIONS = ("answer",)
 RANK = 10
 NEEDS = ("activities",)

@@ -13,6 +13,7 @@ from sentia.work.clocks import SHARED, lapses_on
 from sentia.work.resting import is_silent
 
 CODES = ("deal", "who", "at")
+FLAGS = {"YIELDS": False, "IS_TOUCH": True, "HOLDS": False, "IS_HELD": False}
 LEFT = [*CODES, "since_on", "story"]
 
 
@@ -103,21 +104,25 @@ def _is_told_elsewhere(every: pd.DataFrame, silent: np.ndarray, facts: Facts) ->
     About its deal or with its person about none; of a person or an account without a deal, anything there.
     """
     kinds, names = pd.factorize(every["kind"])
-    yields = np.array([_yields(registry.BY_NAME[name]) for name in names], bool)[kinds]
-    is_touch = np.array([getattr(registry.BY_NAME[name], "IS_TOUCH", True) for name in names], bool)[kinds]
+    flags = {flag: _flagged(names, flag, usual)[kinds] for flag, usual in FLAGS.items()}
     rank = np.array([registry.BY_NAME[name].RANK for name in names])[kinds]
     codes = {code: every[code].to_numpy(int) for code in CODES}
-    speaks = (every["due_on"] <= facts.on).to_numpy() & ~silent & is_touch
-    loose = codes["deal"] < 0
-    best = {
-        "deal": _first_rank(codes["deal"], rank, speaks),
-        "with": _first_rank(codes["who"], rank, speaks & loose),
-        "who": _first_rank(codes["who"], rank, speaks),
-        "at": _first_rank(codes["at"], rank, speaks),
-    }
-    of_deal = np.minimum(best["deal"][codes["deal"]], best["with"][codes["who"]])
-    of_person = np.where(codes["who"] >= 0, best["who"][codes["who"]], best["at"][codes["at"]])
-    return yields & (np.where(loose, of_person, of_deal) < rank)
+    is_due = (every["due_on"] <= facts.on).to_numpy()
+    due = _most_urgent(codes, rank, is_due & ~silent & flags["IS_TOUCH"])
+    running = _most_urgent(codes, rank, ~silent & flags["HOLDS"])
+    return flags["YIELDS"] & ((due < rank) | ((running < rank) & flags["IS_HELD"]))
+
+
+def _flagged(names: pd.Index, flag: str, usual: bool) -> np.ndarray:
+    return np.array([getattr(registry.BY_NAME[name], flag, usual) for name in names], bool)
+
+
+def _most_urgent(codes: dict[str, np.ndarray], rank: np.ndarray, speaks: np.ndarray) -> np.ndarray:
+    """The rank of the most urgent gap that speaks for the record of each."""
+    deal, who, at = (codes[code] for code in CODES)
+    of_deal = np.minimum(_first_rank(deal, rank, speaks)[deal], _first_rank(who, rank, speaks & (deal < 0))[who])
+    of_person = np.where(who >= 0, _first_rank(who, rank, speaks)[who], _first_rank(at, rank, speaks)[at])
+    return np.where(deal < 0, of_person, of_deal)
 
 
 def _first_rank(codes: np.ndarray, rank: np.ndarray, speaks: np.ndarray) -> np.ndarray:

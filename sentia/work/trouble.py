@@ -13,6 +13,7 @@ from sentia.facts.wording import brief, day_words, money
 from sentia.work.clocks import clocks_of
 
 KIND, NEXT_TOUCH = "trouble", "Put it right before you sell anything there"
+COMES_BACK = True  # on the day it is dated for, as no plan silences it
 ASK = "Ask whether it works now"
 ACTIONS = ("keep in touch",)
 RANK = 25

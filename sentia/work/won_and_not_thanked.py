@@ -10,6 +10,8 @@ from sentia.facts.facts import Facts
 from sentia.work.clocks import ago, clocks_of, says_thanks, when
 
 KIND, NEXT_TOUCH = "won and not thanked", "Thank them, and ask how it goes"
+DRAFT = "thank"
+COMES_BACK = True  # on the day it is dated for, as no plan silences it
 ACTIONS = ("thank",)
 RANK = 170
 NEEDS = ("activities",)

@@ -7,7 +7,7 @@ from small_books import account, actions_of, call, days_ago, deal, log_since, on
 def test_a_small_lead_is_worth_its_amount_times_what_a_word_adds():
     # docs/arithmetic.md: $3,000 at 5%, quiet for 120 days, brings $22.21 today
     won = deal("5", status="won", closed_on=days_ago(50), account_id=None, contact_id=None)
-    lead = deal("1", "Lead", 3_000.0)
+    lead = deal("1", "Lead", 3_000.0, created_on=days_ago(130))
     tables = {"opportunities": [won, lead], "contacts": [person("1")], "activities": [call("1", 120)]}
     line = only_one(actions_of(**tables))
     assert line["gain"] == pytest.approx(22.21, rel=1e-3)

@@ -8,10 +8,13 @@ from sentia.day.follow_ups import line_of_deals
 
 def deals_for(line: str, desk: Desk) -> pd.DataFrame:
     """The open deals for which something is due that this kind of line does, with its day (`due_on`)."""
-    likes = {"keep in touch": is_small_lead(desk), "qualify": is_hopeless(desk)}
-    due = line_of_deals(desk.follow_ups, likes)
+    due = desk.once(_lines)
     due = due.loc[due["line"].eq(line) & due.index.isin(desk.deals.index)]
     return desk.deals.loc[due.index].assign(due_on=due["due_on"]).sort_index()
+
+
+def _lines(desk: Desk) -> pd.DataFrame:
+    return line_of_deals(desk.follow_ups, {"keep in touch": is_small_lead(desk), "qualify": is_hopeless(desk)})
 
 
 def is_hopeless(desk: Desk) -> pd.Series:

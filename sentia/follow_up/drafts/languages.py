@@ -10,25 +10,14 @@ from sentia.book.book import Book
 from sentia.facts.countries import country_code, country_of_zone
 from sentia.facts.wording import SYMBOLS
 from sentia.follow_up.drafts import english, french, german, spanish
+from sentia.work.registry import KINDS
 
-# By the kind of follow-up, or of line of the day; a kind that is not named here has nobody to write to.
-_ABOUT = {
-    "reply owed": "answer", "answer": "answer",
-    "promise due": "promise", "promise": "promise",
-    "next step late": "next step", "no next step": "next step", "progress": "next step",
-    "new lead untouched": "first",
-    "attempt unanswered": "try again",
-    "information sent": "information", "info sent": "information",
-    "quote unanswered": "quote", "quote expiring": "quote", "quote": "quote",
-    "meeting without follow-up": "summary", "meeting follow-up": "summary",
-    "quiet beyond cadence": "in touch", "keep in touch": "in touch", "its turn": "in touch", "grow": "in touch",
-    "re-order overdue": "order", "re-order": "order",
-    "fresh look due": "fresh look", "fresh look": "fresh look",
-    "moved": "greet", "greet": "greet", "repair": "who follows",
-    "won and not thanked": "thank", "thank": "thank",
-    "introduction to ask": "ask introduction", "introduction": "ask introduction",
-    "introduction to thank": "thank introduction", "introduction to return": "return introduction",
-    "close date passed": "timetable", "qualify": "timetable",
+# By the kind of work, or of line of the day; a kind that is not named here has nobody to write to.
+_ABOUT = {kind.KIND: kind.DRAFT for kind in KINDS if hasattr(kind, "DRAFT")} | {
+    "answer": "answer", "promise": "promise", "progress": "next step", "info sent": "information",
+    "quote": "quote", "meeting follow-up": "summary", "keep in touch": "in touch", "its turn": "in touch",
+    "grow": "in touch", "re-order": "order", "fresh look": "fresh look", "greet": "greet", "thank": "thank",
+    "repair": "who follows", "introduction": "ask introduction", "qualify": "timetable",
 }  # fmt: skip
 _THEIRS = {"promise": "their promise"}
 _COUNTRIES = {
