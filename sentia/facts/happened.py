@@ -19,7 +19,7 @@ from sentia.facts.countries import NOT_KNOWN, countries_of
 from sentia.facts.evidence import LINKS, ORDER, STAGE, evidence
 from sentia.facts.owners import account_owners
 from sentia.facts.people import main_contacts
-from sentia.facts.reasons import last_nos, lost_deals
+from sentia.facts.reasons import lost_deals
 from sentia.playbook import Playbook
 from sentia.touches import add_touch, is_told_again, order_of
 from sentia.usual import LONGEST_PACE
@@ -266,11 +266,6 @@ class Happened:
     def lost_deals(self) -> pd.DataFrame:
         """Every deal lost until the day, anybody's, with why (see `reasons.lost_deals`)."""
         return lost_deals(self.every_deal, self.on, self.playbook)
-
-    @cached_property
-    def last_nos(self) -> pd.DataFrame:
-        """The lost deal that was the last word of each account or person (see `reasons.last_nos`)."""
-        return last_nos(self.lost_deals, self.every_deal)
 
     def country_of(self, records: pd.DataFrame) -> pd.Series:
         """The country whose working days count for each record: its person's, else its account's, else ours."""

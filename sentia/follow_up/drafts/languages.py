@@ -1,7 +1,6 @@
 """Which message a line asks for, in which language, and how that language writes days and amounts."""
 
 from dataclasses import dataclass
-from types import ModuleType
 from typing import Any
 
 import pandas as pd
@@ -9,7 +8,7 @@ import pandas as pd
 from sentia.book.book import Book
 from sentia.facts.countries import country_code, country_of_zone
 from sentia.facts.wording import SYMBOLS
-from sentia.follow_up.drafts import english, french, german, spanish
+from sentia.vocabulary.letters import Letters, letters
 from sentia.work.registry import KINDS
 
 # By the kind of work, or of line of the day; a kind that is not named here has nobody to write to.
@@ -33,7 +32,7 @@ class Language:
 
     code: str
     name: str
-    words: ModuleType
+    words: Letters
 
     def day(self, day: pd.Timestamp | None, on: pd.Timestamp) -> str | None:
         """A day as it is written in a letter, with its year where that is not the year of `on`.
@@ -46,7 +45,7 @@ class Language:
         if day is None or pd.isna(day):
             return None
         year = "" if day.year == on.year else f" {day.year}"
-        return self.words.DAY.format(day=day.day, month=self.words.MONTHS[day.month - 1]) + year
+        return self.words.day.format(day=day.day, month=self.words.months[day.month - 1]) + year
 
     def money(self, amount: float | None, currency: str | None) -> str | None:
         """An amount of a known currency, in whole units; None where either is not known.
@@ -58,16 +57,16 @@ class Language:
         """
         if amount is None or pd.isna(amount) or not isinstance(currency, str):
             return None
-        number = f"{amount:,.0f}".replace(",", self.words.THOUSANDS)
+        number = f"{amount:,.0f}".replace(",", self.words.thousands)
         symbol = SYMBOLS.get(currency, f"{currency} ")
-        return self.words.AMOUNT.format(symbol=symbol, number=number).strip()
+        return self.words.amount.format(symbol=symbol, number=number).strip()
 
 
 LANGUAGES = {
-    "en": Language("en", "English", english),
-    "de": Language("de", "Deutsch", german),
-    "fr": Language("fr", "Français", french),
-    "es": Language("es", "Español", spanish),
+    "en": Language("en", "English", letters("english")),
+    "de": Language("de", "Deutsch", letters("german")),
+    "fr": Language("fr", "Français", letters("french")),
+    "es": Language("es", "Español", letters("spanish")),
 }
 _BY_COUNTRY = {country: code for code, countries in _COUNTRIES.items() for country in countries}
 
