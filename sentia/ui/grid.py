@@ -3,12 +3,12 @@
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from sentia.book import schema
 from sentia.book.book import Book, checked_value
 from sentia.book.edits import Edit
 from sentia.errors import CannotEdit
+from sentia.ui import elements as st
 from sentia.ui import state
 
 SHOWN_FIRST = {
@@ -27,6 +27,7 @@ SHOWN_FIRST = {
     "quotes": ("account_id", "amount", "sent_on", "valid_until_on", "status"),
     "activities": ("done_at", "kind", "outcome", "subject", "account_id", "contact_id"),
     "orders": ("account_id", "ordered_on", "amount", "product"),
+    "cases": ("account_id", "contact_id", "opened_on", "closed_on", "severity", "subject"),
     "calendar": ("starts_at", "ends_at", "title"),
     "own_actions": ("what", "contact_id", "account_id", "due_on", "minutes", "worth", "done_at"),
     "judgements": (
@@ -156,4 +157,4 @@ def _edit(book: Book, table: str, row_key: str, name: str, value: Any) -> Edit:
 def show_refused() -> None:
     """Why the last change was not taken, if it was not."""
     for sentence in state.widget_value("sentia.refused") or []:
-        st.warning(sentence.replace("$", "\\$"))
+        st.warning(sentence)
