@@ -21,7 +21,7 @@ from sentia.book.book import Book
 from sentia.book.carrying import carried
 from sentia.book.checks import EVERYBODY, is_settled_here, settled
 from sentia.book.origin import Source
-from sentia.errors import SentiaError
+from sentia.errors import SentiaError, foreseen
 from sentia.playbook import Playbook
 from sentia.ui import elements as st
 from sentia.workbook.disk.shelf import OnDisk, begin, keep, open_on_disk
@@ -110,7 +110,8 @@ def from_disk(path: Path, generation: int = 0) -> Open:
     """The book in this file; the sample, with a sentence, where it cannot be opened."""
     remember(TROUBLE, "")
     try:
-        book, on_disk = open_on_disk(path)
+        with foreseen(f"opening {path.name}"):
+            book, on_disk = open_on_disk(path)
         if claim(on_disk.place, session_name(), is_alive):
             begin(book, on_disk)
     except SentiaError as error:

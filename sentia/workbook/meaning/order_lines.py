@@ -6,8 +6,8 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from sentia.book.raw import RawTable
 from sentia.book.checked import MOST
+from sentia.book.raw import RawTable
 from sentia.book.schema import no_prices
 from sentia.workbook.meaning.deals import currency_stated
 from sentia.workbook.meaning.linking_texts import Known, account_text
