@@ -10,10 +10,14 @@ import pandas as pd
 
 from sentia.book.book import Book
 from sentia.book.matching import places_of
+from sentia.facts.facts import Facts
+from sentia.facts.wording import day_words
+from sentia.facts.working_days import working_day_after
 from sentia.follow_up.at_rest import by_code, rests_of
-from sentia.follow_up.board import Board
 from sentia.follow_up.full_days import has_room
-from sentia.follow_up.gaps import (
+from sentia.follow_up.missing import facts_on
+from sentia.playbook import Playbook
+from sentia.work import (
     career_unchecked,
     introduction_to_ask,
     introduction_to_return,
@@ -21,10 +25,7 @@ from sentia.follow_up.gaps import (
     nobody_to_call,
     quiet_beyond_cadence,
 )
-from sentia.follow_up.missing import Running, board_of, clocks_of, running_on
-from sentia.follow_up.wording import day_words
-from sentia.follow_up.working_days import working_day_after
-from sentia.playbook import Playbook
+from sentia.work.running import Running, clocks_of, running_on
 
 TODAY, DATED, CLOSED, EXPOSED = "today", "dated", "closed", "exposed"
 STATES = (TODAY, DATED, CLOSED, EXPOSED)
@@ -74,12 +75,12 @@ def coverage(
     BadQuestion
         A day that is no date, or an owner nobody has.
     """
-    return coverage_of(running_on(board_of(book, on, playbook, owner)), planned)
+    return coverage_of(running_on(facts_on(book, on, playbook, owner)), planned)
 
 
 def coverage_of(running: Running, planned: pd.DataFrame | None = None) -> pd.DataFrame:
     """The state of every record, as `coverage` gives it, where the clocks were read already."""
-    board = running.board
+    board = running.facts
     records = _records(board)
     facts = _with_account_facts(_facts(records, clocks_of(running), board), records)
     rests = rests_of(records, board)
@@ -132,7 +133,7 @@ def coverage_counts(found: pd.DataFrame) -> dict[str, int]:
     return {"records": len(found)} | {state: int(counts.get(state, 0)) for state in STATES}
 
 
-def _records(board: Board) -> pd.DataFrame:
+def _records(board: Facts) -> pd.DataFrame:
     """Every record that has to be looked after: this owner's, with its codes."""
     accounts, people = board.accounts, board.contacts
     accounts = accounts.loc[board.is_mine(accounts["owner"])]
@@ -151,7 +152,7 @@ def _records(board: Board) -> pd.DataFrame:
     return pd.concat(every, ignore_index=True)
 
 
-def _part(table: str, rows: pd.DataFrame, ids: pd.Series, board: Board) -> pd.DataFrame:
+def _part(table: str, rows: pd.DataFrame, ids: pd.Series, board: Facts) -> pd.DataFrame:
     """The records of one table by the same columns."""
     own = {name: rows.get(name) for name in _LINKS}
     if table == "accounts":
@@ -161,7 +162,7 @@ def _part(table: str, rows: pd.DataFrame, ids: pd.Series, board: Board) -> pd.Da
     return part.assign(is_alone=part["at"] < 0)
 
 
-def _facts(records: pd.DataFrame, running: pd.DataFrame, board: Board) -> pd.DataFrame:
+def _facts(records: pd.DataFrame, running: pd.DataFrame, board: Facts) -> pd.DataFrame:
     """What dates each record: `due_on`, `later_on` (a clock still to run), `step_on`, `full_on`, `longest_on`.
 
     A step counts where its day still has time for it (`step_on`), else as a day that is full (`full_on`).
@@ -185,6 +186,7 @@ def _facts(records: pd.DataFrame, running: pd.DataFrame, board: Board) -> pd.Dat
 def _earliest(records: pd.DataFrame, rows: pd.DataFrame, day: str) -> pd.Series:
     """The earliest such day of the rows about each record: its deal, quote, person or account."""
     days = rows[day].to_numpy("datetime64[us]")
+    rows = rows.astype(dict.fromkeys(_CODES.values(), int))
     found = np.full(len(records), np.datetime64("NaT", "us"))
     for table, code in (*_CODES.items(), ("quotes", "deal")):
         is_it = records["table"].eq(table).to_numpy()

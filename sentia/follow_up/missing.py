@@ -1,68 +1,18 @@
 """Every follow-up that is missing: all kinds of gaps, due until a day, less what rests."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from types import ModuleType
 
-import numpy as np
 import pandas as pd
 
 from sentia.book.book import Book
 from sentia.errors import BadQuestion
-from sentia.follow_up.board import Board
-from sentia.follow_up.evidence import WITHOUT_A_LOG, has_log
-from sentia.follow_up.gaps import (
-    attempt_unanswered,
-    career_unchecked,
-    close_date_passed,
-    fresh_look_due,
-    information_sent,
-    introduction_to_ask,
-    introduction_to_return,
-    introduction_to_thank,
-    meeting_without_follow_up,
-    moved,
-    new_lead_untouched,
-    next_step_late,
-    no_next_step,
-    nobody_to_call,
-    promise_due,
-    quiet_beyond_cadence,
-    quote_expiring,
-    quote_unanswered,
-    reorder_overdue,
-    reply_owed,
-    won_and_not_thanked,
-)
-from sentia.follow_up.gaps.columns import GAP, LINKS, SHARED
-from sentia.follow_up.resting import is_silent
+from sentia.facts.evidence import WITHOUT_A_LOG, has_log
+from sentia.facts.facts import Facts
 from sentia.playbook import Playbook
-from sentia.usual import LONGEST_PACE
+from sentia.work.clocks import GAP, LINKS
+from sentia.work.running import Running, running_on, sentences
 
-KINDS = (
-    reply_owed,
-    promise_due,
-    next_step_late,
-    close_date_passed,
-    no_next_step,
-    new_lead_untouched,
-    attempt_unanswered,
-    information_sent,
-    quote_unanswered,
-    quote_expiring,
-    meeting_without_follow_up,
-    quiet_beyond_cadence,
-    reorder_overdue,
-    fresh_look_due,
-    moved,
-    won_and_not_thanked,
-    introduction_to_ask,
-    introduction_to_thank,
-    introduction_to_return,
-    career_unchecked,
-    nobody_to_call,
-)
-_WISH = ["account_id", "contact_id", "every_days"]
 COLUMNS = ["kind", "account", "contact", *LINKS, "due_on", "days_late", "amount", "because", "next_touch"]
 
 
@@ -104,42 +54,30 @@ def follow_up_gaps(
     BadQuestion
         A day that is no date, or an owner nobody has.
     """
-    return gaps_of(running_on(board_of(book, on, playbook, owner, wishes), kinds))
-
-
-@dataclass(frozen=True)
-class Running:
-    """Every clock that runs on a board, due or still to come, by kind, and which of them are silent for now."""
-
-    board: Board
-    found: dict[ModuleType, pd.DataFrame]
-    silent: dict[ModuleType, np.ndarray]
-
-
-def running_on(board: Board, kinds: Collection[str] | None = None) -> Running:
-    """The clocks of a board, read once for its gaps and for the state of its records; all kinds, or these."""
-    found = _every_clock(board, kinds)
-    return Running(board, found, _silence(found, board))
+    return gaps_of(running_on(facts_on(book, on, playbook, owner, wishes), kinds))
 
 
 def gaps_of(running: Running) -> pd.DataFrame:
     """The clocks that are due and not silent, as `follow_up_gaps` gives them."""
-    board = running.board
-    due = {kind: (gaps["due_on"] <= board.on) & ~running.silent[kind] for kind, gaps in running.found.items()}
-    said = [_in_words(kind, gaps.loc[due[kind]], board) for kind, gaps in running.found.items()]
-    said = [some for some in said if len(some)]
+    facts = running.facts
+    said = [_in_words(kind, gaps, running) for kind, gaps in running.due.items() if len(gaps)]
     gaps = pd.concat(said).rename_axis("gap_id") if said else pd.DataFrame(columns=GAP)
-    return _in_columns(gaps.sort_values(["due_on", "kind", "gap_id"], kind="stable") if said else gaps, board)
+    return _in_columns(gaps.sort_values(["due_on", "kind", "gap_id"], kind="stable") if said else gaps, facts)
 
 
-def board_of(
+def _in_words(kind: ModuleType, gaps: pd.DataFrame, running: Running) -> pd.DataFrame:
+    touch = gaps.get("next_touch", kind.NEXT_TOUCH)
+    return gaps.assign(because=sentences(kind, gaps, running), next_touch=touch)[GAP]
+
+
+def facts_on(
     book: Book,
     on: str | pd.Timestamp,
     playbook: Playbook | None = None,
     owner: str | None = None,
     wishes: pd.DataFrame | None = None,
-) -> Board:
-    """The board that gaps are read from; BadQuestion for a day that is no date or an owner nobody has."""
+) -> Facts:
+    """The facts that gaps are read from; BadQuestion for a day that is no date or an owner nobody has."""
     if owner is not None and owner not in book.owners:
         raise BadQuestion(f"Nobody called {owner!r} owns anything in this book; it has {', '.join(book.owners)}.")
     try:
@@ -148,66 +86,18 @@ def board_of(
         day = pd.NaT
     if pd.isna(day):
         raise BadQuestion(f"{on!r} is not a day; write it as 2026-11-23.")
-    wishes = _own_wishes(book) if wishes is None else wishes
-    return Board(book, day.tz_localize(None).normalize(), playbook or book.playbook, owner, wishes)
+    return Facts(book, day.tz_localize(None).normalize(), playbook or book.playbook, owner, wishes)
 
 
-def _own_wishes(book: Book) -> pd.DataFrame:
-    """What the rep wishes: by the file's own column, then by what was said here, oldest first."""
-    judged = book.judgements.sort_values(["said_on", "judgement_id"], na_position="first", kind="stable")
-    found = [table.reindex(columns=_WISH).dropna(subset="every_days") for table in (book.accounts, book.contacts)]
-    nowhere = pd.Series(index=found[1].index, dtype="str")  # a person's own, wherever they work
-    every = pd.concat([found[0], found[1].assign(account_id=nowhere), judged[_WISH]])
-    return every.loc[every["every_days"].between(1, LONGEST_PACE)]
-
-
-def clocks(board: Board, kinds: Collection[str] | None = None) -> pd.DataFrame:
-    """Every clock that runs, due or still to come, one row each; `is_resting` where it is silent for now.
-
-    Columns: those of `gaps.columns.SHARED` and `is_resting`.
-    """
-    return clocks_of(running_on(board, kinds))
-
-
-def clocks_of(running: Running) -> pd.DataFrame:
-    """The clocks that were read already, as `clocks` gives them."""
-    if not running.found:
-        return pd.DataFrame(columns=[*SHARED, "is_resting"])
-    rows = pd.concat([gaps[SHARED] for gaps in running.found.values()]).rename_axis("gap_id")
-    return rows.assign(is_resting=np.concatenate(list(running.silent.values())))
-
-
-def _every_clock(board: Board, kinds: Collection[str] | None) -> dict[ModuleType, pd.DataFrame]:
-    """The clocks of each kind that has any, of all kinds or of these."""
-    found = {kind: kind.clocks(board) for kind in KINDS if kinds is None or kind.KIND in kinds}
-    return {kind: gaps for kind, gaps in found.items() if len(gaps)}
-
-
-def _silence(found: dict[ModuleType, pd.DataFrame], board: Board) -> dict[ModuleType, np.ndarray]:
-    """Which gaps of each kind are silent for now (see `resting.is_silent`), asked once for all kinds."""
-    if not found:
-        return {}
-    silent = is_silent(pd.concat([gaps[SHARED] for gaps in found.values()]), board, {k.KIND: k for k in KINDS})
-    ends = np.cumsum([len(gaps) for gaps in found.values()])[:-1]
-    return dict(zip(found, np.split(silent, ends), strict=True))
-
-
-def _in_words(kind: ModuleType, gaps: pd.DataFrame, board: Board) -> pd.DataFrame:
-    if gaps.empty:
-        return gaps
-    touch = gaps.get("next_touch", kind.NEXT_TOUCH)
-    return gaps.assign(because=kind.say(gaps, board), next_touch=touch)[GAP]
-
-
-def _in_columns(gaps: pd.DataFrame, board: Board) -> pd.DataFrame:
+def _in_columns(gaps: pd.DataFrame, facts: Facts) -> pd.DataFrame:
     due_on = gaps["due_on"].astype("datetime64[us]")
     amount = (
-        gaps["amount"].astype(float).fillna(gaps["opportunity_id"].map(board.every_deal["amount"]).astype(float))
+        gaps["amount"].astype(float).fillna(gaps["opportunity_id"].map(facts.every_deal["amount"]).astype(float))
     )
     typed = gaps.astype(dict.fromkeys([*LINKS, "kind", "because", "next_touch"], "str"))
-    late = (board.on - due_on).dt.days.astype(int)
+    late = (facts.on - due_on).dt.days.astype(int)
     typed = typed.assign(due_on=due_on, days_late=late, amount=amount)
-    return typed.assign(**board.names_of(typed))[COLUMNS]
+    return typed.assign(**facts.names_of(typed))[COLUMNS]
 
 
 def what_cannot_be_known(book: Book) -> list[str]:

@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
+from streamlit import net_util
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from sentia.errors import SentiaError, sentence_of
 from sentia.ui import elements as st
 from sentia.ui import state
 
+# Asked by a page of another site, Streamlit would look up this machine's address on the network to compare it.
+net_util._internal_ip = net_util._external_ip = "127.0.0.1"
 ICON = str(Path(__file__).parent / "icon.png")
 
 
