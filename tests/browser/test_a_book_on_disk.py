@@ -62,6 +62,11 @@ def tap(page: Page, label: str) -> None:
     settle(page)
 
 
+def save(page: Page) -> None:
+    page.get_by_text("Save", exact=True).click()  # its button is also called by its keys
+    settle(page)
+
+
 def test_one_tab_works_and_saves_while_the_other_looks(browser: Browser, address: str, book: Path) -> None:
     page = tab(browser, address)
     expect(page.get_by_text("mine.xlsx · saved")).to_be_visible()
@@ -75,8 +80,7 @@ def test_one_tab_works_and_saves_while_the_other_looks(browser: Browser, address
     page.reload()
     settle(page)
     expect(page.get_by_text("1 change that was not saved yet is back")).to_be_visible()
-    page.get_by_text("Save", exact=True).click()
-    settle(page)
+    save(page)
     expect(page.get_by_text("mine.xlsx · saved:")).to_be_visible()
     assert "Sentia log" in openpyxl.load_workbook(book, read_only=True).sheetnames
     page.context.close()
@@ -133,13 +137,13 @@ def test_on_a_full_disk_the_change_stays_in_the_tab_until_there_is_room(
             pass
         tap(page, "Talked")
         expect(page.get_by_text("the disk is full; make room there.").first).to_be_visible()
-        tap(page, "Save")
+        save(page)
         expect(page.get_by_text("mine.xlsx · 1 change not saved yet, and in this tab only")).to_be_visible()
         _check_taken(page, tmp_path / "taken.xlsx")
         filler.unlink()
         tap(page, "Try again")
         expect(page.get_by_text("mine.xlsx · 1 change not saved yet, but kept safe")).to_be_visible()
-        tap(page, "Save")
+        save(page)
         expect(page.get_by_text("mine.xlsx · saved:")).to_be_visible()
         page.context.close()
 
