@@ -253,6 +253,12 @@ def remember(key: str, value: Any) -> None:
     st.session_state[key] = value
 
 
+def forget(*keys: str) -> None:
+    """Let widgets with these keys begin anew."""
+    for key in keys:
+        st.session_state.pop(key, None)
+
+
 def local_clock() -> pd.Timestamp:
     """The visitor's own time of day, to the minute, without a zone."""
     return local_clock_exact().floor("min").as_unit("us")
