@@ -13,6 +13,7 @@ from sentia.follow_up import acting
 from sentia.follow_up.pace import pace_of, set_pace
 from sentia.ui import elements as st
 from sentia.ui import state
+from sentia.ui.access import changing
 from sentia.ui.markup import markup
 from sentia.ui.reaching import reach
 from sentia.ui.wording import long_day
@@ -30,7 +31,7 @@ def show_said(opened: state.Open, place: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"said-{place}"):
         st.markdown(said, width="content")
         if steps is not None:
-            st.button("Undo", icon=":material/undo:", on_click=state.undo, key="undo-follow-up")
+            st.button("Undo", icon=":material/undo:", on_click=state.undo, key="undo-follow-up", **changing())
 
 
 def show_acting(opened: state.Open, chosen: pd.DataFrame) -> None:
@@ -51,7 +52,7 @@ def _show_steps(opened: state.Open, chosen: pd.DataFrame) -> None:
     """What needs a day or a reason, each in a popover that is another after a step, or for other lines."""
     about = f"{hash(tuple(chosen.index))}-{len(opened.book.journal)}"
     for word, show in _STEPS.items():
-        with st.popover(word, key=f"{word}-{about}"):
+        with st.popover(word, key=f"{word}-{about}", **changing()):
             show(opened, chosen)
 
 
@@ -80,10 +81,12 @@ def _show_outcomes(chosen: pd.DataFrame) -> None:
     is_ticked = chosen["serves"].map(_is_ticked).all()
     likely = None if is_ticked else TALKED
     if is_ticked:
-        st.button("Done", type="primary", on_click=_tick, args=(chosen,), key="tick")
+        st.button("Done", type="primary", on_click=_tick, args=(chosen,), key="tick", **changing())
     for outcome in (TALKED, NO_ANSWER, SENT):
         kind = "primary" if outcome is likely else "secondary"
-        st.button(outcome.word, type=kind, on_click=_log, args=(chosen, outcome), key=f"log-{outcome.word}")
+        st.button(
+            outcome.word, type=kind, on_click=_log, args=(chosen, outcome), key=f"log-{outcome.word}", **changing()
+        )
 
 
 def _is_ticked(gaps: tuple[str, ...]) -> bool:
@@ -93,23 +96,26 @@ def _is_ticked(gaps: tuple[str, ...]) -> bool:
 def _show_date(opened: state.Open, chosen: pd.DataFrame) -> None:
     soon = opened.on + pd.offsets.BusinessDay(1)
     day = st.date_input("On", value=soon, min_value=opened.on, key="date-it-on")
-    st.button("Date", type="primary", on_click=_date, args=(chosen, day), key="date-it")
+    st.button("Date", type="primary", on_click=_date, args=(chosen, day), key="date-it", **changing())
 
 
 def _show_put_off(opened: state.Open, chosen: pd.DataFrame) -> None:
     later, first = opened.on + pd.offsets.BusinessDay(5), opened.on + pd.Timedelta(days=1)
     until = st.date_input("Bring back on", value=later, min_value=first, key="put-off-until")
     reason = st.text_input("Because", placeholder="on holiday, waits for their board ...", key="put-off-because")
-    st.button("Put off", type="primary", on_click=_put_off, args=(chosen, until, reason), key="put-off-now")
+    st.button(
+        "Put off", type="primary", on_click=_put_off, args=(chosen, until, reason), key="put-off-now", **changing()
+    )
 
 
 def _show_park(opened: state.Open, chosen: pd.DataFrame) -> None:
     reason = st.text_input("Because", placeholder="price, project stopped, closed down ...", key="park-because")
-    st.button("Park until I take it back", on_click=_park, args=(chosen, reason), key="park")
+    st.button("Park until I take it back", on_click=_park, args=(chosen, reason), key="park", **changing())
     meant = _which_deals(opened, chosen)
     if meant is not None:
-        st.button("Close the deal as lost", on_click=_lose, args=(chosen, reason, meant), key="lose")
-    st.button("Do not contact", on_click=_leave_alone, args=(chosen,), key="leave-alone")
+        lose = (chosen, reason, meant)
+        st.button("Close the deal as lost", on_click=_lose, args=lose, key="lose", **changing())
+    st.button("Do not contact", on_click=_leave_alone, args=(chosen,), key="leave-alone", **changing())
 
 
 def _which_deals(opened: state.Open, chosen: pd.DataFrame) -> tuple[str, ...] | None:
@@ -132,9 +138,11 @@ def _show_pace(opened: state.Open, chosen: pd.DataFrame) -> None:
         key="every-days",
     )
     st.caption("Counts for the person, else the company, from now on, before what is usual.")
-    st.button("Keep to it", type="primary", on_click=_keep_pace, args=(chosen, every), key="keep-pace")
+    st.button(
+        "Keep to it", type="primary", on_click=_keep_pace, args=(chosen, every), key="keep-pace", **changing()
+    )
     if held is not None:
-        st.button("Back to usual", on_click=_keep_pace, args=(chosen, None), key="usual-pace")
+        st.button("Back to usual", on_click=_keep_pace, args=(chosen, None), key="usual-pace", **changing())
 
 
 _STEPS = {"Date it": _show_date, "Put off": _show_put_off, "How often": _show_pace, "Park or close": _show_park}
@@ -199,9 +207,12 @@ def act(change: Callable[[Book], Book], said: str, place: str = LINES, says_cell
     With `says_cells` the columns of the rep's own that changed with it are named.
     """
     try:
-        state.put_book(change(state.opened().book))
+        is_taken = state.put_book(change(state.opened().book))
     except SentiaError as error:
         state.remember(SAID, (place, None, str(error)))
+        return
+    if not is_taken:
+        state.remember(SAID, None)
         return
     book = state.opened().book
     cells = columns_of_last_step(book) if says_cells else []

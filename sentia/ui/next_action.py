@@ -22,6 +22,7 @@ from sentia.day.saying import is_own
 from sentia.day.wording import money
 from sentia.ui import elements as st
 from sentia.ui import state
+from sentia.ui.access import changing
 from sentia.ui.markup import markup
 from sentia.ui.own_judgement import show_i_know_better
 from sentia.ui.reaching import reach
@@ -74,26 +75,27 @@ def _show_buttons(line: pd.Series, day: Day) -> None:
                 continue
             kind = "primary" if outcome is likely else "secondary"
             done = (drawn, line, day, outcome)
-            st.button(outcome.word, type=kind, on_click=_done, args=done, key=f"done-{outcome.word}")
+            st.button(outcome.word, type=kind, on_click=_done, args=done, key=f"done-{outcome.word}", **changing())
         show_i_know_better(line, day, "next")
-        st.button("Skip today", on_click=_settle, args=(drawn, line, mark_skipped, day.on), key="skip")
-        with st.popover("Not now", key=f"not-now-{line.name}-{drawn}"):
+        skip = (drawn, line, mark_skipped, day.on)
+        st.button("Skip today", on_click=_settle, args=skip, key="skip", **changing())
+        with st.popover("Not now", key=f"not-now-{line.name}-{drawn}", **changing()):
             _show_not_now(line, day, drawn)
 
 
 def _show_said_no(line: pd.Series, day: Day, drawn: str) -> None:
     """One tap where it can only mean one deal, or none; else which deal it was about."""
     deals = deals_to_close(state.opened().book, line, state.opened().owner)
-    key = f"done-{SAID_NO.word}"
+    key, no = f"done-{SAID_NO.word}", (drawn, line, day, SAID_NO)
     if len(deals) < SEVERAL:
-        st.button(SAID_NO.word, on_click=_done, args=(drawn, line, day, SAID_NO, tuple(deals)), key=key)
+        st.button(SAID_NO.word, on_click=_done, args=(*no, tuple(deals)), key=key, **changing())
         return
-    with st.popover(SAID_NO.word, key=f"said-no-{line.name}-{drawn}"):
+    with st.popover(SAID_NO.word, key=f"said-no-{line.name}-{drawn}", **changing()):
         st.caption("To what? It is lost; the others stay open.")
         for deal, name in deals.items():
-            st.button(name, on_click=_done, args=(drawn, line, day, SAID_NO, (deal,)), key=f"{key}-{deal}")
-        words = f"All {len(deals)}"
-        st.button(words, on_click=_done, args=(drawn, line, day, SAID_NO, tuple(deals)), key=f"{key}-all")
+            st.button(name, on_click=_done, args=(*no, (deal,)), key=f"{key}-{deal}", **changing())
+        every = f"All {len(deals)}"
+        st.button(every, on_click=_done, args=(*no, tuple(deals)), key=f"{key}-all", **changing())
 
 
 def _show_not_now(line: pd.Series, day: Day, drawn: str) -> None:
@@ -106,7 +108,7 @@ def _show_not_now(line: pd.Series, day: Day, drawn: str) -> None:
     )
     hint = "on holiday, waits for their board ..."
     reason = st.text_input("Because", placeholder=hint, key=f"put-off-because-{about}")
-    st.button("Put off", on_click=_put_off, args=(drawn, line, day.on, until, reason), key="put-off")
+    st.button("Put off", on_click=_put_off, args=(drawn, line, day.on, until, reason), key="put-off", **changing())
 
 
 def _is_stale(drawn: str) -> bool:
