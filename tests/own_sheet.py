@@ -35,14 +35,14 @@ Day | Customer | Who | What
 """
 
 
-def workbook(**sheets: str) -> bytes:
+def workbook(bar: str = "|", **sheets: str) -> bytes:
     """A workbook with these sheets, each written with bars between its cells; days are dates."""
     made = Workbook()
     made.remove(made.active)
     for name, text in sheets.items():
         sheet = made.create_sheet(name)
         for line in text.strip().splitlines():
-            sheet.append([_cell(cell.strip()) for cell in line.split("|")])
+            sheet.append([_cell(cell.strip()) for cell in line.split(bar)])
     written = BytesIO()
     made.save(written)
     return written.getvalue()

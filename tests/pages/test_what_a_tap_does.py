@@ -57,12 +57,15 @@ def test_a_no_on_a_call_about_two_deals_asks_which_and_closes_that_one_alone(abo
 def test_a_line_about_one_deal_takes_a_no_in_one_tap_and_one_without_a_deal_closes_nothing() -> None:
     run = opened("today")
     run = run.button(key=next(b.key for b in run.button if b.label == "All 2")).click().run()
-    before = stands(run)
-    about = run.subheader[0].value
-    run = run.button(key="done-Said no").click().run()
-    changed = {name for name, word in stands(run).items() if before[name] != word}
-    assert len(changed) == 1
-    assert changed.pop() in about
+    closed = set()
+    for _ in range(4):
+        before, about = stands(run), run.subheader[0].value
+        run = run.button(key="done-Said no").click().run()
+        changed = {name for name, word in stands(run).items() if before[name] != word}
+        assert len(changed) <= 1
+        assert all(name in about for name in changed)
+        closed |= changed
+    assert closed
 
 
 def test_a_tap_on_a_page_that_was_drawn_before_the_last_step_does_nothing(about_two: AppTest) -> None:
