@@ -1,4 +1,4 @@
-"""The messages of a language as data: a greeting, an ending, how a day and an amount are written, and each message."""
+"""The messages of a language as data: how to greet, to end, to write a day and an amount, and each message."""
 
 import tomllib
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ Ways = str | tuple[str, ...]  # one way to say a line, or several of which the f
 
 @dataclass(frozen=True)
 class Letters:
-    """What messages in one language are made of; `messages` has a subject and lines each, by what they are about."""
+    """What messages in one language are made of; `messages` are a subject and lines, by what they are about."""
 
     hello: Ways
     bye: Ways
