@@ -21,6 +21,8 @@ DAY = pd.Timedelta(days=1)
 def clocks(facts: Facts) -> pd.DataFrame:
     """One row an open deal with an expected close; it has passed on the day after."""
     deals = facts.deals.loc[facts.deals["expected_close_on"].notna()]
+    if deals.empty:
+        return deals
     return clocks_of(KIND, deals, deals["expected_close_on"] + DAY, deals["expected_close_on"])
 
 

@@ -24,6 +24,8 @@ YEAR, WEEK = 365, 7 / 5  # days; days a working day
 def clocks(facts: Facts) -> pd.DataFrame:
     """One row the last no of an account, or of a person without one, that may be looked at again."""
     looks = facts.looks.loc[facts.looks["look_on"].notna()]
+    if looks.empty:
+        return looks
     owner = looks["owner"].fillna(facts.owner_of(looks))
     looks = looks.loc[facts.is_mine(owner)]
     contact = looks["contact_id"].fillna(facts.main_contacts.reindex(looks["account_id"]).set_axis(looks.index))

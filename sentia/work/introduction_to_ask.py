@@ -30,6 +30,8 @@ def clocks(facts: Facts) -> pd.DataFrame:
     won = won.loc[won["closed_on"] + pd.Timedelta(days=clock["no longer to ask"]) >= facts.on]
     won = won.sort_values(["closed_on", "opportunity_id"], kind="stable").drop_duplicates("at", keep="last")
     won = won.loc[facts.is_mine(won["owner"])]
+    if won.empty:
+        return won
     asked_on, complained_on = (_last_said(pattern, won["at"], facts) for pattern in (ASKED, COMPLAINED))
     won = won.loc[~(complained_on >= won["closed_on"]) & ~(asked_on >= facts.on - SINCE_ASKED)]
     due_on = won["closed_on"] + pd.Timedelta(days=clock[KIND])

@@ -24,6 +24,8 @@ NEEDS = ("cases", "orders", "accounts")
 def clocks(facts: Facts) -> pd.DataFrame:
     """One row an account, person or case in trouble; of several of a kind at one account the oldest."""
     found = facts.once(troubles)
+    if found.empty:
+        return found
     found = found.loc[facts.is_mine(facts.owner_of(found)) & ((found["at"] >= 0) | (found["who"] >= 0))]
     is_over = found["closed_on"].notna()
     asked = facts.days("is_word", found) > found["closed_on"]
