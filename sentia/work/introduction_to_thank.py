@@ -13,7 +13,7 @@ KIND, NEXT_TOUCH = "introduction to thank", "Thank them, and say what came of it
 DRAFT = "thank introduction"
 COMES_BACK = True  # on the day it is dated for, as no plan silences it
 ACTIONS = ("thank",)
-RANK = 190
+RANK = 105
 NEEDS = ("activities",)
 IS_SALES, STANDS, BY_TICK = False, False, True
 

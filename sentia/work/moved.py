@@ -13,7 +13,7 @@ KIND, NEXT_TOUCH = "moved", "Greet them, and find who follows at the old account
 DRAFT = "greet"
 COMES_BACK = True  # on the day it is dated for, as no plan silences it
 ACTIONS = ("greet",)
-RANK = 160
+RANK = 103
 NEEDS = ("contacts",)
 IS_SALES, STANDS, BY_TICK = False, False, False
 

@@ -12,7 +12,7 @@ from sentia.work.clocks import clocks_of
 KIND, NEXT_TOUCH = "re-order overdue", "Call about the next order"
 DRAFT = "order"
 ACTIONS = ("re-order",)
-RANK = 140
+RANK = 101
 NEEDS = ("orders", "opportunities")
 IS_SALES, STANDS, BY_TICK = True, False, False
 
