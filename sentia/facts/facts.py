@@ -34,7 +34,7 @@ class Facts(Happened):
         """
         orders = self.book.orders
         if orders.empty:
-            won = self.every_deal.loc[self.every_deal["status"] == "won"]
+            won = self.book.opportunities.loc[self.book.opportunities["status"] == "won"]
             currency = main_currency(self.every_deal)
             won = won.assign(amount=in_currency(won, currency, rates_of(self.book.answers, currency)))
             orders = won[["account_id", "closed_on", "amount"]].rename(columns={"closed_on": "ordered_on"})

@@ -18,7 +18,10 @@ def test_a_small_lead_is_worth_its_amount_times_what_a_word_adds():
 @pytest.mark.parametrize(("amount", "kind"), [(6_000.0, "keep in touch"), (6_001.0, "progress")])
 def test_a_lead_is_small_up_to_a_quarter_of_the_usual_amount(amount, kind):
     won = deal("5", status="won", closed_on=days_ago(50), account_id=None, contact_id=None)
-    tables = {"opportunities": [won, deal("1", "Lead", amount, created_on=days_ago(130))], "contacts": [person("1")]}
+    tables = {
+        "opportunities": [won, deal("1", "Lead", amount, created_on=days_ago(130))],
+        "contacts": [person("1")],
+    }
     assert only_one(actions_of(**tables, activities=[call("1", 120)]))["kind"] == kind
 
 
