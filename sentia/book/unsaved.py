@@ -1,6 +1,6 @@
 """How many of the rep's changes no file holds yet: a gesture, an answer or a number each is one."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import Any
@@ -30,6 +30,11 @@ class Saved:
     def with_taken(self, book: Book, source: str) -> "Saved":
         """The same after this source was taken as the book stands now."""
         return replace(self, taken={**self.taken, source: held_by(book)})
+
+    def moved(self, move: Callable[[Steps], Steps]) -> "Saved":
+        """The same after the book's rows got other keys; `move` gives steps with the keys of now."""
+        taken = {source: replace(held, done=move(held.done)) for source, held in self.taken.items()}
+        return Saved(replace(self.opened, done=move(self.opened.done)), taken)
 
 
 def held_by(book: Book) -> Held:

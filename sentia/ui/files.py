@@ -14,7 +14,6 @@ def show_open(opened: state.Open) -> None:
     Folded once a book of the rep's own is open.
     """
     if opened.is_sample:
-        st.markdown(SAMPLE)
         _show_drop_place(opened)
     else:
         with st.expander("Open another file, or add one", key=f"open-{opened.generation}"):
@@ -54,7 +53,6 @@ def _template() -> bytes:
 
 
 ATTEMPT = "sentia.attempt"
-SAMPLE = "This is a sample territory, on its own day. Open yours here; it stays in this tab's memory only."
 
 
 def _open(key: str, adds: bool) -> None:

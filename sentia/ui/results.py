@@ -1,5 +1,6 @@
 """Results kept for a session, a few at a time, by everything they depend on."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,6 +12,7 @@ from sentia.day.day import Day, plan_day
 from sentia.errors import ReadsBackDifferently
 from sentia.follow_up.missing import follow_up_gaps
 from sentia.ui import state
+from sentia.ui.progress import steps
 from sentia.workbook.patch.changes import Receipt
 
 HOUR = 60
@@ -65,19 +67,29 @@ def put_together(opened: state.Open, source: str, with_plan: bool) -> Download:
     SentiaError
         In one sentence, why this workbook cannot be given back.
     """
-    from sentia.workbook.writing import separate_workbook, workbook_bytes  # slow to load, and seldom needed
-
+    with steps(f"Putting {source} together", 3 if with_plan else 1) as told:
+        made = _made(opened, source, with_plan, told)
     book = opened.book
-    day = day_of(opened) if with_plan else None
-    gaps = follow_up_gaps(book, opened.on, owner=opened.owner) if with_plan else None
-    try:
-        made = Download(*workbook_bytes(book, source, day, gaps))
-    except ReadsBackDifferently as error:
-        made = Download(*separate_workbook(book, source, day, gaps), why=str(error))
     open_now = {each.name for each in book.sources}
     others = {name: each for name, each in _all_made().items() if name in open_now}
     state.remember(_MADE, others | {source: (_asked(opened, source, with_plan), made)})
     return made
+
+
+def _made(opened: state.Open, source: str, with_plan: bool, told: Callable[[str], None]) -> Download:
+    from sentia.workbook.writing import separate_workbook, workbook_bytes  # slow to load, and seldom needed
+
+    book, day, gaps = opened.book, None, None
+    if with_plan:
+        told("Planning the day")
+        day = day_of(opened)
+        told("Looking for follow-ups")
+        gaps = follow_up_gaps(book, opened.on, owner=opened.owner)
+    told("Writing your changes, and reading them back to compare")
+    try:
+        return Download(*workbook_bytes(book, source, day, gaps))
+    except ReadsBackDifferently as error:
+        return Download(*separate_workbook(book, source, day, gaps), why=str(error))
 
 
 def made_of(opened: state.Open, source: str, with_plan: bool) -> Download | None:

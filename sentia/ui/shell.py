@@ -5,11 +5,13 @@ from pathlib import Path
 import streamlit as st
 
 from sentia.ui import state
+from sentia.ui.kept import wait_for_kept_book
 
 ICON = str(Path(__file__).parent / "icon.png")
 
 
 def open_page(title: str) -> state.Open:
-    """Set the browser tab's title and return the open book."""
+    """Set the browser tab's title and return the open book, once a book that this browser keeps is back."""
     st.set_page_config(page_title=f"{title} · Sentia", page_icon=ICON, layout="wide")
+    wait_for_kept_book()
     return state.opened()

@@ -5,7 +5,7 @@ The only module that touches `st.session_state`, apart from the keys that widget
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -21,7 +21,9 @@ from sentia.book.as_of import planning_day
 from sentia.book.book import Book
 from sentia.book.carrying import carried
 from sentia.book.checks import EVERYBODY, is_settled_here, settled
+from sentia.book.edits import Journal
 from sentia.book.origin import Source
+from sentia.book.unsaved import Saved, held_by, unsaved_changes
 from sentia.errors import SentiaError
 from sentia.playbook import Playbook
 from sentia.workbook.disk.shelf import OnDisk, begin, keep, open_on_disk
@@ -43,7 +45,8 @@ class Open:
 
     `now` is None as long as the whole day lies ahead. `generation` counts the files opened, so that grids of
     another file start anew. `minutes` is set while the rep asked for the best of a few minutes. `on_disk` is
-    the workbook that was named when the app was started, and `receipt` says what its last save changed.
+    the workbook that was named when the app was started, and `receipt` says what its last save changed. `saved`
+    says what the files hold that were opened or taken back.
     """
 
     book: Book
@@ -56,6 +59,12 @@ class Open:
     minutes: int | None = None
     on_disk: OnDisk | None = None
     receipt: str = ""
+    saved: Saved = field(default_factory=Saved)
+
+    @property
+    def unsaved(self) -> int:
+        """How many changes no file holds yet."""
+        return unsaved_changes(self.book, self.saved)
 
     @property
     def playbook(self) -> Playbook:
@@ -69,6 +78,11 @@ def opened() -> Open:
         path = path_given()
         st.session_state[KEY] = first_visit() if path is None else from_disk(path)
     return st.session_state[KEY]
+
+
+def is_open() -> bool:
+    """Whether this session has a book open already, be it the sample."""
+    return KEY in st.session_state
 
 
 def put(state: Open) -> None:
@@ -174,14 +188,20 @@ def open_files(sources: list[Source], adds: bool = False) -> None:
     before = opened()
     if adds:
         book = read_book([*before.book.files, *sources], before.book.answers)
-        put(replace(before, book=_carried(book, before.book), generation=before.generation + 1))
+        put(replace(_carried(before, book), generation=before.generation + 1))
         return
     shapes = remembered(before.book.understanding.sheets, before.book.answers)
     book, clock = read_book(sources, shapes), local_clock()
     day = default_day(book, clock, book.playbook)
     now = clock if day == clock.normalize() else None
     owner = book.owners[0] if len(book.owners) == 1 else _remembered_owner(book)
-    put(Open(book, day, owner, now, generation=before.generation + 1))
+    put(Open(book, day, owner, now, generation=before.generation + 1, saved=Saved(held_by(book))))
+
+
+def note_taken(book: Book, source: str) -> None:
+    """Note that this source of the book was taken back as it stands in `book`."""
+    state = opened()
+    put(replace(state, saved=state.saved.with_taken(book, source)))
 
 
 def _remembered_owner(book: Book) -> str | None:
@@ -211,15 +231,17 @@ def answer_several(said: Mapping[str, str | None]) -> None:
     state = opened()
     answers = {key: answer for key, answer in {**state.book.answers, **said}.items() if answer is not None}
     book = read_book(list(state.book.files), answers, trusted=state.is_sample)
-    put(replace(state, book=_carried(book, state.book)))
+    put(_carried(state, book))
 
 
-def _carried(book: Book, before: Book) -> Book:
-    """The book with the edits and the numbers of the one that it takes the place of."""
+def _carried(state: Open, book: Book) -> Open:
+    """The state with this book in place of its own, whose edits and numbers it takes over."""
+    before = state.book
     journal, lost = carried(before.journal, before.tables, book.tables)
+    saved = state.saved.moved(lambda steps: carried(Journal(steps), before.tables, book.tables)[0].done)
     if lost:
         remember("sentia.refused", [f"{len(lost)} of your changes are of records that are not in the book now."])
-    return replace(book, journal=journal, numbers=before.numbers)
+    return replace(state, book=replace(book, journal=journal, numbers=before.numbers), saved=saved)
 
 
 def choose_day(day: pd.Timestamp) -> None:
@@ -265,4 +287,4 @@ def default_day(book: Book, clock: pd.Timestamp, playbook: Playbook) -> pd.Times
 def first_visit() -> Open:
     """The sample territory on its own day: nobody's data, the same for every visitor."""
     book = read_book(SAMPLE, trusted=True)
-    return Open(book, planning_day(book), is_sample=True)
+    return Open(book, planning_day(book), is_sample=True, saved=Saved(held_by(book)))

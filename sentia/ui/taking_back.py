@@ -12,17 +12,17 @@ NOTHING = "Nothing is changed yet. What you change goes into your own file; ever
 WITH_PLAN = "Add the plan of this day and the follow-ups as sheets"
 
 
-def show_downloads(opened: state.Open) -> None:
+def show_downloads(opened: state.Open, place: str = "page") -> None:
     """For each source its workbook, put together only when it is asked for, with its receipt.
 
-    Before anything is changed there is nothing in it but the plan.
+    Before anything is changed there is nothing in it but the plan. `place` tells two such places of a page apart.
     """
     has_changes = _has_changes(opened)
     if not has_changes:
         st.caption(NOTHING)
-    with_plan = not has_changes or st.toggle(WITH_PLAN, value=True, key=f"with-plan-{opened.generation}")
+    with_plan = not has_changes or st.toggle(WITH_PLAN, value=True, key=f"with-plan-{place}-{opened.generation}")
     for source in opened.book.sources:
-        _show_download(opened, source.name, with_plan, _asking(opened, source.name, has_changes))
+        _show_download(opened, source.name, with_plan, place)
 
 
 def _has_changes(opened: state.Open) -> bool:
@@ -36,29 +36,30 @@ def _asking(opened: state.Open, source: str, has_changes: bool) -> str:
     return f"Take {what} with your changes" if has_changes else f"Take {what} with the plan of this day"
 
 
-def _show_download(opened: state.Open, source: str, with_plan: bool, asking: str) -> None:
+def _show_download(opened: state.Open, source: str, with_plan: bool, place: str) -> None:
     """The button that puts the workbook together, and in its place the workbook once that is done."""
-    taken, place = made_of(opened, source, with_plan), st.empty()
-    kind = "primary" if _has_changes(opened) else "secondary"
-    if taken is None and place.button(asking, key=f"make-{source}", type=kind):
+    taken, spot, has_changes = made_of(opened, source, with_plan), st.empty(), _has_changes(opened)
+    kind, asking = "primary" if has_changes else "secondary", _asking(opened, source, has_changes)
+    if taken is None and spot.button(asking, key=f"make-{place}-{source}", type=kind):
         try:
-            with place, st.spinner("Putting it together"):
+            with spot.container():
                 taken = put_together(opened, source, with_plan)
         except SentiaError as error:
-            place.warning(escaped(str(error)))
+            spot.warning(escaped(str(error)))
     if taken is None:
         return
-    _show_made(taken, source, place)
-    _show_own_text(opened, source)
+    _show_made(opened, taken, source, spot, place)
+    _show_own_text(opened, source, place)
 
 
-def _show_made(taken: Download, source: str, place: DeltaGenerator) -> None:
-    place.download_button(
+def _show_made(opened: state.Open, taken: Download, source: str, spot: DeltaGenerator, place: str) -> None:
+    spot.download_button(
         f"Take back {taken.name}",
         taken.data,
         file_name=taken.name,
-        on_click="ignore",
-        key=f"take-{source}",
+        on_click=state.note_taken,
+        args=(opened.book, source),
+        key=f"take-{place}-{source}",
         type="primary",
     )
     if taken.why:
@@ -66,7 +67,7 @@ def _show_made(taken: Download, source: str, place: DeltaGenerator) -> None:
     show_receipt(taken)
 
 
-def _show_own_text(opened: state.Open, source: str) -> None:
+def _show_own_text(opened: state.Open, source: str, place: str) -> None:
     """The edited csv itself, for who wants to hand it on; Sentia needs the workbook, not this."""
     try:
         taken = own_text_of(opened, source)
@@ -76,7 +77,11 @@ def _show_own_text(opened: state.Open, source: str) -> None:
     if taken is None:
         return
     st.download_button(
-        f"Take {taken.name} alone", taken.data, file_name=taken.name, on_click="ignore", key=f"text-{source}"
+        f"Take {taken.name} alone",
+        taken.data,
+        file_name=taken.name,
+        on_click="ignore",
+        key=f"text-{place}-{source}",
     )
     show_receipt(taken)
 

@@ -1,0 +1,63 @@
+"""The small program in the rep's own browser that keeps a book there and hands it back (keeper.js)."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from sentia.book.origin import Source
+
+KEY = "sentia-keeper"
+COOKIE = "sentia_kept"  # says that this browser keeps a book, and nothing else
+_PROGRAM = st.components.v2.component("sentia_keeper", js=Path(__file__).with_suffix(".js").read_text("utf-8"))
+
+
+def mount(
+    told: Mapping[str, Any], files: Sequence[Source], on_wants: Callable[[], None], on_told: Callable[[], None]
+) -> Any:
+    """Hand this to the browser's program and return what it hands back, if anything, of a kept book.
+
+    Parameters
+    ----------
+    told : mapping
+        Plain values, as keeper.js reads them.
+    files : sequence of Source
+        Files whose bytes go with it; only those that the browser asked for, since every rerun hands over again.
+    on_wants, on_told : callable
+        Called when the browser asks for bytes, and when it tells what became of keeping the book.
+    """
+    answer = _PROGRAM(
+        key=KEY,
+        data=parcel(told, files),
+        on_back_change=lambda: None,
+        on_wants_change=on_wants,
+        on_told_change=on_told,
+        width=1,
+        height=1,
+    )
+    return answer.back
+
+
+def answered(event: str) -> Any:
+    """What the browser's program just told under this name."""
+    return (st.session_state.get(KEY) or {}).get(event)
+
+
+def parcel(told: Mapping[str, Any], files: Sequence[Source]) -> bytes:
+    """Four bytes of length, so much JSON, and the bytes of the files one after the other.
+
+    Examples
+    --------
+    >>> parcel({"a": 1}, [Source("x", b"deals")])[-5:]
+    b'deals'
+    """
+    sent = [{"digest": file.digest, "size": len(file.data)} for file in files]
+    head = json.dumps({**told, "sent": sent}).encode()
+    return b"".join([len(head).to_bytes(4), head, *(file.data for file in files)])
+
+
+def is_kept_here() -> bool:
+    """Whether this browser says that it keeps a book."""
+    return st.context.cookies.get(COOKIE) == "1"
