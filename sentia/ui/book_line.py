@@ -19,8 +19,8 @@ from sentia.ui.kept import (
     keep_here,
     keeping,
     not_saved_yet,
+    said_of,
     show_keeper,
-    show_said,
 )
 from sentia.ui.taking_back import show_downloads
 from sentia.ui.wording import escaped
@@ -46,7 +46,8 @@ def show_book_line(opened: state.Open, named: bool = False, opens: bool = True) 
     opens : bool
         Whether a file can be opened from here.
     """
-    show_said(opened)
+    if keeping().trouble:
+        st.warning(escaped(keeping().trouble))
     with st.container(horizontal=True, vertical_alignment="center", key="book-line"):
         if opened.is_sample:
             _show_sample(opened, opens)
@@ -72,9 +73,10 @@ def _show_sample(opened: state.Open, opens: bool) -> None:
 
 def _show_own(opened: state.Open, named: bool) -> None:
     known = keeping()
-    names = [escaped(", ".join(source.name for source in opened.book.sources))] if named else []
-    words = " · ".join([*names, _where(opened, known)])
-    st.caption(words[:1].upper() + words[1:] if not named else words, width="content")
+    said, where = said_of(opened), _where(opened, known)
+    names = f"{', '.join(source.name for source in opened.book.sources)} · " if named and not said else ""
+    words = f"{said} {where[:1].upper()}{where[1:]}." if said else f"{names}{where}"
+    st.caption(escaped(words[:1].upper() + words[1:] if not names else words), width="content")
     _show_take(opened)
     if known.order == KEEP and not known.status:
         return
@@ -111,7 +113,7 @@ def _take() -> None:
 @st.dialog("Take the workbook", on_dismiss="rerun")
 def _show_taking() -> None:
     """The workbook with all that was changed, over whichever page is open."""
-    show_downloads(state.opened(), place="dialog")
+    show_downloads(state.opened(), place="dialog", at_once=True)
 
 
 def show_keeping(opened: state.Open) -> None:

@@ -14,7 +14,6 @@ from sentia.book.origin import Source
 from sentia.errors import DamagedCopy, SentiaError
 from sentia.ui import keeper, state
 from sentia.ui.progress import steps
-from sentia.ui.wording import escaped
 from sentia.workbook.browser_copy import (
     Back,
     InTheDay,
@@ -47,7 +46,7 @@ class Keeping:
         Digests of the files whose bytes it asked for.
     was_open : tuple of (str, str)
         Names and digests of the files that were open in this tab before it was loaded again.
-    said, said_at : tuple of str, str
+    said, said_at : str
         What is to be said of the book that came back, as long as the book has this digest.
     trouble : str
         Why something could not be kept or brought back.
@@ -61,7 +60,7 @@ class Keeping:
     status: str = ""
     wants: tuple[str, ...] = ()
     was_open: tuple[tuple[str, str], ...] = ()
-    said: tuple[str, ...] = ()
+    said: str = ""
     said_at: str = ""
     trouble: str = ""
     is_new: bool = False
@@ -248,8 +247,7 @@ def _open(back: Back, status: str) -> None:
     )
     state.put(opened)
     names = ", ".join(source.name for source in book.sources)
-    left = f", with {not_saved_yet(opened.unsaved)}" if opened.unsaved else ""
-    said = back.said or (f"{names} is back as you left it{left}.",)
+    said = back.said[0] if back.said else f"{names} is back as you left it."
     _note(status=status, said=said, said_at=book.digest)
 
 
@@ -264,11 +262,13 @@ def not_saved_yet(changes: int) -> str:
     return f"{changes:,} change{'' if changes == 1 else 's'} not saved yet"
 
 
-def show_said(opened: state.Open) -> None:
-    """One line of a book that came back, until something is done with it; and what could not be kept."""
+def said_of(opened: state.Open) -> str:
+    """What is to be said of the open book, until something is done with it."""
     known = keeping()
     if known.said and known.said_at == opened.book.digest:
-        for sentence in known.said:
-            st.caption(f":material/history: {escaped(sentence)}")
-    if known.trouble:
-        st.warning(escaped(known.trouble))
+        return known.said
+    before, now = dict(known.was_open), {each.name: each.digest for each in opened.book.files}
+    other = [name for name in before.keys() & now.keys() if before[name] != now[name]]
+    if other and not opened.book.journal.done:
+        return f"This is not the {other[0]} that was open before: it was changed since."
+    return ""

@@ -12,17 +12,25 @@ NOTHING = "Nothing is changed yet. What you change goes into your own file; ever
 WITH_PLAN = "Add the plan of this day and the follow-ups as sheets"
 
 
-def show_downloads(opened: state.Open, place: str = "page") -> None:
+def show_downloads(opened: state.Open, place: str = "page", at_once: bool = False) -> None:
     """For each source its workbook, put together only when it is asked for, with its receipt.
 
-    Before anything is changed there is nothing in it but the plan. `place` tells two such places of a page apart.
+    Before anything is changed there is nothing in it but the plan.
+
+    Parameters
+    ----------
+    place : str
+        Tells two such places of a page apart.
+    at_once : bool
+        Whether it is asked for already, where there is but one.
     """
     has_changes = _has_changes(opened)
     if not has_changes:
         st.caption(NOTHING)
     with_plan = not has_changes or st.toggle(WITH_PLAN, value=True, key=f"with-plan-{place}-{opened.generation}")
+    is_asked_for = at_once and len(opened.book.sources) == 1
     for source in opened.book.sources:
-        _show_download(opened, source.name, with_plan, place)
+        _show_download(opened, source.name, with_plan, place, is_asked_for)
 
 
 def _has_changes(opened: state.Open) -> bool:
@@ -36,11 +44,11 @@ def _asking(opened: state.Open, source: str, has_changes: bool) -> str:
     return f"Take {what} with your changes" if has_changes else f"Take {what} with the plan of this day"
 
 
-def _show_download(opened: state.Open, source: str, with_plan: bool, place: str) -> None:
+def _show_download(opened: state.Open, source: str, with_plan: bool, place: str, is_asked_for: bool) -> None:
     """The button that puts the workbook together, and in its place the workbook once that is done."""
     taken, spot, has_changes = made_of(opened, source, with_plan), st.empty(), _has_changes(opened)
     kind, asking = "primary" if has_changes else "secondary", _asking(opened, source, has_changes)
-    if taken is None and spot.button(asking, key=f"make-{place}-{source}", type=kind):
+    if taken is None and (is_asked_for or spot.button(asking, key=f"make-{place}-{source}", type=kind)):
         try:
             with spot.container():
                 taken = put_together(opened, source, with_plan)
