@@ -10,6 +10,7 @@ from typing import Any
 
 import streamlit as st
 
+from sentia.book.as_of import default_day
 from sentia.book.origin import Source
 from sentia.errors import DamagedCopy, SentiaError
 from sentia.ui import keeper, state
@@ -231,8 +232,8 @@ def _bytes(given: Any) -> dict[str, bytes]:
 def _open(back: Back, status: str) -> None:
     """Make this the open book; on another day than it was left, on that day's default."""
     book, clock = back.book, state.local_clock()
-    place = back.place or InTheDay(state.default_day(book, clock, book.playbook))
-    day = state.default_day(book, clock, book.playbook) if place.is_default_day else place.on
+    place = back.place or InTheDay(default_day(book, clock, book.playbook))
+    day = default_day(book, clock, book.playbook) if place.is_default_day else place.on
     now = place.now if day == place.on else None
     if now is None and day == clock.normalize() and day != place.on:
         now = clock

@@ -17,7 +17,7 @@ import streamlit as st
 from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from sentia.book.as_of import planning_day
+from sentia.book.as_of import default_day, planning_day
 from sentia.book.book import Book
 from sentia.book.carrying import carried
 from sentia.book.checks import EVERYBODY, is_settled_here, settled
@@ -35,7 +35,6 @@ SAMPLE = Path(__file__).parents[2] / "sample_data" / "territory.xlsx"
 APP = Path(__file__).parents[2] / "app.py"
 KEY = "sentia.desk"
 TROUBLE, DISK_TROUBLE = "sentia.trouble", "sentia.disk.trouble"
-SATURDAY = 5
 BEHIND = pd.Timedelta(minutes=20)
 
 
@@ -179,6 +178,20 @@ def is_behind() -> bool:
     return state.on == clock.normalize() and clock > since + BEHIND and not state.is_sample
 
 
+def is_over() -> bool:
+    """Whether the day shown was today when the book was opened, and is no more."""
+    state, clock = opened(), local_clock()
+    is_past = state.is_default_day and not state.is_sample and state.on < clock.normalize()
+    return is_past and default_day(state.book, clock, state.playbook) != state.on
+
+
+def plan_next_day() -> None:
+    """Go on to the day that the book would open on now."""
+    state, clock = opened(), local_clock()
+    day = default_day(state.book, clock, state.playbook)
+    put(replace(state, on=day, now=clock if day == clock.normalize() else None, minutes=None))
+
+
 def open_files(sources: list[Source], adds: bool = False) -> None:
     """Open these files instead of what is open, or beside it with its edits kept.
 
@@ -273,14 +286,6 @@ def local_clock_exact() -> pd.Timestamp:
     except (ZoneInfoNotFoundError, ValueError):
         zone = None
     return pd.Timestamp(datetime.now(zone).replace(tzinfo=None))
-
-
-def default_day(book: Book, clock: pd.Timestamp, playbook: Playbook) -> pd.Timestamp:
-    """The book's day; once today's work is over, or on a weekend, the next working day."""
-    day = planning_day(book, clock)
-    over = clock >= day + pd.Timedelta(minutes=playbook.work_ends)
-    is_today = day == clock.normalize()
-    return day + pd.offsets.BusinessDay(1) if is_today and (over or day.weekday() >= SATURDAY) else day
 
 
 @lru_cache(maxsize=1)
