@@ -5,7 +5,9 @@ import streamlit as st
 from sentia.book.origin import Source
 from sentia.errors import SentiaError
 from sentia.ui import state
+from sentia.ui.progress import Told, later
 from sentia.ui.taking_back import show_downloads
+from sentia.workbook.from_files import READING_STEPS
 
 
 def show_open(opened: state.Open) -> None:
@@ -60,8 +62,15 @@ def _open(key: str, adds: bool) -> None:
     state.remember(state.TROUBLE, "")
     if not uploads:
         return
+    sources = [Source(upload.name, upload.getvalue()) for upload in uploads]
+    names = ", ".join(source.name for source in sources)
+    later(f"Opening {names}", len(sources) + READING_STEPS, lambda told: _open_now(sources, adds, told))
+
+
+def _open_now(sources: list[Source], adds: bool, told: Told) -> None:
+    """Open the files; what cannot be read gets one sentence, and a place to drop another."""
     try:
-        state.open_files([Source(upload.name, upload.getvalue()) for upload in uploads], adds)
+        state.open_files(sources, adds, told)
     except SentiaError as error:
         state.remember(state.TROUBLE, str(error))
         state.remember(ATTEMPT, (state.widget_value(ATTEMPT) or 0) + 1)

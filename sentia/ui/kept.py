@@ -24,6 +24,7 @@ from sentia.workbook.browser_copy import (
     named_files,
     record_of,
 )
+from sentia.workbook.from_files import READING_STEPS
 
 KEPT, ELSEWHERE, GONE, FAILED, DECLINED = "kept", "elsewhere", "gone", "failed", "declined"
 BRING_BACK, KEEP, FORGET = "bring back", "keep", "forget"
@@ -208,10 +209,9 @@ def _take_back(answer: Any) -> None:
         return
     status = ELSEWHERE if given.get("elsewhere") else KEPT
     try:
-        with steps("Bringing your book back", 3) as told:
-            told("Checking what this browser gave back")
-            record = json.loads(given["record"])
-            back = brought_back(record, _bytes(given.get("data")), told)
+        data = _bytes(given.get("data"))
+        with steps("Bringing your book back", len(data) + READING_STEPS + 1) as told:
+            back = brought_back(json.loads(given["record"]), data, told)
         _open(back, status)
     except (ValueError, DamagedCopy) as error:
         said = str(error) if isinstance(error, SentiaError) else "What this browser kept cannot be read."

@@ -1,20 +1,48 @@
 """What takes longer than half a second says what it does, step by step, and how far it is."""
 
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import add_script_run_ctx
 
+from sentia.ui import state
 from sentia.ui.wording import escaped
 
 UNSEEN = 0.5  # seconds in which nothing is shown: what is done by then needs no words
+TICK = 0.1  # seconds between two looks at how far the work is
+Told = Callable[[str], None]  # takes the name of a step as it begins
+_WAITING = "sentia.waiting"
+
+
+def later(what: str, count: int, work: Callable[[Told], None]) -> None:
+    """Let a tap's work be done at the head of the page, where its progress is seen: a callback has no place.
+
+    Parameters
+    ----------
+    what, count
+        As `steps` takes them.
+    work : callable
+        Is given the function that takes the name of each step as it begins.
+    """
+    state.remember(_WAITING, (what, count, work))
+
+
+def do_what_waits() -> None:
+    """Do what the last tap asked for, with its progress; the place for it is the first of every page."""
+    with st.empty():
+        waiting = state.widget_value(_WAITING)
+        if waiting is None:
+            return
+        state.remember(_WAITING, None)
+        what, count, work = waiting
+        with steps(what, count) as told:
+            work(told)
 
 
 @contextmanager
-def steps(what: str, count: int) -> Iterator[Callable[[str], None]]:
+def steps(what: str, count: int) -> Iterator[Told]:
     """Show how far a piece of work is; the function it gives takes the name of each step as it begins.
 
     Nothing is shown of work that ends within half a second; in its place nothing stays.
@@ -27,45 +55,48 @@ def steps(what: str, count: int) -> Iterator[Callable[[str], None]]:
         How many steps it has.
     """
     board = _Board(what, count)
-    timer = threading.Timer(UNSEEN, board.show)
-    add_script_run_ctx(timer)
-    timer.start()
+    board.start()
     try:
         yield board.begin
     finally:
-        timer.cancel()
-        board.clear()
+        board.end()
 
 
 class _Board:
-    """A bar with the step at work, in one place of the page; drawn from two threads, one at a time."""
+    """A bar with the step at work, drawn beside the work by a thread of its own.
+
+    The work itself draws nothing: what is drawn inside a kept function would be drawn again whenever its result
+    is taken from where it is kept.
+    """
 
     def __init__(self, what: str, count: int) -> None:
         self._what, self._count = what, count
         self._at, self._step = 0, ""
-        self._begun = time.monotonic()
-        self._is_over = False
+        self._is_over = threading.Event()
         self._place = st.empty()
-        self._lock = threading.Lock()
+        self._watching = threading.Thread(target=self._watch, daemon=True)
+        add_script_run_ctx(self._watching)
+
+    def start(self) -> None:
+        """The work begins."""
+        self._watching.start()
 
     def begin(self, step: str) -> None:
         """The next step begins."""
-        with self._lock:
-            self._at, self._step = min(self._at + 1, self._count), step
-            if time.monotonic() - self._begun >= UNSEEN:
-                self._draw()
+        self._at, self._step = min(self._at + 1, self._count), step
 
-    def show(self) -> None:
-        """Half a second is over."""
-        with self._lock:
-            if not self._is_over:
-                self._draw()
+    def end(self) -> None:
+        """The work is over, well or not."""
+        self._is_over.set()
+        self._watching.join()
+        self._place.empty()
 
-    def clear(self) -> None:
-        """All is done."""
-        with self._lock:
-            self._is_over = True
-            self._place.empty()
+    def _watch(self) -> None:
+        seen, wait = None, UNSEEN
+        while not self._is_over.wait(wait):
+            if seen != self._at:
+                self._draw()
+            seen, wait = self._at, TICK
 
     def _draw(self) -> None:
         done = max(self._at - 1, 0) / self._count

@@ -1,6 +1,5 @@
 """Results kept for a session, a few at a time, by everything they depend on."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,7 +11,7 @@ from sentia.day.day import Day, plan_day
 from sentia.errors import ReadsBackDifferently
 from sentia.follow_up.missing import follow_up_gaps
 from sentia.ui import state
-from sentia.ui.progress import steps
+from sentia.ui.progress import Told, steps
 from sentia.workbook.patch.changes import Receipt
 
 HOUR = 60
@@ -25,7 +24,8 @@ def day_of(opened: state.Open) -> Day:
         return _sample_day()
     hours = None if opened.minutes is None else opened.minutes / HOUR
     key = (opened.book.digest, opened.playbook.digest)
-    return _day(key, opened.on, opened.owner, opened.now, hours, _opened=opened)
+    with steps("Planning the day", 2) as told:
+        return _day(key, opened.on, opened.owner, opened.now, hours, _opened=opened, _told=told)
 
 
 @lru_cache(maxsize=1)
@@ -43,8 +43,9 @@ def _day(
     now: pd.Timestamp | None,
     hours: float | None,
     _opened: state.Open,
+    _told: Told,
 ) -> Day:
-    return plan_day(_opened.book, on, _opened.playbook, owner, hours, now=now)
+    return plan_day(_opened.book, on, _opened.playbook, owner, hours, now=now, told=_told)
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def put_together(opened: state.Open, source: str, with_plan: bool) -> Download:
     return made
 
 
-def _made(opened: state.Open, source: str, with_plan: bool, told: Callable[[str], None]) -> Download:
+def _made(opened: state.Open, source: str, with_plan: bool, told: Told) -> Download:
     from sentia.workbook.writing import separate_workbook, workbook_bytes  # slow to load, and seldom needed
 
     book, day, gaps = opened.book, None, None

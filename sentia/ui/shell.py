@@ -6,6 +6,7 @@ import streamlit as st
 
 from sentia.ui import state
 from sentia.ui.kept import wait_for_kept_book
+from sentia.ui.progress import do_what_waits
 
 ICON = str(Path(__file__).parent / "icon.png")
 
@@ -13,5 +14,6 @@ ICON = str(Path(__file__).parent / "icon.png")
 def open_page(title: str) -> state.Open:
     """Set the browser tab's title and return the open book, once a book that this browser keeps is back."""
     st.set_page_config(page_title=f"{title} · Sentia", page_icon=ICON, layout="wide")
+    do_what_waits()
     wait_for_kept_book()
     return state.opened()

@@ -4,7 +4,7 @@ The only module that touches `st.session_state`, apart from the keys that widget
 """
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
@@ -28,7 +28,7 @@ from sentia.errors import SentiaError
 from sentia.playbook import Playbook
 from sentia.workbook.disk.shelf import OnDisk, begin, keep, open_on_disk
 from sentia.workbook.disk.writer import claim, writes
-from sentia.workbook.from_files import read_book
+from sentia.workbook.from_files import read_book, unheard
 from sentia.workbook.meaning.column_corrections import remembered
 
 SAMPLE = Path(__file__).parents[2] / "sample_data" / "territory.xlsx"
@@ -192,19 +192,19 @@ def plan_next_day() -> None:
     put(replace(state, on=day, now=clock if day == clock.normalize() else None, minutes=None))
 
 
-def open_files(sources: list[Source], adds: bool = False) -> None:
-    """Open these files instead of what is open, or beside it with its edits kept.
+def open_files(sources: list[Source], adds: bool = False, told: Callable[[str], None] = unheard) -> None:
+    """Open these files instead of what is open, or beside it with its edits kept; `told` hears of each step.
 
     What the rep said of columns holds for files of the same shape too.
     Raises SentiaError, and leaves everything as it was, if they cannot be read.
     """
     before = opened()
     if adds:
-        book = read_book([*before.book.files, *sources], before.book.answers)
+        book = read_book([*before.book.files, *sources], before.book.answers, told=told)
         put(replace(_carried(before, book), generation=before.generation + 1))
         return
     shapes = remembered(before.book.understanding.sheets, before.book.answers)
-    book, clock = read_book(sources, shapes), local_clock()
+    book, clock = read_book(sources, shapes, told=told), local_clock()
     day = default_day(book, clock, book.playbook)
     now = clock if day == clock.normalize() else None
     owner = book.owners[0] if len(book.owners) == 1 else _remembered_owner(book)
@@ -223,7 +223,7 @@ def _remembered_owner(book: Book) -> str | None:
     return said if said in book.owners else None
 
 
-def answer(question: str, option: str) -> None:
+def answer(question: str, option: str, told: Callable[[str], None] = unheard) -> None:
     """Settle one question: what only prices the book at once, anything else by reading the files again.
 
     Raises SentiaError, and leaves everything as it was, for an answer that the question cannot take.
@@ -236,14 +236,14 @@ def answer(question: str, option: str) -> None:
     if is_settled_here(question):
         put_book(settled(state.book, question, option))
         return
-    answer_several({question: option})
+    answer_several({question: option}, told)
 
 
-def answer_several(said: Mapping[str, str | None]) -> None:
+def answer_several(said: Mapping[str, str | None], told: Callable[[str], None] = unheard) -> None:
     """Settle several questions by reading the files again once; None takes an answer back."""
     state = opened()
     answers = {key: answer for key, answer in {**state.book.answers, **said}.items() if answer is not None}
-    book = read_book(list(state.book.files), answers, trusted=state.is_sample)
+    book = read_book(list(state.book.files), answers, trusted=state.is_sample, told=told)
     put(_carried(state, book))
 
 

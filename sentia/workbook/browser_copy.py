@@ -107,7 +107,7 @@ def brought_back(record: Any, data: Mapping[str, bytes], told: Callable[[str], N
     data : mapping of str to bytes
         The bytes of each file by its digest.
     told : callable, optional
-        Is told each step as it begins, such as "Reading deals.xlsx".
+        Hears of each step as it begins: those of `read_book`, and one more.
 
     Returns
     -------
@@ -123,9 +123,8 @@ def brought_back(record: Any, data: Mapping[str, bytes], told: Callable[[str], N
     """
     sources = _sources(record, data)
     answers = _texts(record.get("answers"))
-    told(f"Reading {', '.join(source.name for source in sources)}")
     try:
-        read = read_book(sources, answers)
+        read = read_book(sources, answers, told=told)
     except SentiaError:
         read, answers = read_book(sources), None
     told("Putting your changes over it")
