@@ -1,7 +1,6 @@
 """The line on every page that says which book is open, what is not saved yet, and where it is kept."""
 
-import streamlit as st
-
+from sentia.ui import elements as st
 from sentia.ui import state
 from sentia.ui.disk import show_on_disk
 from sentia.ui.files import show_open
@@ -22,8 +21,8 @@ from sentia.ui.kept import (
     said_of,
     show_keeper,
 )
+from sentia.ui.markup import markup
 from sentia.ui.taking_back import show_downloads
-from sentia.ui.wording import escaped
 from sentia.workbook.browser_copy import LARGEST, is_too_large
 
 SAMPLE = "This is a sample territory, on its own day. Nothing in it is real."
@@ -47,7 +46,7 @@ def show_book_line(opened: state.Open, named: bool = False, opens: bool = True) 
         Whether a file can be opened from here.
     """
     if keeping().trouble:
-        st.warning(escaped(keeping().trouble))
+        st.warning(keeping().trouble)
     with st.container(horizontal=True, vertical_alignment="center", key="book-line"):
         if opened.is_sample:
             _show_sample(opened, opens)
@@ -61,8 +60,8 @@ def _show_sample(opened: state.Open, opens: bool) -> None:
     was_open = [name for name, _ in keeping().was_open]
     words, button = SAMPLE, "Open yours"
     if was_open:
-        names = escaped(", ".join(was_open))
-        words = f"**{names}** was open in this tab and was not kept, so open it again. {SAMPLE}"
+        names = ", ".join(was_open)
+        words = markup("**{}** was open in this tab and was not kept, so open it again. {}", names, SAMPLE)
         button = f"Open {names} again"
     st.markdown(words, width="content")
     if opens:
@@ -76,7 +75,7 @@ def _show_own(opened: state.Open, named: bool) -> None:
     said, where = said_of(opened), _where(opened, known)
     names = f"{', '.join(source.name for source in opened.book.sources)} · " if named and not said else ""
     words = f"{said} {where[:1].upper()}{where[1:]}." if said else f"{names}{where}"
-    st.caption(escaped(words[:1].upper() + words[1:] if not names else words), width="content")
+    st.caption(words[:1].upper() + words[1:] if not names else words, width="content")
     _show_take(opened)
     if known.order == KEEP and not known.status:
         return

@@ -5,13 +5,14 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import streamlit as st
+from streamlit.components.v2 import component
 
 from sentia.book.origin import Source
+from sentia.ui import elements as st
 
 KEY = "sentia-keeper"
 COOKIE = "sentia_kept"  # says that this browser keeps a book, and nothing else
-_PROGRAM = st.components.v2.component("sentia_keeper", js=Path(__file__).with_suffix(".js").read_text("utf-8"))
+_PROGRAM = component("sentia_keeper", js=Path(__file__).with_suffix(".js").read_text("utf-8"))
 
 
 def mount(

@@ -8,11 +8,10 @@ import secrets
 from dataclasses import dataclass, replace
 from typing import Any
 
-import streamlit as st
-
 from sentia.book.as_of import default_day
 from sentia.book.origin import Source
 from sentia.errors import DamagedCopy, SentiaError
+from sentia.ui import elements as st
 from sentia.ui import keeper, state
 from sentia.ui.progress import steps
 from sentia.workbook.browser_copy import (

@@ -4,11 +4,10 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-import streamlit as st
 from streamlit.runtime.scriptrunner import add_script_run_ctx
 
+from sentia.ui import elements as st
 from sentia.ui import state
-from sentia.ui.wording import escaped
 
 UNSEEN = 0.5  # seconds in which nothing is shown: what is done by then needs no words
 TICK = 0.1  # seconds between two looks at how far the work is
@@ -101,4 +100,4 @@ class _Board:
     def _draw(self) -> None:
         done = max(self._at - 1, 0) / self._count
         words = f"{self._what} · {self._step} ({self._at} of {self._count})" if self._step else self._what
-        self._place.progress(done, escaped(words))
+        self._place.progress(done, words)

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-import streamlit as st
-
+from sentia.ui import elements as st
 from sentia.ui import state
 from sentia.ui.kept import wait_for_kept_book
 from sentia.ui.progress import do_what_waits

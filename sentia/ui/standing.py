@@ -3,17 +3,17 @@
 from functools import lru_cache
 
 import pandas as pd
-import streamlit as st
 from streamlit.errors import StreamlitPageNotFoundError
 
 from sentia.day.day import Day
 from sentia.follow_up.catch_up import catch_up
 from sentia.follow_up.coverage import coverage_of
 from sentia.follow_up.lines import Standing, follow_up_lines
-from sentia.follow_up.missing import board_of, gaps_of, running_on, what_cannot_be_known
+from sentia.ui import elements as st
 from sentia.ui import state
 from sentia.ui.progress import Told, steps
 from sentia.ui.results import day_of
+from sentia.work.missing import board_of, gaps_of, running_on, what_cannot_be_known
 from sentia.workbook.from_files import unheard
 
 PAGE = "pages/follow_ups.py"
@@ -76,4 +76,4 @@ def _found(opened: state.Open, day: Day, told: Told = unheard) -> Standing:
     records = coverage_of(running, day.actions)
     told("a date for everybody")
     plan, notes = catch_up(records, on, opened.playbook), tuple(what_cannot_be_known(book))
-    return Standing(on, gaps_of(running), records, plan, notes, running.board.steps)
+    return Standing(on, gaps_of(running), records, plan, notes, running.facts.steps)
