@@ -4,25 +4,11 @@ from sentia.ui import elements as st
 from sentia.ui import state
 from sentia.ui.disk import show_on_disk
 from sentia.ui.files import show_open
-from sentia.ui.kept import (
-    DECLINED,
-    ELSEWHERE,
-    FAILED,
-    GONE,
-    KEEP,
-    Keeping,
-    decline,
-    forget,
-    is_own,
-    is_safe,
-    keep_here,
-    keeping,
-    not_saved_yet,
-    said_of,
-    show_keeper,
-)
+from sentia.ui.keeping import DECLINED, ELSEWHERE, FAILED, GONE, KEEP, Keeping, keeping
+from sentia.ui.kept import decline, forget, is_own, is_safe, keep_here, said_of, show_keeper
 from sentia.ui.markup import markup
 from sentia.ui.taking_back import show_downloads
+from sentia.ui.wording import not_saved_yet
 from sentia.workbook.browser_copy import LARGEST, is_too_large
 
 SAMPLE = "This is a sample territory, on its own day. Nothing in it is real."
@@ -73,9 +59,10 @@ def _show_sample(opened: state.Open, opens: bool) -> None:
 def _show_own(opened: state.Open, named: bool) -> None:
     known = keeping()
     said, where = said_of(opened), _where(opened, known)
-    names = f"{', '.join(source.name for source in opened.book.sources)} · " if named and not said else ""
-    words = f"{said} {where[:1].upper()}{where[1:]}." if said else f"{names}{where}"
-    st.caption(words[:1].upper() + words[1:] if not names else words, width="content")
+    names = ", ".join(source.name for source in opened.book.sources)
+    begun = f"{where[:1].upper()}{where[1:]}"
+    words = f"{said} {begun}." if said else f"{names} · {where}" if named else begun
+    st.caption(words, width="content")
     _show_take(opened)
     if known.order == KEEP and not known.status:
         return

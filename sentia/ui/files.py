@@ -6,6 +6,7 @@ from sentia.ui import elements as st
 from sentia.ui import state
 from sentia.ui.progress import Told, later
 from sentia.ui.taking_back import show_downloads
+from sentia.ui.wording import not_saved_yet
 from sentia.workbook.from_files import READING_STEPS
 
 
@@ -28,6 +29,10 @@ def _show_drop_place(opened: state.Open) -> None:
     attempt = state.widget_value(ATTEMPT) or 0
     key = f"upload-{opened.generation}-{attempt}"
     adds = not opened.is_sample and st.toggle("Keep what is open and add to it", key=f"add-{opened.generation}")
+    if opened.unsaved and not opened.is_sample and not adds:
+        st.caption(
+            f"{not_saved_yet(opened.unsaved)}: take the workbook before you open another, or they are gone."
+        )
     st.file_uploader(
         "Open your own: an Excel file or a CRM export, one or several together",
         accept_multiple_files=True,

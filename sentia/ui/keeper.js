@@ -1,6 +1,7 @@
 // Keeps the rep's open book in this browser's own storage (IndexedDB), by consent only, and hands it back after a
 // reload. Nothing here asks the network for anything; texts of the rep's are stored, never put into the page.
 
+const PIECE = 8 * 1024 * 1024; // bytes told at once: the server takes no message over 25 MB, and text is a third longer
 const NAME = "sentia", STORE = "kept", RECORD = "record", NOTE = "sentia.open", COOKIE = "sentia_kept";
 
 // What belongs to this load of the page. A session may be lost and begun anew in one load.
@@ -10,6 +11,7 @@ const load = (window.sentiaKeeper ??= {
   turn: Promise.resolve(),
   warns: false,
   tell: null,
+  back: null,
   waiting: [], // what could not be told yet, because no page was drawn at that moment
 });
 
@@ -96,8 +98,14 @@ async function bringBack() {
     if (!elsewhere) await asked(store.put({ ...now, writer: load.id }, RECORD));
     return [now, await Promise.all(now.digests.map((digest) => asked(store.get(digest))))];
   });
-  const data = await Promise.all(blobs.map((blob) => (blob ? asText(blob) : "")));
-  tell("back", { note, record: record?.text ?? null, data, elsewhere });
+  load.back = new Blob(blobs.filter(Boolean));
+  const pieces = Math.ceil(load.back.size / PIECE);
+  tell("back", { note, record: record?.text ?? null, pieces, elsewhere });
+}
+
+// One piece of the kept files, as the server asks for them one by one.
+async function tellPiece(at) {
+  tell("piece", { at, data: await asText(load.back.slice(at * PIECE, (at + 1) * PIECE)) });
 }
 
 // Writes the book, unless another tab's stands there or it was removed meanwhile.
@@ -124,6 +132,7 @@ async function keep(told, claims) {
 
 async function act(told) {
   load.warns = told.warns;
+  if (told.piece === null && told.note) load.back = null;
   if (told.note) sessionStorage.setItem(NOTE, JSON.stringify(told.note));
   const order = told.order && !load.done.has(told.order.id) ? told.order.what : "";
   try {
@@ -134,6 +143,8 @@ async function act(told) {
       load.done.add(told.order.id);
       await inStore("readwrite", (store) => asked(store.clear()));
       sayKept(false);
+    } else if (told.piece !== null && load.back) {
+      await tellPiece(told.piece);
     } else if (told.record && (told.keeps || order === "keep")) {
       await keep(told, order === "keep");
     }

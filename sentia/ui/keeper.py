@@ -15,30 +15,22 @@ COOKIE = "sentia_kept"  # says that this browser keeps a book, and nothing else
 _PROGRAM = component("sentia_keeper", js=Path(__file__).with_suffix(".js").read_text("utf-8"))
 
 
-def mount(
-    told: Mapping[str, Any], files: Sequence[Source], on_wants: Callable[[], None], on_told: Callable[[], None]
-) -> Any:
-    """Hand this to the browser's program and return what it hands back, if anything, of a kept book.
+def mount(orders: Mapping[str, Any], files: Sequence[Source], /, **heard: Callable[[], None]) -> None:
+    """Hand this to the browser's program.
 
     Parameters
     ----------
-    told : mapping
+    orders : mapping
         Plain values, as keeper.js reads them.
     files : sequence of Source
         Files whose bytes go with it; only those that the browser asked for, since every rerun hands over again.
-    on_wants, on_told : callable
-        Called when the browser asks for bytes, and when it tells what became of keeping the book.
+    **heard : callable
+        What is called when the program tells something: `back` what it keeps, `piece` a part of the kept files,
+        `wants` the digests of files whose bytes it needs, `told` what became of keeping the book. What it tells
+        is `answered`.
     """
-    answer = _PROGRAM(
-        key=KEY,
-        data=parcel(told, files),
-        on_back_change=lambda: None,
-        on_wants_change=on_wants,
-        on_told_change=on_told,
-        width=1,
-        height=1,
-    )
-    return answer.back
+    called = {f"on_{event}_change": call for event, call in heard.items()}
+    _PROGRAM(key=KEY, data=parcel(orders, files), width=1, height=1, **called)
 
 
 def answered(event: str) -> Any:

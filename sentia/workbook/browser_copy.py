@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import Any
 
 import pandas as pd
@@ -54,6 +55,23 @@ class Back:
 def files_of(book: Book) -> list[dict[str, Any]]:
     """Each file of a book by its name, its digest and its size in bytes."""
     return [{"name": each.name, "digest": each.digest, "size": len(each.data)} for each in book.files]
+
+
+def files_in(record: Any, data: bytes) -> dict[str, bytes]:
+    """The bytes of each file of a record by what their digest is, where they lie one after the other in `data`.
+
+    Examples
+    --------
+    >>> [*files_in({"files": [{"size": 2}, {"size": 3}]}, b"abcde").values()], files_in("?", b"abcde")
+    ([b'ab', b'cde'], {})
+    """
+    files = record.get("files") if isinstance(record, dict) else None
+    sizes = [each.get("size") for each in files if isinstance(each, dict)] if isinstance(files, list) else []
+    if not all(isinstance(size, int) and size >= 0 for size in sizes):
+        return {}
+    ends = list(accumulate(sizes))
+    parts = [data[end - size : end] for size, end in zip(sizes, ends, strict=True)]
+    return {hashlib.sha256(part).hexdigest(): part for part in parts}
 
 
 def is_too_large(book: Book) -> bool:
