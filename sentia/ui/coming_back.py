@@ -6,12 +6,11 @@ import json
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sentia.book.as_of import default_day
 from sentia.errors import SentiaError
 from sentia.ui import keeper, state
 from sentia.ui.keeping import ELSEWHERE, FAILED, KEPT, keeping, note
 from sentia.ui.progress import steps
-from sentia.workbook.browser_copy import Back, InTheDay, brought_back, files_in, named_files
+from sentia.workbook.browser_copy import Back, brought_back, files_in, named_files
 from sentia.workbook.from_files import READING_STEPS
 
 NOT_BACK = "This browser did not give back the book that it keeps; load the page again, or open the file."
@@ -90,22 +89,15 @@ def take_back(coming: Incoming) -> None:
 
 
 def _open(back: Back, status: str) -> None:
-    """Make this the open book; on another day than it was left, on that day's default."""
-    book, clock = back.book, state.local_clock()
-    place = back.place or InTheDay(default_day(book, clock, book.playbook))
-    day = default_day(book, clock, book.playbook) if place.is_default_day else place.on
-    now = place.now if day == place.on else None
-    if now is None and day == clock.normalize() and day != place.on:
-        now = clock
-    generation = state.opened().generation + 1 if state.is_open() else 1
-    minutes = place.minutes if day == place.on else None
-    opened = state.Open(
-        *(book, day, place.owner, now),
-        is_default_day=place.is_default_day,
-        generation=generation,
-        minutes=minutes,
-        saved=back.saved,
-    )
+    """Make this the open book, where it was left; on the day that it opens on now, where no other was chosen."""
+    book, fresh, place = back.book, state.as_opened(back.book), back.place
+    opened = replace(fresh, saved=back.saved, generation=state.opened().generation + 1 if state.is_open() else 1)
+    if place is not None and (not place.is_default_day or place.on == fresh.on):
+        opened = replace(
+            opened, on=place.on, now=place.now, minutes=place.minutes, is_default_day=place.is_default_day
+        )
+    if place is not None:
+        opened = replace(opened, owner=place.owner)
     state.put(opened)
     names = ", ".join(source.name for source in book.sources)
     said = back.said[0] if back.said else f"{names} is back as you left it."

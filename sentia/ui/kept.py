@@ -92,7 +92,7 @@ def _told(opened: state.Open | None) -> dict[str, Any]:
 def _would_be_lost(opened: state.Open, known: Keeping) -> bool:
     """Whether closing the tab now would lose something."""
     if opened.on_disk is not None:
-        return bool(state.widget_value(state.DISK_TROUBLE))
+        return opened.is_only_here
     return is_own(opened) and bool(opened.unsaved) and not is_safe(opened, known)
 
 

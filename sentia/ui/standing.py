@@ -9,11 +9,12 @@ from sentia.day.day import Day
 from sentia.follow_up.catch_up import catch_up
 from sentia.follow_up.coverage import coverage_of
 from sentia.follow_up.lines import Standing, follow_up_lines
+from sentia.follow_up.missing import facts_on, gaps_of, what_cannot_be_known
 from sentia.ui import elements as st
 from sentia.ui import state
 from sentia.ui.progress import Told, steps
 from sentia.ui.results import day_of
-from sentia.work.missing import board_of, gaps_of, running_on, what_cannot_be_known
+from sentia.work.running import running_on
 from sentia.workbook.from_files import unheard
 
 PAGE = "pages/follow_ups.py"
@@ -71,7 +72,7 @@ def _lines(key: tuple, _standing: Standing) -> pd.DataFrame:
 def _found(opened: state.Open, day: Day, told: Told = unheard) -> Standing:
     book, on, owner = opened.book, opened.on, opened.owner
     told("who was reached, and when")
-    running = running_on(board_of(book, on, owner=owner))
+    running = running_on(facts_on(book, on, owner=owner))
     told("who waits for what")
     records = coverage_of(running, day.actions)
     told("a date for everybody")

@@ -7,6 +7,7 @@ from sentia.ui.markup import Markup, markup
 from sentia.ui.results import Download, made_of, own_text_of, put_together
 
 NOTHING = "Nothing is changed yet. What you change goes into your own file; every other cell stays as it is."
+DISK = "disk"  # the place beside what is said of a workbook on the disk
 WITH_PLAN = "Add the plan of this day and the follow-ups as sheets"
 
 
@@ -31,21 +32,30 @@ def show_downloads(opened: state.Open, place: str = "page", at_once: bool = Fals
         _show_download(opened, source.name, with_plan, place, is_asked_for)
 
 
+def show_taking(opened: state.Open, source: str) -> None:
+    """The workbook with all that is in this tab, to be taken where it cannot be saved."""
+    _show_download(opened, source, False, DISK)
+
+
 def _has_changes(opened: state.Open) -> bool:
     book = opened.book
     return bool(book.journal.done or book.numbers or book.answers)
 
 
-def _asking(opened: state.Open, source: str, has_changes: bool) -> str:
+def _asking(opened: state.Open, source: str, has_changes: bool, place: str) -> str:
     """What the button says that puts a workbook together."""
+    if place == DISK:
+        return "Take the workbook"
     what = "it" if len(opened.book.sources) == 1 else source
     return f"Take {what} with your changes" if has_changes else f"Take {what} with the plan of this day"
 
 
-def _show_download(opened: state.Open, source: str, with_plan: bool, place: str, is_asked_for: bool) -> None:
+def _show_download(
+    opened: state.Open, source: str, with_plan: bool, place: str, is_asked_for: bool = False
+) -> None:
     """The button that puts the workbook together, and in its place the workbook once that is done."""
     taken, spot, has_changes = made_of(opened, source, with_plan), st.empty(), _has_changes(opened)
-    kind, asking = "primary" if has_changes else "secondary", _asking(opened, source, has_changes)
+    kind, asking = "primary" if has_changes else "secondary", _asking(opened, source, has_changes, place)
     if taken is None and (is_asked_for or spot.button(asking, key=f"make-{place}-{source}", type=kind)):
         try:
             with spot.container():
@@ -55,7 +65,8 @@ def _show_download(opened: state.Open, source: str, with_plan: bool, place: str,
     if taken is None:
         return
     _show_made(opened, taken, source, spot, place)
-    _show_own_text(opened, source, place)
+    if place != DISK:
+        _show_own_text(opened, source, place)
 
 
 def _show_made(opened: state.Open, taken: Download, source: str, spot: st.Place, place: str) -> None:
