@@ -275,6 +275,12 @@ def remember(key: str, value: Any) -> None:
     st.session_state[key] = value
 
 
+def forget(*keys: str) -> None:
+    """Let widgets with these keys begin anew."""
+    for key in keys:
+        st.session_state.pop(key, None)
+
+
 def default_day(book: Book, clock: pd.Timestamp, playbook: Playbook) -> pd.Timestamp:
     """The book's day; once today's work is over, or on a weekend, the next working day."""
     day = planning_day(book, clock)
