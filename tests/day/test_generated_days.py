@@ -102,8 +102,9 @@ class Judge:
     def _alike(self, share: float) -> tuple[list[list[int]], list[float]]:
         """Who is alike, kind by kind, the best first, and what each further one of each sort counts less."""
         sorts: list[list[int]] = []
+        frame = self.frame.assign(k=range(len(self.frame)))
         for kind in ("call", "note"):
-            rows = self.frame.assign(k=range(len(self.frame))).query("alike == @kind and gain > 0")
+            rows = frame.loc[(frame["alike"] == kind) & (frame["gain"] > 0)]
             sort: list[int] = []
             for k, gain in rows.sort_values("gain", ascending=False)[["k", "gain"]].itertuples(index=False):
                 if not sort or gain < self.frame["gain"].iloc[sort[0]] / 1.25:

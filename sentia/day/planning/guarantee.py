@@ -13,7 +13,7 @@ def place_musts(placing: Placing) -> list[int]:
     Each is placed only if everything before it is still done, in whatever gaps and by whatever calls: two musts
     of one person become the call that does both, where there is one. A must that cannot be done by the minute
     it is due is done later if its own hours allow; for one that finds no place at all, what stands in for it is
-    done. What presses comes last, the best return first, as long as it takes no more than its own minutes together.
+    done. What presses comes last, the best return first, as long as all of it takes no more than its own minutes.
     """
     choices = placing.choices
     musts = np.flatnonzero(choices.for_itself(choices.is_must))
@@ -46,8 +46,9 @@ def place_waiting(placing: Placing, musts: list[int]) -> tuple[list[int], np.nda
     """Place those who wait, longest first, until their minutes reach the reserve or nobody is left.
 
     Returns the rows served, in order, and for each candidate whether it was passed over because it found no
-    place. No limit of a kind stands against them. Ties go by id. Of several that wait equally long and share a group, the shortest that fits stands
-    for all; whoever shares a group with one served, or with a must, is passed over. A must that waits counts.
+    place. No limit of a kind stands against them. Ties go by id. Of several that wait equally long and share a
+    group, the shortest that fits stands for all; whoever shares a group with one served, or with a must, is passed
+    over. A must that waits counts.
     """
     choices, reserve = placing.choices, placing.limits.reserve_minutes
     served: list[int] = []

@@ -25,11 +25,12 @@ class Plan:
 
     `chosen` has one row a candidate in the day, index candidate_id, in time order: `starts` and `ends`
     (minutes), `gap` (the place of its gap in the day, from 0), `is_guaranteed` (it serves somebody who has
-    waited longest) and `less` (the dollars it counts less, because others like it are in the day before it). `left_out` has one row for each other candidate, index candidate_id, in order of return
-    per hour: `why` it is not in the day.
+    waited longest) and `less` (the dollars it counts less, because others like it are in the day before it).
+    `left_out` has one row for each other candidate, index candidate_id, in order of return per hour: `why` it is
+    not in the day.
 
-    `planned_gain` is the sum of the chosen's gains less `less`, an unknown one counting 0. `bound` is a gain that no day
-    which does its musts and serves the guarantee can exceed. `guarantee_cost` is what the best day without
+    `planned_gain` is the sum of the chosen's gains less `less`, an unknown one counting 0. `bound` is a gain that
+    no day which does its musts and serves the guarantee can exceed. `guarantee_cost` is what the best day without
     the guarantee brings more, at least 0. `free_minutes` are the minutes of all gaps together.
 
     `price_per_hour` is what one more hour is worth at the margin: 60 times what one minute more of the day's
@@ -61,9 +62,9 @@ def plan(candidates: pd.DataFrame, gaps: list[tuple[int, int]], limits: Limits) 
         One row a candidate, index candidate_id (unique), in any order: `gain` (dollars; NaN unknown), `minutes`
         (its slot, over 0), `return_per_hour` (dollars), `groups` (a tuple of keys, each used once a day, such as
         "person:ana@x"), `limit` (its kind in `limits.per_class`, or ""), `earliest` and `latest` (minutes it must
-        lie between; NaN any), `is_must`, `waiting` (its place among those who wait, the highest first; NaN does not
-        wait), `due_at` (minute by which it is due; NaN none) and, if any, `serves` (tuple of candidate_ids that this
-        call does), `is_pressing` (it is done as long as there are minutes for what presses), `stand_in` (the
+        lie between; NaN any), `is_must`, `waiting` (its place among those who wait, the highest first; NaN does
+        not wait), `due_at` (minute by which it is due; NaN none) and, if any, `serves` (tuple of candidate_ids
+        that this call does), `is_pressing` (done as long as there are minutes for what presses), `stand_in` (the
         candidate_id of what is done where a must finds no time) and `alike` (the kind within which lines of one
         price are alike).
     gaps, limits : list of tuple of int, Limits
@@ -105,9 +106,8 @@ def _without_trifles(placing: Placing, due: list[int]) -> None:
         return
     trifles = set(np.flatnonzero(_is_trifle(placing)).tolist()) - set(needed(choices, due).tolist())
     placing.gap_of = {row: gap for row, gap in placing.gap_of.items() if row not in trifles}
-    placing.fill(
-        np.flatnonzero(~_is_trifle(placing))[np.argsort(-choices.gain[~_is_trifle(placing)], kind="stable")]
-    )
+    paid = np.flatnonzero((choices.gain > 0) & ~_is_trifle(placing))
+    placing.fill(paid[np.argsort(-choices.gain[paid], kind="stable")])
 
 
 def _is_trifle(placing: Placing) -> np.ndarray:

@@ -33,9 +33,9 @@ class Cuts:
 class Programme:
     """Maximise `gain` over unknowns from 0 to 1, where `matrix` x <= `upper`.
 
-    Unknown k stands for candidate `rows[k]` in gap `gaps[k]`; those after the last of these stand for the steps of
-    candidates alike, each of which costs what its line counts less, and are at most `most`. `blocks` says which rows
-    of the matrix are what. `codes` are the groups of the block `once`.
+    Unknown k stands for candidate `rows[k]` in gap `gaps[k]`; those after the last of these stand for the steps
+    of candidates alike, each of which costs what its line counts less; none is more than `most`. `blocks` says
+    which rows of the matrix are what. `codes` are the groups of the block `once`.
     """
 
     rows: np.ndarray

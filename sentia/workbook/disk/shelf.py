@@ -13,6 +13,7 @@ from sentia.book.book import Book
 from sentia.book.origin import Source
 from sentia.workbook.added.adding import Planned
 from sentia.workbook.added.companions import beside
+from sentia.workbook.added.playbook_sheet import with_numbers
 from sentia.workbook.disk.carrying import carried
 from sentia.workbook.disk.journal_file import Unsaved, read_journal, write_journal
 from sentia.workbook.disk.place import Place, Seen, is_changed, read, replace_file, write_whole
@@ -83,7 +84,7 @@ def open_on_disk(path: Path) -> tuple[Book, OnDisk]:
     if before is None:
         return _opened_anew(path, sources, seen, None)
     book = read_book(before, kept.answers)
-    book = replace(book, journal=kept.journal, numbers=kept.numbers)
+    book = with_numbers(replace(book, journal=kept.journal), kept.numbers, path.name)
     count = len(kept.journal.done) - kept.saved_steps
     said = (f"{_changes(count)} that {_were(count)} not saved yet {_are(count)} back.",) if count > 0 else ()
     return book, OnDisk(path, seen, kept, said)
