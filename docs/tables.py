@@ -15,6 +15,7 @@ ROWS = {
     "quotes": "a price you put in writing",
     "activities": "a call, mail, visit or note, done or planned",
     "orders": "something they bought",
+    "cases": "a complaint or a question to the support desk",
     "calendar": "time that is taken",
     "log": "one line of a day Sentia planned, and what became of it",
     "own_actions": "something the rep wants to do, whatever Sentia thinks of it",

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from sentia.book.as_of import last_recorded, planning_day
+from sentia.book.as_of import planning_day, why_this_day
 from sentia.book.book import Book
 from sentia.day.calendar_file import day_calendar, touches_calendar
 from sentia.day.day import day_of, plan_day
@@ -89,7 +89,7 @@ def _add_day_options(command: argparse.ArgumentParser, name: str) -> None:
 
 def _day(options: argparse.Namespace) -> None:
     book = _opened(options)
-    on = _on(book, options)
+    on, notes = _on(book, options)
     day = plan_day(book, on, None, options.owner, options.hours)
     if options.xlsx:
         gaps = follow_up_gaps(book, on, owner=options.owner)
@@ -97,13 +97,13 @@ def _day(options: argparse.Namespace) -> None:
     if options.ics:
         save(Path(options.ics), day_calendar(day.actions, on))
     report = day_report(day) | {"questions": list(book.understanding.questions)}
-    report["notes"] += _why_this_day(book, on, options)
+    report["notes"] += notes
     _write(report, options.json)
 
 
 def _gaps(options: argparse.Namespace) -> None:
     book = _opened(options)
-    on = _on(book, options)
+    on, notes = _on(book, options)
     running = running_on(board_of(book, on, None, options.owner))
     gaps = gaps_of(running)
     if options.xlsx:
@@ -113,7 +113,7 @@ def _gaps(options: argparse.Namespace) -> None:
     if options.ics:
         standing = Standing(on, gaps, records, catch_up(records, on, book.playbook))
         save(Path(options.ics), touches_calendar(follow_up_lines(standing), on))
-    notes = [*what_cannot_be_known(book), *_why_this_day(book, on, options)]
+    notes = [*what_cannot_be_known(book), *notes]
     if options.json:
         report = gaps_report(gaps, on, notes, coverage_counts(records))
         _write(report | {"questions": list(book.understanding.questions)}, options.json)
@@ -123,10 +123,8 @@ def _gaps(options: argparse.Namespace) -> None:
 
 def _score(options: argparse.Namespace) -> None:
     book = _opened(options)
-    _write(
-        score_report(score_opportunities(book, _on(book, options)), learned_from=0),
-        options.json,
-    )
+    on, _ = _on(book, options)
+    _write(score_report(score_opportunities(book, on), learned_from=0), options.json)
 
 
 def _check(options: argparse.Namespace) -> None:
@@ -152,18 +150,14 @@ def _template(options: argparse.Namespace) -> None:
     sys.stdout.write(f"{options.file}\n")
 
 
-def _why_this_day(book: Book, on: pd.Timestamp, options: argparse.Namespace) -> list[str]:
-    """That the day is not today, where nobody asked for it."""
-    if options.on or on == pd.Timestamp.now().normalize():
-        return []
-    return [f"Planned for the first working day after the last thing recorded, {last_recorded(book):%Y-%m-%d}."]
-
-
-def _on(book: Book, options: argparse.Namespace) -> pd.Timestamp:
-    """The day asked for, else the default."""
+def _on(book: Book, options: argparse.Namespace) -> tuple[pd.Timestamp, list[str]]:
+    """The day asked for, else the default, with a note where that is not today."""
     if options.on:
-        return day_of(options.on)
-    return planning_day(book, pd.Timestamp.now())
+        return day_of(options.on), []
+    today = pd.Timestamp.now().normalize()
+    on = planning_day(book, today)
+    why = why_this_day(book, on, today)
+    return on, [why] if why else []
 
 
 def _opened(options: argparse.Namespace) -> Book:

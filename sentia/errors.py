@@ -39,3 +39,7 @@ class BadPlaybook(SentiaError):
 
 class BadQuestion(SentiaError):
     """A call whose own arguments make no sense: a day that is no date, an owner nobody has."""
+
+
+class BadVocabulary(SentiaError):
+    """A file of words that cannot be read, or that says two things at once."""

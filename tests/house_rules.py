@@ -10,6 +10,7 @@ from pathlib import Path
 # From the ground floor up. Rooms on one floor stand side by side: neither imports the other.
 FLOORS = [
     ("errors",),
+    ("vocabulary",),
     ("usual",),
     ("playbook",),
     ("book",),

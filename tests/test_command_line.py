@@ -2,12 +2,12 @@
 
 import json
 import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
 from bad_files import BAD_FILES
+from clocks import at, clocked
 
 from sentia.__main__ import main
 
@@ -16,9 +16,9 @@ FIRST_DAY = str(ROOT / "sample_data" / "first_day.xlsx")
 SECONDS = 20  # a slow shared machine; most answers take two or three
 
 
-def sentia(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess:
-    command = [sys.executable, "-m", "sentia", *arguments]
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=120)
+def sentia(*arguments: str) -> subprocess.CompletedProcess:
+    command = clocked("sentia", *arguments)
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
 
 
 def strict(text: str) -> dict:
@@ -69,7 +69,8 @@ def test_gaps_are_strict_json_the_longest_due_first() -> None:
 
 
 def test_gaps_are_a_text_to_read_where_no_json_is_asked_for() -> None:
-    text = sentia("gaps", FIRST_DAY).stdout
+    with at("2026-11-23"):
+        text = sentia("gaps", FIRST_DAY).stdout
     assert text.startswith("Follow-ups for Monday 23 November 2026\n\n")
     assert "Quote unanswered (1)\n  Ben Osei, Birch Hotels: A quote of $24,000 sent 11 days ago" in text
 

@@ -47,3 +47,19 @@ def planning_day(book: Book, today: pd.Timestamp | None = None) -> pd.Timestamp 
         if len(past) and (today.normalize() - past.iloc[-1]).days < FRESH_DAYS:
             return today.normalize()
     return days.iloc[-1] + pd.offsets.BusinessDay(1)
+
+
+def why_this_day(book: Book, on: pd.Timestamp, today: pd.Timestamp) -> str:
+    """Why this default day is not today, in one sentence; nothing where it is."""
+    if on == today:
+        return ""
+    if on == planning_day(book, today):
+        last = _written(last_recorded(book))
+        return f"Nothing in this book is newer than {last}, so this is the first working day after it."
+    if on > today:
+        return "No working time is left today, so this is the next working day."
+    return f"This day is over; today is {today:%A}, {_written(today)}."
+
+
+def _written(day: pd.Timestamp) -> str:
+    return f"{day.day} {day:%B} {day.year}"

@@ -13,7 +13,7 @@ from sentia.book.raw import RawTable
 from sentia.book.ties import TIES
 
 RECORDS = ("accounts", "contacts", "opportunities", "quotes")
-FACTS = ("activities", "orders", "calendar", "log")
+FACTS = ("activities", "orders", "cases", "calendar", "log")
 _LINKS = {"account_id": "accounts", "contact_id": "contacts", "opportunity_id": "opportunities"}
 
 

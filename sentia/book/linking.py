@@ -26,7 +26,7 @@ from sentia.book.settling import find_as_said, keys_of, said_of_links
 from sentia.book.stages import status_of
 from sentia.book.ties import TIES, apply_ties, split_several
 
-LINKED_BY = ("contacts", "opportunities", "quotes", "activities", "orders")
+LINKED_BY = ("contacts", "opportunities", "quotes", "activities", "orders", "cases")
 MENTIONED = ("accounts", "contacts")
 
 
@@ -120,7 +120,7 @@ def _link_workplaces(draft: Draft) -> None:
 
 def _link_contacts(draft: Draft) -> None:
     """Every `contact_id` becomes the id of a contact: by id, mail, name, or name at the row's account."""
-    for table in ("opportunities", "quotes", "activities"):
+    for table in ("opportunities", "quotes", "activities", "cases"):
         frame = draft.tables[table]
         texts = frame["contact_id"]
         if texts.isna().all():

@@ -5,59 +5,12 @@ Kinds of column: `id` and `text` are strings, `date` is a day and `moment` a day
 to 1, `flag` is a nullable boolean. A missing value is NaN, NaT or NA, never an empty string.
 """
 
-from dataclasses import dataclass
-
 import pandas as pd
 
-DTYPES = {
-    "id": "str",
-    "text": "str",
-    "date": "datetime64[us]",
-    "moment": "datetime64[us]",
-    "number": "float64",
-    "money": "float64",
-    "minutes": "float64",
-    "days": "float64",
-    "rate": "float64",
-    "flag": "boolean",
-}
+from sentia.book.column import DTYPES, Column, columns_of
 
-
-_LABELS = {"next_step_on": "Next step date", "every_days": "In touch every (days)"}
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column of a table: its name, its kind, what it means, and the only words it may hold, if few."""
-
-    name: str
-    kind: str
-    meaning: str
-    choices: tuple[str, ...] = ()
-
-    @property
-    def dtype(self) -> str:
-        """The pandas dtype that holds this kind."""
-        return DTYPES[self.kind]
-
-    @property
-    def label(self) -> str:
-        """The column's name as a rep reads it: "expected_close_on" is "Expected close"."""
-        if self.name in _LABELS:
-            return _LABELS[self.name]
-        return self.name.removesuffix("_on").removesuffix("_at").removesuffix("_id").replace("_", " ").capitalize()
-
-
-def _columns(*lines: str) -> tuple[Column, ...]:
-    columns = []
-    for line in lines:
-        head, meaning = line.split(": ", 1)
-        name, kind, *choices = head.split(" ", 2)
-        columns.append(Column(name, kind, meaning, tuple(choices[0].split("|")) if choices else ()))
-    return tuple(columns)
-
-
-ACCOUNTS = _columns(
+__all__ = ["DTYPES", "Column"]
+ACCOUNTS = columns_of(
     "account_id id: what the file calls this account",
     "name text: the company's name",
     "status text prospect|customer|former: whether it buys, might, or did",
@@ -74,21 +27,28 @@ ACCOUNTS = _columns(
     "parent text: the company that owns it, by id or name",
     "potential_spend money: what it could buy in a year, from anyone",
     "since_on date: when we first knew of it",
+    "contract_ends_on date: when its contract with us ends or renews",
+    "notice_on date: the last day on which that contract can be ended",
+    "competitor_ends_on date: when its contract with another supplier ends",
+    "is_key flag: a key account, as the rep marks it",
+    "credit_stop flag: it may not buy on credit until it has paid",
     "every_days days: how often it should hear from us, as the rep wishes",
     "notes text: anything the rep wrote",
     "do_not_contact flag: asked to be left alone",
 )
-CONTACTS = _columns(
+CONTACTS = columns_of(
     "contact_id id: what the file calls this person",
     "name text: the person's name",
     "account_id id: where they work, by id or name",
     "previous_account id: where they worked before, by id or name",
     "moved_on date: when they changed employer",
     "relationship text: buyer, user, champion, friend, partner, former colleague",
+    "role text buyer|user|champion|decides|gatekeeper: their part in buying",
     "title text: their job",
     "email text: e-mail address",
     "phone text: telephone number",
     "timezone text: their clock",
+    "birthday_on date: their birthday; the year may be any",
     "best_hours text: when they like to be called, such as 9-11",
     "owner text: the rep they belong to",
     "referred_by text: who introduced them",
@@ -98,7 +58,7 @@ CONTACTS = _columns(
     "notes text: anything the rep wrote",
     "do_not_contact flag: asked to be left alone",
 )
-OPPORTUNITIES = _columns(
+OPPORTUNITIES = columns_of(
     "opportunity_id id: what the file calls this deal",
     "name text: what it is about",
     "account_id id: the company, by id or name",
@@ -117,6 +77,8 @@ OPPORTUNITIES = _columns(
     "lost_reason text: why it was lost",
     "source text: where it came from",
     "product text: what they would buy",
+    "type text new|renewal|expansion: a new sale, one that goes on, or more for a customer",
+    "partner text: the partner or reseller through whom it is sold, by id or name",
     "next_step text: what was agreed to happen next",
     "next_step_on date: when that should happen",
     "blocked_until_on date: nothing can happen before this day",
@@ -124,7 +86,7 @@ OPPORTUNITIES = _columns(
     "referred_by text: who introduced it",
     "notes text: anything the rep wrote",
 )
-QUOTES = _columns(
+QUOTES = columns_of(
     "quote_id id: what the file calls this quote",
     "opportunity_id id: the deal it belongs to, by id or name",
     "account_id id: the company, by id or name",
@@ -134,7 +96,7 @@ QUOTES = _columns(
     "valid_until_on date: the last day it holds",
     "status text: draft, sent, accepted, declined, expired",
 )
-ACTIVITIES = _columns(
+ACTIVITIES = columns_of(
     "activity_id id: what the file calls this activity",
     "done_at moment: when it happened; empty if it is only planned",
     "due_on date: when it was to happen",
@@ -152,19 +114,30 @@ ACTIVITIES = _columns(
     "promise_on date: by when",
     "notes text: anything the rep wrote",
 )
-ORDERS = _columns(
+ORDERS = columns_of(
     "order_id id: what the file calls this order",
     "account_id id: who bought, by id or name",
     "ordered_on date: when",
     "amount money: for how much",
     "product text: what",
+    "due_on date: when it has to be paid",
+    "paid_on date: when it was paid",
 )
-CALENDAR = _columns(
+CASES = columns_of(
+    "case_id id: what the file calls this case",
+    "account_id id: the company, by id or name",
+    "contact_id id: the person who reported it, by id or name",
+    "opened_on date: when it was reported",
+    "closed_on date: when it was put right; empty while it is open",
+    "severity text: how grave it is, in the file's own words",
+    "subject text: what is wrong",
+)
+CALENDAR = columns_of(
     "starts_at moment: when it starts",
     "ends_at moment: when it ends",
     "title text: what it is",
 )
-LOG = _columns(
+LOG = columns_of(
     "log_id id: one line of one day",
     "planned_for date: the day",
     "kind text: the kind of action",
@@ -187,7 +160,7 @@ LOG = _columns(
     "return_on date: when it comes back",
     "playbook text: the digest of the playbook it was priced with",
 )
-OWN_ACTIONS = _columns(
+OWN_ACTIONS = columns_of(
     "own_action_id id: one line of the rep's own",
     "what text: what to do, in the rep's own words",
     "account_id id: the company it is for",
@@ -199,7 +172,7 @@ OWN_ACTIONS = _columns(
     "worth money: what it brings, as the rep sees it",
     "done_at moment: when it was done",
 )
-JUDGEMENTS = _columns(
+JUDGEMENTS = columns_of(
     "judgement_id id: one thing the rep judges otherwise",
     "account_id id: the company it is about",
     "contact_id id: the person it is about",
@@ -222,6 +195,7 @@ IN_FILES: dict[str, tuple[Column, ...]] = {
     "quotes": QUOTES,
     "activities": ACTIVITIES,
     "orders": ORDERS,
+    "cases": CASES,
     "calendar": CALENDAR,
     "log": LOG,
 }
@@ -234,6 +208,7 @@ IDS = {
     "quotes": "quote_id",
     "activities": "activity_id",
     "orders": "order_id",
+    "cases": "case_id",
     "log": "log_id",
     "own_actions": "own_action_id",
     "judgements": "judgement_id",

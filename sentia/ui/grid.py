@@ -27,6 +27,7 @@ SHOWN_FIRST = {
     "quotes": ("account_id", "amount", "sent_on", "valid_until_on", "status"),
     "activities": ("done_at", "kind", "outcome", "subject", "account_id", "contact_id"),
     "orders": ("account_id", "ordered_on", "amount", "product"),
+    "cases": ("account_id", "contact_id", "opened_on", "closed_on", "severity", "subject"),
     "calendar": ("starts_at", "ends_at", "title"),
     "own_actions": ("what", "contact_id", "account_id", "due_on", "minutes", "worth", "done_at"),
     "judgements": (

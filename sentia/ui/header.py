@@ -5,25 +5,26 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from sentia.book.as_of import last_recorded
+from sentia.book.as_of import why_this_day
 from sentia.book.checks import EVERYBODY
 from sentia.day.day import Day
 from sentia.ui import state
 from sentia.ui.files import show_open
-from sentia.ui.wording import hours_and_minutes, long_day, short_day
+from sentia.ui.wording import hours_and_minutes, long_day
 
 SHORT = 20
-LATER = "Nothing in this book is newer than {last}, so this is the first working day after it."
 
 
 def show_header(opened: state.Open, day: Day) -> None:
     """Title, one line of context, the day to look at, and a plan for a few minutes."""
     left, right = st.columns([3, 1], vertical_alignment="bottom")
     with left:
-        st.title(long_day(opened.on, state.local_clock()), anchor=False)
+        today = state.local_clock().normalize()
+        st.title(long_day(opened.on, today), anchor=False)
         st.caption(_context(opened, day))
-        if not opened.is_sample and opened.is_default_day and opened.on < state.local_clock().normalize():
-            st.caption(LATER.format(last=short_day(last_recorded(opened.book))))
+        why = why_this_day(opened.book, opened.on, today)
+        if why and opened.is_default_day and not opened.is_sample:
+            st.caption(why)
     with right.container(horizontal=True, horizontal_alignment="right"):
         if opened.minutes is None:
             st.button(f"I have {SHORT} minutes now", on_click=_set_minutes, args=(SHORT,))
@@ -31,6 +32,8 @@ def show_header(opened: state.Open, day: Day) -> None:
             st.button("Back to the whole day", on_click=_set_minutes, args=(None,))
         if state.is_behind():
             st.button("Plan from now", on_click=state.plan_from_now)
+        if state.is_over():
+            st.button("Plan the next working day", on_click=state.plan_next_day)
         with st.popover("Another day"):
             _show_day(opened)
     if opened.is_sample:

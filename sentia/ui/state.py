@@ -165,6 +165,20 @@ def is_behind() -> bool:
     return state.on == clock.normalize() and clock > since + BEHIND and not state.is_sample
 
 
+def is_over() -> bool:
+    """Whether the day shown was today when the book was opened, and is no more."""
+    state, clock = opened(), local_clock()
+    is_past = state.is_default_day and not state.is_sample and state.on < clock.normalize()
+    return is_past and default_day(state.book, clock, state.playbook) != state.on
+
+
+def plan_next_day() -> None:
+    """Go on to the day that the book would open on now."""
+    state, clock = opened(), local_clock()
+    day = default_day(state.book, clock, state.playbook)
+    put(replace(state, on=day, now=clock if day == clock.normalize() else None, minutes=None))
+
+
 def open_files(sources: list[Source], adds: bool = False) -> None:
     """Open these files instead of what is open, or beside it with its edits kept.
 

@@ -127,7 +127,7 @@ def test_a_type_is_a_kind_of_activity_a_customers_or_a_deals_by_its_neighbours()
     firms = sheet("Firms", ["Company", "Type", "City"], ["Acme", "Customer", "Bonn"])
     deals = sheet("Deals", ["Deal name", "Type", "Stage"], ["Pumps", "New business", "Proposal"])
     told = [fields_of(one).get("Type") for one in recognise([calls, firms, deals]).sheets]
-    assert told == [["activities.kind"], ["accounts.status"], None]
+    assert told == [["activities.kind"], ["accounts.status"], ["opportunities.type"]]
 
 
 @pytest.fixture(scope="module")

@@ -2,10 +2,8 @@
 
 import pytest
 
-from sentia.book import schema
 from sentia.workbook.files.cells import Cells
 from sentia.workbook.meaning.fields import read_field
-from sentia.workbook.meaning.spellings import languages
 
 WORDS = [
     (
@@ -26,17 +24,6 @@ WORDS = [
 @pytest.mark.parametrize(("slot", "words"), WORDS)
 def test_the_words_of_a_rep_are_read_in_their_language(slot, words) -> None:
     assert read_field(slot, Cells.from_values(list(words))).values.tolist() == list(words.values())
-
-
-def test_every_word_of_the_data_stands_for_one_of_the_schemas_and_no_word_for_two() -> None:
-    seen: dict[tuple[str, str], str] = {}
-    for language in languages().values():
-        for slot, kinds in language.get("values", {}).items():
-            table, field = slot.split(".")
-            assert set(kinds) <= set(schema.column(table, field).choices or kinds)
-            for kind, texts in kinds.items():
-                for text in texts:
-                    assert seen.setdefault((slot, text), kind) == kind
 
 
 def test_the_words_known_before_keep_their_meaning_and_their_place_in_what_is_wanted() -> None:

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sentia.book.schema import DTYPES
+from sentia.vocabulary import spellings
 from sentia.workbook import values
 from sentia.workbook.files.cells import EMPTY, ERROR, TEXT, Cells
 
@@ -23,7 +24,7 @@ READERS = {
     "minutes": values.read_minutes,
     "rate": values.read_rate,
     "flag": values.read_flag,
-    "choice": lambda cells: values.read_choice(cells, values.ACTIVITY_KINDS),
+    "choice": lambda cells: values.read_choice(cells, spellings("activity kinds")),
 }
 BLANKS = ["", " ", "\u00a0", "-", "--", "—", "N/A", "#N/A", "(none)", "--None--"]
 ANYTHING = st.one_of(

@@ -130,6 +130,12 @@ def _named(book: Book, edit: Edit, is_whole: bool) -> str:
 
 _SINGULAR = {
     **{"accounts": "account", "contacts": "contact", "opportunities": "opportunity", "quotes": "quote"},
-    **{"activities": "activity", "orders": "order", "calendar": "appointment", "log": "line of the log"},
+    **{
+        "activities": "activity",
+        "orders": "order",
+        "cases": "case",
+        "calendar": "appointment",
+        "log": "line of the log",
+    },
     **{"own_actions": "line of your own", "judgements": "judgement of yours"},
 }

@@ -14,6 +14,7 @@ _CALLED_BY = {
     "quotes": ("opportunity_id", "account_id", "sent_on"),
     "activities": ("done_at", "due_on", "kind", "account_id", "contact_id", "subject"),
     "orders": ("ordered_on", "account_id", "product"),
+    "cases": ("opened_on", "account_id", "subject"),
     "calendar": ("starts_at", "title"),
     "log": ("log_id",),
     "own_actions": ("what",),

@@ -16,6 +16,7 @@ _RECORDS = {
     "quotes": "Quote",
     "activities": "Activity",
     "orders": "Order",
+    "cases": "Case",
     "calendar": "Appointment",
     "lines": "Order line",
     "products": "Product",

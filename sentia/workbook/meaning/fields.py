@@ -1,22 +1,15 @@
 """How the cells of one field are read: by the schema's kind, or as what the vocabulary alone knows."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
 
 from sentia.book import schema
+from sentia.vocabulary import spellings
 from sentia.workbook.files.cells import EMPTY, Cells
-from sentia.workbook.meaning.spellings import spoken_values
 from sentia.workbook.meaning.vocabulary import words
 from sentia.workbook.values import (
-    ACCOUNT_STATUS,
-    ACTIVITY_KINDS,
-    DIRECTIONS,
-    OUTCOMES,
-    PARTIES,
-    QUOTE_STATUS,
-    RECURRENCES,
     Read,
     read_choice,
     read_dates,
@@ -32,18 +25,20 @@ from sentia.workbook.values import (
 )
 
 Slot = tuple[str, str]
-_LISTED: dict[Slot, Mapping[str, str]] = {
-    ("accounts", "status"): ACCOUNT_STATUS,
-    ("quotes", "status"): QUOTE_STATUS,
-    ("activities", "kind"): ACTIVITY_KINDS,
-    ("touches", "kind"): ACTIVITY_KINDS,
-    ("activities", "direction"): DIRECTIONS,
-    ("activities", "outcome"): OUTCOMES,
-    ("activities", "promise_by"): PARTIES,
-    ("opportunities", "waiting_on"): PARTIES,
-    ("opportunities", "recurrence"): RECURRENCES,
+# Columns that hold one of a few words, by the subject of the vocabulary that has them.
+_CHOICES: dict[Slot, str] = {
+    ("accounts", "status"): "account status",
+    ("quotes", "status"): "quote status",
+    ("activities", "kind"): "activity kinds",
+    ("touches", "kind"): "activity kinds",
+    ("activities", "direction"): "directions",
+    ("activities", "outcome"): "outcomes",
+    ("activities", "promise_by"): "parties",
+    ("opportunities", "waiting_on"): "parties",
+    ("opportunities", "recurrence"): "recurrences",
+    ("contacts", "role"): "contact roles",
+    ("opportunities", "type"): "deal types",
 }
-_CHOICES = {slot: {**known, **spoken_values(slot), **known} for slot, known in _LISTED.items()}
 # Fields that the schema does not have, by the kind they are read as.
 _OTHERS: dict[Slot, str] = {
     ("opportunities", "is_won"): "flag",
@@ -70,7 +65,10 @@ _OTHERS: dict[Slot, str] = {
 _PEOPLE = tuple(("contacts", name) for name in ("name", "first_name", "last_name"))
 # Days that lie ahead when they are written: of a period the last day counts.
 _PLANNED = frozenset(
-    {"expected_close_on", "due_on", "next_step_on", "valid_until_on", "promise_on", "blocked_until_on"}
+    {
+        *("expected_close_on", "due_on", "next_step_on", "valid_until_on", "promise_on", "blocked_until_on"),
+        *("contract_ends_on", "notice_on", "competitor_ends_on"),
+    }
 )
 _SOME_DAY = pd.Timestamp("2026-01-01")  # a day without its year is one too, whichever year it is of
 _VENDORS_UNITS = {"HubSpot": "milliseconds", "Salesforce": "seconds"}
@@ -127,7 +125,7 @@ def read_field(
     """
     kind = kind_of(slot)
     if kind == "choice":
-        return read_choice(cells, _CHOICES[slot])
+        return read_choice(cells, spellings(_CHOICES[slot]))
     if kind == "date":
         return read_dates(cells, order, slot[1] in _PLANNED, short, last)
     if kind == "moment":

@@ -24,7 +24,7 @@ from sentia.workbook.meaning.vocabulary import words
 _PERSON, _PERSON_ID = ("contacts", "name"), ("contacts", "contact_id")
 _COMPANY, _COMPANY_ID = ("accounts", "name"), ("accounts", "account_id")
 _HAVE_TOUCHES = ("accounts", "contacts", "opportunities")
-_LINKED = ("contacts", "opportunities", "quotes", "activities", "orders")
+_LINKED = ("contacts", "opportunities", "quotes", "activities", "orders", "cases")
 _KIND_OF_SHEET = {"calls": "call", "emails": "email", "meetings": "meeting", "visits": "visit", "demos": "demo"}
 _UNDONE = re.compile(
     r"undone|not (started|held|done|completed)|in progress|open|waiting.*|deferred|no|false|0|planned|"
@@ -68,6 +68,7 @@ def own_table(reader: SheetReader, known: Known, owners: Mapping[str, str]) -> R
         _add_links(reader, table, known, frame, columns)
     if table == "contacts":
         add_person(reader, frame, columns)
+        _add_role(reader, frame)
     if table == "opportunities":
         add_deal_states(reader, frame, columns)
     if table == "activities":
@@ -114,6 +115,13 @@ def _add_owner(reader: SheetReader, table: str, owners: Mapping[str, str], frame
     if named.notna().any():  # the cell holds an id, not the name that stands for it
         columns.pop("owner", None)
     frame["owner"] = named.fillna(values)
+
+
+def _add_role(reader: SheetReader, frame: dict) -> None:
+    """A person's part in buying, where no column of its own says it and the relationship does."""
+    use = reader.use(("contacts", "relationship"))
+    if use is not None and "role" not in frame:
+        frame["role"] = reader.values_of(replace(use, slot=("contacts", "role")))
 
 
 def _add_done(reader: SheetReader, frame: dict, columns: dict) -> None:

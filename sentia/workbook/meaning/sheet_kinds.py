@@ -186,6 +186,13 @@ KINDS = (
         ("opportunities", "accounts", "contacts", "owners"),
     ),
     SheetKind(
+        "cases",
+        {"case_id": 2, "opened_on": 1.5, "closed_on": 1, "severity": 2, "subject": 1.5},
+        (_slots("cases: case_id subject"), _slots("cases: opened_on severity closed_on")),
+        ("accounts", "contacts", "owners"),
+        (_slots("cases: case_id severity"),),
+    ),
+    SheetKind(
         "calendar",
         {"starts_at": 2, "ends_at": 2, "title": 1},
         (_slots("calendar: starts_at"), _slots("calendar: ends_at title")),

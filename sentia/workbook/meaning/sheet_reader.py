@@ -27,6 +27,7 @@ _IDENTITY = frozenset(
             ("activities", "notes"),
             ("activities", "kind"),
         ),
+        *(("cases", "case_id"), ("cases", "subject")),
         *(("orders", "order_id"), ("calendar", "starts_at"), ("calendar", "title"), ("lines", "order_id")),
         *(("products", "product_id"), ("products", "name"), ("log", "log_id"), ("staff", "owner_id")),
         *(("staff", "name"), ("staff", "first_name"), ("staff", "last_name"), ("staff", "email")),

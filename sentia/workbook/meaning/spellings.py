@@ -21,6 +21,8 @@ _RANK_STEP, _RANK_MOST = 0.004, 0.08  # a spelling further down its list counts 
 _DATE_ENDINGS = ("date", "on", "at", "time", "dateandtime", "datetime")
 _DATE_STARTS = ("date", "dateof")
 _LINKS = set(schema.LINKS) - {"previous_account"}
+# Own names that another column of the table is more usually called: they count where that one is taken.
+_SHARED_NAMES = {("contacts", "role"): 0.8}
 _MOMENTS = {"touches": ("done_at", "maybe_done_at"), "opportunities": ("closed_on",), "staff": ("mark",)}
 _DATED_TO_LEAVE = ("modified", "shipping")
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
@@ -77,21 +79,6 @@ def languages() -> dict[str, dict]:
     """The words of each other language, by its name."""
     files = sorted((Path(__file__).parent / "languages").glob("*.json"))
     return {file.stem.capitalize(): json.loads(file.read_text(encoding="utf-8")) for file in files}
-
-
-def spoken_values(slot: tuple[str, str]) -> dict[str, str]:
-    """What the words of a column of few words mean in the other languages: spelling to the schema's word.
-
-    A contact's own last kind is read as an activity's.
-
-    Examples
-    --------
-    >>> spoken_values(("activities", "kind"))["hovor"], spoken_values(("touches", "kind"))["spotkanie"]
-    ('call', 'meeting')
-    """
-    name = ".".join(slot).replace("touches.", "activities.")
-    listed = [language.get("values", {}).get(name, {}) for language in languages().values()]
-    return {text: word for kinds in listed for word, texts in kinds.items() for text in texts}
 
 
 def words(header: str) -> list[str]:
@@ -212,7 +199,8 @@ def _all() -> Iterator[tuple[str, Meaning]]:
         for name in own:
             explicit = name == schema.IDS.get(table)
             spelled = name.replace("_", " ")
-            meaning = Meaning(table, name, OWN_NAME, "the column's own name", explicit, spelled=spelled)
+            sure = _SHARED_NAMES.get((table, name), OWN_NAME)
+            meaning = Meaning(table, name, sure, "the column's own name", explicit, spelled=spelled)
             yield from ((spelling, meaning) for spelling in _own_spellings(name))
     for subject, fields in data()["fields"].items():
         for field, vendors in fields.items():

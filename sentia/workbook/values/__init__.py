@@ -1,14 +1,5 @@
 """Cells to typed values, each column decided as a whole: one place to find every reader."""
 
-from sentia.workbook.values.choices import (
-    ACCOUNT_STATUS,
-    ACTIVITY_KINDS,
-    DIRECTIONS,
-    OUTCOMES,
-    PARTIES,
-    QUOTE_STATUS,
-    RECURRENCES,
-)
 from sentia.workbook.values.currency_names import currency_codes
 from sentia.workbook.values.dates import DAY_FIRST, MONTH_FIRST, read_dates, read_moments
 from sentia.workbook.values.durations import read_minutes
@@ -19,15 +10,8 @@ from sentia.workbook.values.typed import Read
 from sentia.workbook.values.words import read_choice, read_flag, read_ids, read_text
 
 __all__ = [
-    "ACCOUNT_STATUS",
-    "ACTIVITY_KINDS",
     "DAY_FIRST",
-    "DIRECTIONS",
     "MONTH_FIRST",
-    "OUTCOMES",
-    "PARTIES",
-    "QUOTE_STATUS",
-    "RECURRENCES",
     "Read",
     "currency_codes",
     "looks_like",

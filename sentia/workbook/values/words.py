@@ -158,7 +158,7 @@ def read_choice(cells: Cells, choices: Mapping[str, str]) -> Read:
     cells : Cells
         One column.
     choices : mapping of str to str
-        Spelling to word, such as the ready-made ones of `sentia.workbook.values.choices`. Case, accents,
+        Spelling to word, such as `sentia.vocabulary.spellings` gives. Case, accents,
         punctuation and plural do not matter. Words nobody lists are left unread.
 
     Examples

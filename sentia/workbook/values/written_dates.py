@@ -8,39 +8,18 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from sentia import vocabulary
 from sentia.workbook.values.typed import matches
 
 NOTHING, YEAR_FIRST, EITHER_ORDER, NAMED = range(4)  # how a date is written; EITHER_ORDER: 03/04/2026
 
-_MONTHS = (
-    "january jan januar janner janvier janv enero ene gennaio gen janeiro januari "
-    "leden ledna led styczen stycznia sty",
-    "february feb februar fevrier fevr fev febrero febbraio fevereiro februari unor unora uno luty lutego lut",
-    "march mar marz mrz maerz mars marzo marco maart mrt brezen brezna bre marzec marca",
-    "april apr avril avr abril abr aprile duben dubna dub kwiecien kwietnia kwi",
-    "may mai mayo maggio mag maio mei kveten kvetna kve maj maja",
-    "june jun juni juin junio giugno giu junho cerven cervna cvn czerwiec czerwca cze",
-    "july jul juli juillet juil julio luglio lug julho cervenec cervence cvc lipiec lipca lip",
-    "august aug aout agosto ago augustus srpen srpna srp sierpien sierpnia sie",
-    "september sep sept septembre septiembre setiembre settembre set setembro zari zar wrzesien wrzesnia wrz",
-    "october oct oktober okt octobre octubre ottobre ott outubro out rijen rijna rij pazdziernik pazdziernika paz",
-    "november nov novembre noviembre novembro listopad listopadu listopada lis",
-    "december dec dezember dez decembre diciembre dic dicembre dezembro "
-    "prosinec prosince pro grudzien grudnia gru",
-)
-MONTHS = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split()}
-_WEEKDAYS = (
-    "monday mon tuesday tue tues wednesday wed thursday thu thur thurs friday fri saturday sat sunday sun "
-    "montag mo dienstag di mittwoch mi donnerstag do freitag fr samstag sa sonnabend sonntag so "
-    "lundi lun mardi mar mercredi mer jeudi jeu vendredi ven samedi sam dimanche dim "
-    "lunes martes miercoles mie jueves jue viernes vie sabado sab domingo dom "
-    "lunedi martedi mercoledi giovedi gio venerdi "
-    "segunda seg terca ter quarta qua quinta qui sexta sex "
-    "maandag ma dinsdag woensdag wo donderdag vrijdag vr zaterdag za zondag zo "
-    "pondeli po utery ut streda st ctvrtek ct patek pa sobota nedele ne "
-    "poniedziałek pon wtorek wt sroda sr czwartek czw piatek pt sob niedziela niedz nd"
-)
-WEEKDAY = rf"^(?:{'|'.join(_WEEKDAYS.split())})(?:-feira)?\.?,?\s+"
+_CALENDAR = [
+    [vocabulary.folded(text) for text in vocabulary.every_spelling(by)]
+    for by in vocabulary.words("calendar").values()
+]
+_MONTHS, _DAYS_OF_A_WEEK = _CALENDAR[:12], _CALENDAR[12:]
+MONTHS = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names}
+WEEKDAY = rf"^(?:{'|'.join(name for names in _DAYS_OF_A_WEEK for name in names)})(?:-feira)?\.?,?\s+"
 
 _COULD_BE = r"^\W?\d|^[a-z]{2,}.*\d"
 _TIME = (

@@ -1,0 +1,27 @@
+"""Words as data: what is written in a file, in nine languages, and the word of ours that it stands for.
+
+Each subject is one TOML file beside this one, each word a table in it, each language a list of spellings:
+
+    ["no answer"]
+    english = ["not reached", "line busy"]
+    german = ["nicht erreicht", "besetzt"]
+
+A rep who writes something else adds it to the list of their language; nothing else has to change. In files
+of phrases a star stands for any ending ("urlaub*") and a place in braces for another phrase of the file.
+"""
+
+from sentia.vocabulary.folding import folded, folded_texts
+from sentia.vocabulary.loading import LANGUAGES, every_spelling, spellings, subjects, words
+from sentia.vocabulary.phrases import pattern, says
+
+__all__ = [
+    "LANGUAGES",
+    "every_spelling",
+    "folded",
+    "folded_texts",
+    "pattern",
+    "says",
+    "spellings",
+    "subjects",
+    "words",
+]

@@ -1,0 +1,106 @@
+"""The one loader of the vocabulary: each file is read once, and checked as it is read."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from sentia.errors import BadVocabulary
+from sentia.vocabulary.folding import folded
+
+LANGUAGES = ("english", "german", "french", "spanish", "portuguese", "italian", "dutch", "czech", "polish")
+FOLDER = Path(__file__).parent
+
+Words = Mapping[str, Mapping[str, tuple[str, ...]]]
+
+
+@cache
+def subjects() -> tuple[str, ...]:
+    """What the vocabulary has words for, in alphabetical order.
+
+    Examples
+    --------
+    >>> "outcomes" in subjects()
+    True
+    """
+    return tuple(sorted(path.stem.replace("_", " ") for path in FOLDER.glob("*.toml")))
+
+
+@cache
+def words(subject: str) -> Words:
+    """The words of a subject, and how each is written in each language.
+
+    Raises
+    ------
+    BadVocabulary
+        The file is no TOML, names a language that is none of `LANGUAGES`, or holds something other than lists
+        of texts; it says where.
+
+    Examples
+    --------
+    >>> "nicht erreicht" in words("outcomes")["no answer"]["german"]
+    True
+    """
+    path = FOLDER / f"{subject.replace(' ', '_')}.toml"
+    if not path.exists():
+        raise BadVocabulary(f"The vocabulary has no words for “{subject}”; it has {', '.join(subjects())}.")
+    return read_words(path)
+
+
+def read_words(path: Path) -> Words:
+    """The words of one file, checked; see `words`."""
+    try:
+        listed = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise BadVocabulary(f"{path.name} cannot be read as TOML ({fault}); mend that line.") from None
+    return MappingProxyType({word: _checked(path.name, word, by) for word, by in listed.items()})
+
+
+def _checked(name: str, word: str, by_language: Any) -> Mapping[str, tuple[str, ...]]:
+    if not isinstance(by_language, dict):
+        raise BadVocabulary(f"{name}: “{word}” stands outside a table; write [{word}] above its languages.")
+    for language, listed in by_language.items():
+        place = f"{name}, [{word}], {language}"
+        if language not in LANGUAGES:
+            raise BadVocabulary(f"{place}: no such language; there are {', '.join(LANGUAGES)}.")
+        if not isinstance(listed, list) or not all(isinstance(text, str) and text.strip() for text in listed):
+            raise BadVocabulary(f"{place}: wanted a list of texts in quotes, found {listed!r}.")
+    return MappingProxyType({language: tuple(listed) for language, listed in by_language.items()})
+
+
+@cache
+def spellings(subject: str) -> Mapping[str, str]:
+    """Spelling to word, over all languages, for a subject in which each spelling means one word.
+
+    The words themselves count as spellings.
+
+    Raises
+    ------
+    BadVocabulary
+        Two words of the file are spelled alike.
+
+    Examples
+    --------
+    >>> spellings("outcomes")["nicht erreicht"]
+    'no answer'
+    """
+    found: dict[str, tuple[str, str]] = {}
+    for word, by_language in words(subject).items():
+        for text in (word, *every_spelling(by_language)):
+            known = found.setdefault(folded(text), (text, word))
+            if known[1] != word:
+                raise BadVocabulary(f"{subject}: “{text}” stands under both [{known[1]}] and [{word}]; keep one.")
+    return MappingProxyType(
+        {
+            text: found[folded(text)][1]
+            for word, by in words(subject).items()
+            for text in (word, *every_spelling(by))
+        }
+    )
+
+
+def every_spelling(by_language: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """The spellings of one word in all languages."""
+    return [text for listed in by_language.values() for text in listed]
