@@ -41,7 +41,7 @@ def candidates(desk: Desk) -> pd.DataFrame:
         topic=_topics(deals, agreed, desk),
         because=_reasons(deals, agreed, desk),
         due_on=_due(deals, agreed, desk),
-        is_must=deals["next_step_on"] == desk.on,
+        is_must=agreed,
         is_agreed=agreed,
     )
 

@@ -137,9 +137,10 @@ def _plan(best: Best, freely: Best, due: list[int], served: list[int], passed: n
     placing, gaps = best.placing, best.placing.choices.gaps
     an_hour = _price_per_hour(placing, best.prices)
     left = left_out(placing, an_hour, passed)
-    gain = round(placing.gain, CENTS)
+    chosen = _chosen(placing, served)
+    gain = round(float(placing.choices.gain[placing.rows].sum() - chosen["less"].sum()), CENTS)
     return Plan(
-        chosen=_chosen(placing, served),
+        chosen=chosen,
         left_out=left,
         planned_gain=gain,
         bound=max(gain, round(best.bound, CENTS)),
