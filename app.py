@@ -1,7 +1,6 @@
 """Sentia in the browser: the page configuration and the navigation, nothing else."""
 
-import streamlit as st
-
+from sentia.ui import elements as st
 from sentia.ui.shell import ICON
 
 st.set_page_config(page_title="Sentia", page_icon=ICON, layout="wide")

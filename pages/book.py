@@ -1,9 +1,8 @@
 """Book: open a file, see how it was understood, edit it, and take it back."""
 
-import streamlit as st
-
 from sentia.book.counts import counts_of
 from sentia.book.offering import NEAREST
+from sentia.ui import elements as st
 from sentia.ui.adding import show_rows
 from sentia.ui.changed import show_changes
 from sentia.ui.differences import show_differences
@@ -11,17 +10,17 @@ from sentia.ui.disk import show_on_disk
 from sentia.ui.files import show_open, show_take_back
 from sentia.ui.grid import ALWAYS, SHOWN_FIRST, show_grid, show_refused
 from sentia.ui.links import show_links
+from sentia.ui.markup import markup
 from sentia.ui.questions import show_questions
 from sentia.ui.sheets import show_sheets
 from sentia.ui.shell import open_page
 from sentia.ui.stages import show_stages
 from sentia.ui.understanding import counts_sentence, show_better, show_faults
-from sentia.ui.wording import escaped
 
 opened = open_page("Book")
 st.title("Your book", anchor=False)
-st.markdown(f"**{escaped(counts_sentence(counts_of(opened.book)))}**")
-st.caption(escaped(", ".join(source.name for source in opened.book.sources)))
+st.markdown(markup("**{}**", counts_sentence(counts_of(opened.book))))
+st.caption(", ".join(source.name for source in opened.book.sources))
 show_on_disk(opened)
 show_open(opened)
 show_questions(opened, [one for one in opened.book.understanding.questions if one["id"] != NEAREST])

@@ -1,8 +1,7 @@
 """Playbook: every number that prices a day, to be argued with, and the words of every message."""
 
-import streamlit as st
-
 from sentia.book.numbers import numbers_of
+from sentia.ui import elements as st
 from sentia.ui.disk import show_on_disk
 from sentia.ui.playbook import changes, show_changes, show_part
 from sentia.ui.playbook_words import show_words

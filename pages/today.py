@@ -1,8 +1,7 @@
 """Today: the next action, the rest of the day, and what it brings."""
 
-import streamlit as st
-
 from sentia.day.record import done_on
+from sentia.ui import elements as st
 from sentia.ui.disk import show_on_disk
 from sentia.ui.drafting import show_draft_now
 from sentia.ui.header import show_header

@@ -20,8 +20,8 @@ from sentia.follow_up.catch_up import catch_up
 from sentia.follow_up.coverage import coverage_counts, coverage_of
 from sentia.follow_up.lines import Standing, follow_up_lines
 from sentia.follow_up.listing import gaps_listing
-from sentia.follow_up.missing import board_of, follow_up_gaps, gaps_of, running_on, what_cannot_be_known
 from sentia.playbook import Playbook, playbook_from
+from sentia.work.missing import board_of, follow_up_gaps, gaps_of, running_on, what_cannot_be_known
 from sentia.workbook.from_files import check, read_book
 from sentia.workbook.patch.saving import save
 from sentia.workbook.template import TEMPLATE_NAME, template_workbook

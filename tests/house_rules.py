@@ -16,6 +16,8 @@ FLOORS = [
     ("book",),
     ("touches",),
     ("workbook", "estimates"),
+    ("facts",),
+    ("work",),
     ("follow_up",),
     ("day",),
     ("brief", "attention", "review"),
@@ -25,10 +27,14 @@ FLOORS = [
     ("app",),
 ]
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
-ANALYSIS = {"estimates", "follow_up", "day", "brief", "attention", "review", "figures"}
+ANALYSIS = {"estimates", "facts", "work", "follow_up", "day", "brief", "attention", "review", "figures"}
 DOORS = {"__init__", "__main__"}  # of the package: above every room but ui
 OUTSIDE = {"sample_data", "tests"}
 SCREENS = {"ui", "pages", "app"}
+
+INERT = {"sentia/ui/elements.py", "sentia/ui/markup.py"}
+NO_ELEMENTS = ("runtime", "errors", "components")  # parts of Streamlit that show nothing by themselves
+DRAWING_COLUMNS = {"MarkdownColumn", "ImageColumn", "VideoColumn", "AudioColumn"}
 
 MODULE_LINES, FUNCTION_LINES, NESTING = 300, 40, 3
 PAGE_LINES = range(20, 81)
@@ -39,7 +45,7 @@ NETWORK = {"http", "urllib", "socket", "requests", "httpx", "ftplib", "smtplib"}
 # One letter of each stands in brackets, so that this list does not find itself.
 FOREIGN = re.compile(
     r"pypi[.]org|pythonhoste[d]|npmjs[.]|npmmirro[r]|debian[.]org|conda[.]anaconda|index-ur[l]"
-    r"|/wor[k]/|/tmp/ven[v]|/roo[t]/|\bshare[d]/|BEGIN [A-Z ]*PRIVATE KE[Y]"
+    r"|(?<!sentia)(?<!tests)/wor[k]/|/tmp/ven[v]|/roo[t]/|\bshare[d]/|BEGIN [A-Z ]*PRIVATE KE[Y]"
     r"|\b(AI|coding|virtual|by|an?|the) assistan[t]s?\b|AI[- ]generate[d]"
     r"|\bClaud[e]\b|Chat[G]PT|\bLL[M]s?\b|Copilo[t]",
     re.IGNORECASE,
@@ -128,6 +134,39 @@ def streamlit_below_ui(root: Path) -> list[str]:
         for line, name in imported(module, path)
         if name.split(".")[0] == "streamlit" and room(path) not in SCREENS
     ]
+
+
+def texts_read_as_markup(root: Path) -> list[str]:
+    """Places on the screens where somebody's text could be read as Markdown or HTML.
+
+    Only ui/elements.py knows Streamlit's own elements, as it makes every text inert; and the Markdown of ours that
+    it lets pass is a literal, into which ui/markup.py puts values.
+    """
+    return [
+        f"{path}:{line}: {fault}"
+        for path, module in sources(root).items()
+        if room(path) in SCREENS and path not in INERT
+        for line, fault in (*_own_elements(module, path), *_loose_markup(module))
+    ]
+
+
+def _own_elements(module: ast.Module, path: str) -> Iterator[tuple[int, str]]:
+    for line, name in imported(module, path):
+        if name.split(".")[0] == "streamlit" and not name.startswith(tuple(f"streamlit.{a}" for a in NO_ELEMENTS)):
+            yield line, f"imports {name}; from sentia.ui import elements as st"
+
+
+def _loose_markup(module: ast.Module) -> Iterator[tuple[int, str]]:
+    """Markdown that is put together from values, and columns of a table that draw what their cells name."""
+    for node in ast.walk(module):
+        if _makes_markup(node) and not (node.args and isinstance(node.args[0], ast.Constant)):
+            yield node.lineno, "our Markdown is a literal; its values go into places of markup(...)"
+        if isinstance(node, ast.Attribute) and node.attr in DRAWING_COLUMNS:
+            yield node.lineno, f"{node.attr} draws what a cell names"
+
+
+def _makes_markup(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in ("markup", "Markup")
 
 
 def network(root: Path) -> list[str]:

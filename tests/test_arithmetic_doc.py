@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from sentia.follow_up.missing import KINDS
 from sentia.playbook import Playbook
+from sentia.work.missing import KINDS
 
 PATH = Path(__file__).parents[1] / "docs" / "arithmetic.md"
 PAGE = PATH.read_text("utf-8")

@@ -19,13 +19,13 @@ from sentia.day.follow_ups import due_follow_ups
 from sentia.day.judgement import Judgements, add_own_numbers
 from sentia.estimates.reordering import reordering_by_account
 from sentia.estimates.winning import add_fading, add_win_rate
-from sentia.follow_up.board import Board
-from sentia.follow_up.people import main_contacts, sole_contacts
-from sentia.follow_up.quotes import open_quotes, unanswered
-from sentia.follow_up.reasons import last_nos, lost_deals
-from sentia.follow_up.turns import add_turn
+from sentia.facts.facts import Facts
+from sentia.facts.people import main_contacts, sole_contacts
+from sentia.facts.quotes import open_quotes, unanswered
+from sentia.facts.reasons import last_nos, lost_deals
 from sentia.playbook import Playbook
 from sentia.touches import add_touch, days_between, in_order, latest_of, quiet_by, quiet_of
+from sentia.work.turns import add_turn
 
 # What a desk needs of each table: fewer columns are faster to sort and to join.
 # fmt: off
@@ -160,9 +160,9 @@ class Desk:
         return main_contacts(self.contacts)
 
     @cached_property
-    def board(self) -> Board:
+    def board(self) -> Facts:
         """The same book as follow-ups see it."""
-        return Board(self.book, self.on, self.playbook, self.owner)
+        return Facts(self.book, self.on, self.playbook, self.owner)
 
     @cached_property
     def follow_ups(self) -> Mapping[str, pd.DataFrame]:

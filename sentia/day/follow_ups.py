@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from sentia.follow_up.board import Board
-from sentia.follow_up.gaps import (
+from sentia.facts.facts import Facts
+from sentia.work import (
     career_unchecked,
     introduction_to_ask,
     introduction_to_return,
@@ -17,8 +17,8 @@ from sentia.follow_up.gaps import (
     reply_owed,
     won_and_not_thanked,
 )
-from sentia.follow_up.gaps.columns import SHARED
-from sentia.follow_up.resting import is_silent
+from sentia.work.clocks import SHARED
+from sentia.work.resting import is_silent
 
 EARLY = reply_owed.KIND  # the sooner the better, so it may be done before it is due
 KINDS = {
@@ -37,7 +37,7 @@ KINDS = {
 }
 
 
-def due_follow_ups(board: Board) -> Mapping[str, pd.DataFrame]:
+def due_follow_ups(board: Facts) -> Mapping[str, pd.DataFrame]:
     """The gaps of each of `KINDS` that are due on the board's day (replies from the first day) and do not rest.
 
     With what each kind knows of its own (see its `clocks`) and `because`, its sentence. Those due longest come
@@ -51,6 +51,6 @@ def due_follow_ups(board: Board) -> Mapping[str, pd.DataFrame]:
     return {name: _said(gaps.loc[~rests], name, board) for (name, gaps), rests in kept}
 
 
-def _said(gaps: pd.DataFrame, name: str, board: Board) -> pd.DataFrame:
+def _said(gaps: pd.DataFrame, name: str, board: Facts) -> pd.DataFrame:
     gaps = gaps.rename_axis("gap_id").sort_values(["due_on", "gap_id"], kind="stable")
     return gaps.assign(because=pd.Series(KINDS[name].say(gaps, board), gaps.index, dtype="str"))

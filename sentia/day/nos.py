@@ -6,7 +6,7 @@ import pandas as pd
 
 from sentia.book.matching import looked_up, looked_up_day
 from sentia.day.desk import Desk
-from sentia.follow_up.reasons import FOR_GOOD
+from sentia.facts.reasons import FOR_GOOD
 from sentia.touches import days_between
 
 

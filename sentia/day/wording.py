@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from sentia.follow_up.wording import SYMBOLS, brief, day_words, money, sentence, span
+from sentia.facts.wording import SYMBOLS, brief, day_words, money, sentence, span
 
 __all__ = ["brief", "day_words", "figure", "lift", "money", "rough", "sentence", "span"]
 CENTS_BELOW, HARDLY = 1000, 0.001

@@ -10,10 +10,10 @@ from sentia.book.done import NO_ANSWER, Outcome
 from sentia.book.edits import Edit
 from sentia.errors import BadQuestion
 from sentia.follow_up.at_rest import ALONE, BLOCKED, BY_NOTES
-from sentia.follow_up.gaps import career_unchecked, close_date_passed, next_step_late
 from sentia.follow_up.lines import DUE
-from sentia.follow_up.missing import KINDS
-from sentia.follow_up.resting import DONE, PARKED, SNOOZED
+from sentia.work import career_unchecked, close_date_passed, next_step_late
+from sentia.work.missing import KINDS
+from sentia.work.resting import DONE, PARKED, SNOOZED
 
 LINKS = ("account_id", "contact_id", "opportunity_id")
 _OWN = {"accounts": "account_id", "contacts": "contact_id"} | dict.fromkeys(

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from sentia.follow_up.board import Board
-from sentia.follow_up.nos import FOREVER
-from sentia.follow_up.resting import PARKED, SNOOZED, is_blocked, is_left_alone, is_parked
+from sentia.facts.facts import Facts
+from sentia.facts.nos import FOREVER
+from sentia.work.resting import PARKED, SNOOZED, is_blocked, is_left_alone, is_parked
 
 ALONE, PARKED_AS, SAID_NO, BLOCKED = "asked to be left alone", "parked", "said no", "waits for a later day"
 BY_NOTES = f"{BLOCKED}, as its notes say"
@@ -22,7 +22,7 @@ def by_code(values: pd.Series, codes: pd.Series) -> pd.Series:
     return values.reindex(codes).set_axis(codes.index)
 
 
-def rests_of(records: pd.DataFrame, board: Board) -> pd.DataFrame:
+def rests_of(records: pd.DataFrame, board: Facts) -> pd.DataFrame:
     """`reason`: why a record is closed or rests, missing where it does not; `until` its day of return."""
     rests = pd.DataFrame({"reason": None, "until": pd.NaT}, index=records.index)
     rests = rests.astype({"reason": "str", "until": "datetime64[us]"})
@@ -36,7 +36,7 @@ def rests_of(records: pd.DataFrame, board: Board) -> pd.DataFrame:
     return _put_off(_waiting_for_a_look(_gone(rests, records, board), records, board), records, board)
 
 
-def _parked_as(records: pd.DataFrame, board: Board) -> pd.Series:
+def _parked_as(records: pd.DataFrame, board: Facts) -> pd.Series:
     """What was said when each record was parked: of its deal, else its person, else its account."""
     log = board.book.log
     log = log.loc[log["status"].eq(PARKED) & log["reason"].notna()]
@@ -49,14 +49,14 @@ def _parked_as(records: pd.DataFrame, board: Board) -> pd.Series:
     return (PARKED_AS + ": " + why).fillna(PARKED_AS)
 
 
-def _blocked_as(records: pd.DataFrame, board: Board) -> pd.Series:
+def _blocked_as(records: pd.DataFrame, board: Facts) -> pd.Series:
     """Whether the deal's own column or only its words say that it waits."""
     by_words = board.every_deal["blocked_until_on"].isna().set_axis(board.every_deal["deal"])
     is_said = by_code(by_words.loc[~by_words.index.duplicated()], records["deal"]).eq(True)
     return pd.Series(BLOCKED, records.index, dtype="str").mask(is_said, BY_NOTES)
 
 
-def _blocked_until(records: pd.DataFrame, board: Board) -> pd.Series:
+def _blocked_until(records: pd.DataFrame, board: Facts) -> pd.Series:
     """The day until which its deal is blocked, else the first of its person's or its account's."""
     deals = board.every_deal.assign(blocked_until_on=board.blocked_until)
     deals = deals.loc[deals["status"].eq("open") & (deals["blocked_until_on"] > board.on)]
@@ -67,12 +67,12 @@ def _blocked_until(records: pd.DataFrame, board: Board) -> pd.Series:
     return found
 
 
-def _gone(rests: pd.DataFrame, records: pd.DataFrame, board: Board) -> pd.DataFrame:
+def _gone(rests: pd.DataFrame, records: pd.DataFrame, board: Facts) -> pd.DataFrame:
     """A no for good, at the account or of the person, closes them unless a deal goes on there."""
     return _marked(rests, records, board, lambda looks: looks["look_on"].isna(), lambda _: f"{SAID_NO} for good")
 
 
-def _waiting_for_a_look(rests: pd.DataFrame, records: pd.DataFrame, board: Board) -> pd.DataFrame:
+def _waiting_for_a_look(rests: pd.DataFrame, records: pd.DataFrame, board: Facts) -> pd.DataFrame:
     """After a no an account and its people wait for the day of its fresh look."""
     return _marked(
         rests,
@@ -86,7 +86,7 @@ def _waiting_for_a_look(rests: pd.DataFrame, records: pd.DataFrame, board: Board
 def _marked(
     rests: pd.DataFrame,
     records: pd.DataFrame,
-    board: Board,
+    board: Facts,
     which: Callable[[pd.DataFrame], pd.Series],
     said: Callable[[pd.Timestamp], str],
 ) -> pd.DataFrame:
@@ -108,7 +108,7 @@ def _marked(
     return rests.assign(reason=rests["reason"].mask(is_new, words), until=rests["until"].mask(is_new, day))
 
 
-def _put_off(rests: pd.DataFrame, records: pd.DataFrame, board: Board) -> pd.DataFrame:
+def _put_off(rests: pd.DataFrame, records: pd.DataFrame, board: Facts) -> pd.DataFrame:
     """What the rep put off until a day rests until then, with the reason given."""
     log = board.book.log.loc[board.book.log["status"] == SNOOZED]
     until = log["return_on"].fillna(log["planned_for"] + pd.Timedelta(days=1))

@@ -12,10 +12,10 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from sentia.follow_up.countries import NOT_KNOWN
+from sentia.facts.countries import NOT_KNOWN
+from sentia.facts.working_days import working_calendar
 from sentia.follow_up.coverage import DATED, EXPOSED
 from sentia.follow_up.full_days import minutes_free, touch_minutes
-from sentia.follow_up.working_days import working_calendar
 from sentia.playbook import Playbook
 
 COLUMNS = [

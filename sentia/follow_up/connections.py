@@ -3,15 +3,15 @@
 import pandas as pd
 
 from sentia.book.book import Book
-from sentia.follow_up.board import Board
-from sentia.follow_up.gaps import career_unchecked
+from sentia.facts.facts import Facts
+from sentia.facts.wording import span
 from sentia.follow_up.links.columns import COLUMNS, NOTED, links_of
 from sentia.follow_up.links.given import favours, introduced
 from sentia.follow_up.links.hidden import at_two_accounts, family_buys, worked_together
 from sentia.follow_up.links.movers import movers
-from sentia.follow_up.missing import board_of
-from sentia.follow_up.wording import span
 from sentia.playbook import Playbook
+from sentia.work import career_unchecked
+from sentia.work.missing import board_of
 
 CAREER, ACQUAINTANCE = "career unchecked", "acquaintance"
 
@@ -38,7 +38,7 @@ def connections(
     return connections_of(board_of(book, on, playbook, owner))
 
 
-def connections_of(board: Board) -> pd.DataFrame:
+def connections_of(board: Facts) -> pd.DataFrame:
     """The same from a board that is there already."""
     found = [kind(board) for kind in KINDS]
     every = pd.concat([some for some in found if len(some)] or found[:1], ignore_index=True)
@@ -50,7 +50,7 @@ def connections_of(board: Board) -> pd.DataFrame:
     return ordered[COLUMNS].reset_index(drop=True)
 
 
-def _careers(board: Board) -> pd.DataFrame:
+def _careers(board: Facts) -> pd.DataFrame:
     """People whose profile is worth a look, with its link."""
     due = career_unchecked.clocks(board)
     due = due.loc[due["due_on"] <= board.on]
@@ -66,7 +66,7 @@ def _careers(board: Board) -> pd.DataFrame:
     )
 
 
-def _acquaintances(board: Board) -> pd.DataFrame:
+def _acquaintances(board: Facts) -> pd.DataFrame:
     """People without a company, each once, and when we were last in touch."""
     people = board.contacts
     people = people.loc[people["account_id"].isna() & ~people["who"].duplicated() & board.is_mine(people["owner"])]

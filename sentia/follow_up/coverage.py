@@ -10,10 +10,13 @@ import pandas as pd
 
 from sentia.book.book import Book
 from sentia.book.matching import places_of
+from sentia.facts.facts import Facts
+from sentia.facts.wording import day_words
+from sentia.facts.working_days import working_day_after
 from sentia.follow_up.at_rest import by_code, rests_of
-from sentia.follow_up.board import Board
 from sentia.follow_up.full_days import has_room
-from sentia.follow_up.gaps import (
+from sentia.playbook import Playbook
+from sentia.work import (
     career_unchecked,
     introduction_to_ask,
     introduction_to_return,
@@ -21,10 +24,7 @@ from sentia.follow_up.gaps import (
     nobody_to_call,
     quiet_beyond_cadence,
 )
-from sentia.follow_up.missing import Running, board_of, clocks_of, running_on
-from sentia.follow_up.wording import day_words
-from sentia.follow_up.working_days import working_day_after
-from sentia.playbook import Playbook
+from sentia.work.missing import Running, board_of, clocks_of, running_on
 
 TODAY, DATED, CLOSED, EXPOSED = "today", "dated", "closed", "exposed"
 STATES = (TODAY, DATED, CLOSED, EXPOSED)
@@ -132,7 +132,7 @@ def coverage_counts(found: pd.DataFrame) -> dict[str, int]:
     return {"records": len(found)} | {state: int(counts.get(state, 0)) for state in STATES}
 
 
-def _records(board: Board) -> pd.DataFrame:
+def _records(board: Facts) -> pd.DataFrame:
     """Every record that has to be looked after: this owner's, with its codes."""
     accounts, people = board.accounts, board.contacts
     accounts = accounts.loc[board.is_mine(accounts["owner"])]
@@ -151,7 +151,7 @@ def _records(board: Board) -> pd.DataFrame:
     return pd.concat(every, ignore_index=True)
 
 
-def _part(table: str, rows: pd.DataFrame, ids: pd.Series, board: Board) -> pd.DataFrame:
+def _part(table: str, rows: pd.DataFrame, ids: pd.Series, board: Facts) -> pd.DataFrame:
     """The records of one table by the same columns."""
     own = {name: rows.get(name) for name in _LINKS}
     if table == "accounts":
@@ -161,7 +161,7 @@ def _part(table: str, rows: pd.DataFrame, ids: pd.Series, board: Board) -> pd.Da
     return part.assign(is_alone=part["at"] < 0)
 
 
-def _facts(records: pd.DataFrame, running: pd.DataFrame, board: Board) -> pd.DataFrame:
+def _facts(records: pd.DataFrame, running: pd.DataFrame, board: Facts) -> pd.DataFrame:
     """What dates each record: `due_on`, `later_on` (a clock still to run), `step_on`, `full_on`, `longest_on`.
 
     A step counts where its day still has time for it (`step_on`), else as a day that is full (`full_on`).

@@ -7,7 +7,7 @@ by person, in the order of their ids, so that the same book gives the same answe
 import numpy as np
 import pandas as pd
 
-from sentia.follow_up.board import Board
+from sentia.facts.facts import Facts
 from sentia.playbook import Playbook
 
 
@@ -23,7 +23,7 @@ def touch_minutes(opportunity_ids: pd.Series, playbook: Playbook) -> pd.Series:
     return kind.map(dict(playbook.minutes_live)).clip(lower=playbook.minutes_least).astype(float)
 
 
-def has_room(steps: pd.DataFrame, board: Board) -> np.ndarray:
+def has_room(steps: pd.DataFrame, board: Facts) -> np.ndarray:
     """Whether the day of each step still has time for it.
 
     Steps with one person on one day are one touch, and each owner has a day of their own. Of 450 minutes a fifth

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from sentia.follow_up.missing import KINDS
+from sentia.work.missing import KINDS
 
 NOTHING = "Nobody is waiting."
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from sentia.book.book import Book
 from sentia.errors import BadQuestion
-from sentia.follow_up.resting import DONE, PARKED, SNOOZED
+from sentia.work.resting import DONE, PARKED, SNOOZED
 
 LINKS = ("account_id", "contact_id", "opportunity_id")
 

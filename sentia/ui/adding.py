@@ -4,16 +4,15 @@ from datetime import date, datetime, time
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from sentia.book import schema
 from sentia.book.archiving import ARCHIVED, archive
 from sentia.book.book import Book
 from sentia.book.changes import record_names
 from sentia.errors import SentiaError
+from sentia.ui import elements as st
 from sentia.ui import state
 from sentia.ui.grid import SHOWN_FIRST
-from sentia.ui.wording import escaped
 
 ADD, ARCHIVE = "Add a row", "Archive a row"
 MOST_WORDS = 40  # a column with more different words than this is no list to choose from
@@ -155,4 +154,4 @@ def _close_unless_in_trouble() -> None:
 
 def _show_trouble() -> None:
     if state.widget_value(TROUBLE):
-        st.warning(escaped(state.widget_value(TROUBLE)))
+        st.warning(state.widget_value(TROUBLE))

@@ -1,15 +1,15 @@
 """The catch-up plan on the page: what it promises, its touches with dates to change, and one button for all."""
 
 import pandas as pd
-import streamlit as st
 
 from sentia.figures import plot_touches
 from sentia.follow_up import acting
 from sentia.follow_up.lines import NOT_DATED, Standing, touches_a_day
 from sentia.playbook import Playbook
+from sentia.ui import elements as st
 from sentia.ui import state
 from sentia.ui.in_one_tap import PLAN, act
-from sentia.ui.wording import escaped, long_day, short_day
+from sentia.ui.wording import long_day, short_day
 
 HIGHEST, ROW_HEIGHT, BORDER = 420, 36, 3  # pixels
 SHORT_OF_TWO = 2
@@ -22,7 +22,7 @@ def show_plan(opened: state.Open, standing: Standing, lines: pd.DataFrame) -> No
     left = lines.loc[lines["segment"] == NOT_DATED]
     with st.container(border=True, key="plan"):
         st.subheader("A date for everybody", anchor=False)
-        st.markdown(escaped(plan_sentence(standing, opened.playbook)))
+        st.markdown(plan_sentence(standing, opened.playbook))
         button = st.container()
         with st.expander("See the days, and change any", key=f"days-{opened.generation}"):
             planned = _dates_as_changed(left, opened)

@@ -1,11 +1,9 @@
 """What was changed since the book was opened, line by line, each with its way back."""
 
-import streamlit as st
-
 from sentia.book.changes import changes, put_back
 from sentia.errors import SentiaError
+from sentia.ui import elements as st
 from sentia.ui import state
-from sentia.ui.wording import escaped
 
 SHOWN = {"table": "In", "record": "Record", "field": "Field", "before": "Before", "after": "Now"}
 
@@ -33,7 +31,7 @@ def show_changes(opened: state.Open) -> None:
             return
         line = changed.iloc[rows[0]]
         words = f"{line['field']} of {line['record']} back to {line['before'] or 'empty'}"
-        st.button(escaped(f"Put {words}"), on_click=_put_back, args=(line["table"], line["row_key"], line["name"]))
+        st.button(f"Put {words}", on_click=_put_back, args=(line["table"], line["row_key"], line["name"]))
 
 
 def _put_back(table: str, row_key: str, name: str) -> None:

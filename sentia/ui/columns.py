@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
-import streamlit as st
 
+from sentia.ui import elements as st
 from sentia.ui import state
 from sentia.ui.rereading import read_anew, show_trouble
 from sentia.workbook.meaning.column_corrections import column_question

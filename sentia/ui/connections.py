@@ -1,11 +1,10 @@
 """People and how they hang together, folded away: who moved, who introduced whom, profiles to look at."""
 
 import pandas as pd
-import streamlit as st
 
 from sentia.follow_up.connections import connections
+from sentia.ui import elements as st
 from sentia.ui import state
-from sentia.ui.wording import escaped
 
 
 def connections_of(opened: state.Open) -> pd.DataFrame:
@@ -58,7 +57,7 @@ def _show(some: pd.DataFrame) -> None:
             "On": config.DateColumn(format="D MMM YYYY"),
             "Profile": config.LinkColumn(display_text="Open"),
         },
-        alt=escaped(f"{len(shown)} connections"),
+        alt=(f"{len(shown)} connections"),
     )
 
 

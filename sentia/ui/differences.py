@@ -1,11 +1,10 @@
 """What changed between two exports of the same list, as a table with a line that sums it up."""
 
 import pandas as pd
-import streamlit as st
 
 from sentia.book.differences import GONE, NEW
+from sentia.ui import elements as st
 from sentia.ui import state
-from sentia.ui.wording import escaped
 
 _RECORDS = {"opportunities": "deal", "contacts": "person", "accounts": "company", "quotes": "quote"}
 _MANY = {"opportunities": "deals", "contacts": "people", "accounts": "companies", "quotes": "quotes"}
@@ -17,9 +16,9 @@ def show_differences(opened: state.Open) -> None:
     changes = opened.book.differences
     if changes.empty:
         return
-    since = escaped(", ".join(changes["since"].drop_duplicates()))
+    since = ", ".join(changes["since"].drop_duplicates())
     with st.expander(f"What changed since {since}: {len(changes):,}"):
-        st.markdown(escaped(summed_up(changes)))
+        st.markdown(summed_up(changes))
         kinds = [ALL, *changes["what"].drop_duplicates()]
         key = f"differences-{opened.generation}"
         chosen = st.pills("Show", kinds, default=ALL, label_visibility="collapsed", key=key) or ALL

@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 
-import streamlit as st
-
 from sentia.errors import SentiaError
+from sentia.ui import elements as st
 from sentia.ui import state
-from sentia.ui.wording import escaped
+from sentia.ui.markup import markup
 from sentia.workbook.disk.shelf import save, stamp_of
 from sentia.workbook.disk.writer import claim
 
@@ -15,14 +14,14 @@ def show_on_disk(opened: state.Open) -> None:
     """One line about the workbook on disk and its button; nothing where the book was dropped into the page."""
     if opened.on_disk is None:
         if state.path_given() and state.widget_value(state.TROUBLE):
-            st.error(escaped(state.widget_value(state.TROUBLE)), icon=":material/error:")
+            st.error(state.widget_value(state.TROUBLE), icon=":material/error:")
         return
     name = opened.on_disk.path.name
     if not state.is_writer():
         _show_reader(name)
         return
     for sentence in opened.on_disk.said:
-        st.caption(f":material/history: {escaped(sentence)}")
+        st.caption(markup(":material/history: {}", sentence))
     if opened.on_disk.is_changed:
         _show_changed(name)
     else:
@@ -31,12 +30,12 @@ def show_on_disk(opened: state.Open) -> None:
 
 def _show_standing(opened: state.Open, name: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(escaped(_standing(opened, name)), width="content")
+        st.caption(_standing(opened, name), width="content")
         if not opened.on_disk.is_saved(opened.book):
             st.button("Save", on_click=_save, icon=":material/save:", shortcut="Ctrl+S", type="primary")
     trouble = state.widget_value(state.DISK_TROUBLE)
     if trouble:
-        st.error(escaped(trouble), icon=":material/error:")
+        st.error(trouble, icon=":material/error:")
 
 
 def _standing(opened: state.Open, name: str) -> str:
@@ -49,12 +48,12 @@ def _standing(opened: state.Open, name: str) -> str:
 
 def _show_reader(name: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(escaped(f"{name} is open in another tab, which writes it; here you look."), width="content")
+        st.caption(f"{name} is open in another tab, which writes it; here you look.", width="content")
         st.button("Write here instead", on_click=_write_here)
 
 
 def _show_changed(name: str) -> None:
-    st.warning(escaped(f"{name} was changed outside Sentia. Read it again; what you changed here goes on top."))
+    st.warning(f"{name} was changed outside Sentia. Read it again; what you changed here goes on top.")
     st.button("Read it again", on_click=_read_again, type="primary")
 
 

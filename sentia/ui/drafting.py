@@ -5,14 +5,13 @@ from dataclasses import replace
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from sentia.day.day import Day
 from sentia.follow_up.drafts.behind import with_gap
 from sentia.follow_up.drafts.languages import LANGUAGES
 from sentia.follow_up.drafts.writing import Draft, draft_for, kept_wording, mail_link
+from sentia.ui import elements as st
 from sentia.ui import state
-from sentia.ui.wording import escaped
 
 HEIGHT = 260  # pixels
 
@@ -24,7 +23,7 @@ def show_draft(opened: state.Open, line: Mapping[str, Any], key: str) -> None:
     if first is None:
         return
     name = first.facts.get("name") or first.facts.get("account") or "them"
-    with st.expander(escaped(f"A draft to {name}"), icon=":material/edit_note:", key=f"draft-{key}"):
+    with st.expander(f"A draft to {name}", icon=":material/edit_note:", key=f"draft-{key}"):
         spoken = st.segmented_control(
             "Language",
             list(LANGUAGES),
@@ -61,7 +60,7 @@ def _show(draft: Draft, key: str) -> None:
         if draft.is_own:
             st.button("Back to the usual wording", on_click=_forget, args=(draft,), key=f"forget-{key}")
     to = f"To {draft.to}. " if draft.to else "No address is known. "
-    st.caption(escaped(f"{to}Only facts of your book stand in it; add what is new, and send it yourself."))
+    st.caption(f"{to}Only facts of your book stand in it; add what is new, and send it yourself.")
 
 
 def _keep(draft: Draft, subject: str, body: str) -> None:

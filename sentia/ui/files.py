@@ -1,9 +1,8 @@
 """Files in and out of the browser: opening the rep's own, and handing it back."""
 
-import streamlit as st
-
 from sentia.book.origin import Source
 from sentia.errors import SentiaError
+from sentia.ui import elements as st
 from sentia.ui import state
 from sentia.ui.taking_back import show_downloads
 
@@ -21,7 +20,7 @@ def show_open(opened: state.Open) -> None:
             _show_drop_place(opened)
     trouble = state.widget_value(state.TROUBLE)
     if trouble:
-        st.error(trouble.replace("$", "\\$"), icon=":material/error:")
+        st.error(trouble, icon=":material/error:")
 
 
 def _show_drop_place(opened: state.Open) -> None:

@@ -1,14 +1,14 @@
 """The follow-ups: whether anybody is forgotten, and the lines to choose from."""
 
 import pandas as pd
-import streamlit as st
 
 from sentia.book.currencies import main_currency
 from sentia.follow_up.lines import DUE, NOT_DATED, SEGMENTS, THIS_WEEK, Standing
+from sentia.ui import elements as st
 from sentia.ui import state
 from sentia.ui.in_one_tap import PLAN, show_said
 from sentia.ui.line_up import FORMATS
-from sentia.ui.wording import escaped, long_day
+from sentia.ui.wording import long_day
 
 LABELS = {DUE: "Due", THIS_WEEK: "This week", NOT_DATED: "Not yet dated"}
 NOBODY = {
@@ -36,7 +36,7 @@ def show_answer(opened: state.Open, standing: Standing) -> None:
     what = "people, companies, deals and quotes"
     st.caption(f"{long_day(opened.on, state.local_clock())} · {count:,} {what}: {', '.join(parts)}")
     for note in standing.notes:
-        st.caption(escaped(note))
+        st.caption(note)
     show_said(opened, PLAN)
 
 

@@ -3,12 +3,12 @@
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from sentia.book import schema
 from sentia.book.book import Book, checked_value
 from sentia.book.edits import Edit
 from sentia.errors import CannotEdit
+from sentia.ui import elements as st
 from sentia.ui import state
 
 SHOWN_FIRST = {
@@ -157,4 +157,4 @@ def _edit(book: Book, table: str, row_key: str, name: str, value: Any) -> Edit:
 def show_refused() -> None:
     """Why the last change was not taken, if it was not."""
     for sentence in state.widget_value("sentia.refused") or []:
-        st.warning(sentence.replace("$", "\\$"))
+        st.warning(sentence)

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 import pandas as pd
-import streamlit as st
 
 from sentia.book.as_of import why_this_day
 from sentia.book.checks import EVERYBODY
 from sentia.day.day import Day
+from sentia.ui import elements as st
 from sentia.ui import state
 from sentia.ui.files import show_open
 from sentia.ui.wording import hours_and_minutes, long_day
@@ -51,7 +51,7 @@ def _context(opened: state.Open, day: Day) -> str:
     time = (
         f"{hours_and_minutes(day.free_minutes)} to sell{around}, {hours_and_minutes(day.open_minutes)} left open"
     )
-    return " · ".join(part for part in (who, files, time) if part).replace("$", "\\$")
+    return " · ".join(part for part in (who, files, time) if part)
 
 
 def _show_owner(opened: state.Open) -> None:

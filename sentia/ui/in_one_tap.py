@@ -3,16 +3,17 @@
 from collections.abc import Callable
 
 import pandas as pd
-import streamlit as st
 
 from sentia.book.book import Book
 from sentia.book.done import NO_ANSWER, SENT, TALKED, Outcome
 from sentia.errors import SentiaError
 from sentia.follow_up import acting
 from sentia.follow_up.pace import pace_of, set_pace
+from sentia.ui import elements as st
 from sentia.ui import state
+from sentia.ui.markup import markup
 from sentia.ui.reaching import reach
-from sentia.ui.wording import escaped, long_day
+from sentia.ui.wording import long_day
 from sentia.usual import LONGEST_PACE
 
 SAID = "sentia.follow-ups.said"
@@ -25,7 +26,7 @@ def show_said(opened: state.Open, place: str) -> None:
     if where != place or steps not in (None, len(opened.book.journal)):
         return
     with st.container(horizontal=True, vertical_alignment="center", key=f"said-{place}"):
-        st.markdown(escaped(said), width="content")
+        st.markdown(said, width="content")
         if steps is not None:
             st.button("Undo", icon=":material/undo:", on_click=state.undo, key="undo-follow-up")
 
@@ -57,11 +58,11 @@ def _show_chosen(opened: state.Open, chosen: pd.DataFrame) -> None:
         st.subheader(f"These {len(chosen)} lines", anchor=False)
         return
     where = " at ".join(name for name in (line["contact"], line["account"]) if isinstance(name, str))
-    st.subheader(escaped(f"{where}: {line['next_touch'][:1].lower()}{line['next_touch'][1:]}"), anchor=False)
+    st.subheader(f"{where}: {line['next_touch'][:1].lower()}{line['next_touch'][1:]}", anchor=False)
     people = opened.book.contacts
     person = people.loc[people["contact_id"] == line["contact_id"], ["phone", "email"]]
     because = line["because"][:1].upper() + line["because"][1:]
-    st.markdown(f"{escaped(because)}. {reach(*person.iloc[0]) if len(person) else ''}")
+    st.markdown(markup("{}. {}", because, reach(*person.iloc[0]) if len(person) else ""))
 
 
 def _show_outcomes(chosen: pd.DataFrame) -> None:

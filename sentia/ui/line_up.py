@@ -1,14 +1,15 @@
 """The rest of the day: its numbers, its lines, its picture, what did not fit, and the working."""
 
 import pandas as pd
-import streamlit as st
 
 from sentia.day.day import Day
 from sentia.day.wording import money
 from sentia.figures import plot_day
 from sentia.playbook import Playbook
+from sentia.ui import elements as st
 from sentia.ui import state
-from sentia.ui.wording import IN_WORDS, MOVES, clock, dollars, escaped, hours_and_minutes, span_of
+from sentia.ui.markup import Markup, markup
+from sentia.ui.wording import IN_WORDS, MOVES, clock, hours_and_minutes, span_of
 
 FORMATS = {"USD": "$%,.0f", "EUR": "€%,.0f", "GBP": "£%,.0f"}
 
@@ -117,19 +118,19 @@ def show_limits(day: Day) -> None:
     """What did not fit and what more time would bring; what the promise to the longest waiting costs."""
     left, right = st.columns(2)
     with left.container(border=True, height="stretch"):
-        st.markdown("**What did not fit**")
-        st.write(_left_words(day))
+        st.markdown(markup("**What did not fit**"))
+        st.markdown(_left_words(day))
     with right.container(border=True, height="stretch"):
-        st.markdown("**Kept for those who wait longest**")
+        st.markdown(markup("**Kept for those who wait longest**"))
         served = int(day.actions["is_guaranteed"].fillna(False).sum())
         lines = "One of today's lines is" if served == 1 else f"{served} of today's lines are"
-        cost = dollars(day.guarantee_cost, day.currency)
+        cost = money(day.guarantee_cost, day.currency)
         costs = (
             f"Without that promise today would move {cost} more."
             if day.guarantee_cost >= 1
             else "It costs nothing."
         )
-        st.write(f"{lines} theirs, whatever their size. {costs}")
+        st.markdown(f"{lines} theirs, whatever their size. {costs}")
     if len(day.left_out):
         with st.expander(f"The {len(day.left_out)} that wait, best paid first"):
             st.dataframe(
@@ -144,8 +145,8 @@ def _left_words(day: Day) -> str:
     if not worth:
         return f"{len(day.left_out)} wait for another day."
     return (
-        f"{len(day.left_out)} that would move {dollars(worth, day.currency)} in all, done today, wait. "
-        f"Thirty more minutes would bring {dollars(day.more_time, day.currency)} of it."
+        f"{len(day.left_out)} that would move {money(worth, day.currency)} in all, done today, wait. "
+        f"Thirty more minutes would bring {money(day.more_time, day.currency)} of it."
     )
 
 
@@ -198,4 +199,4 @@ def show_working(day: Day) -> None:
         names = dict(zip(day.actions.index, starts + "  " + actions, strict=True))
         chosen = st.selectbox("Of which line", list(names), format_func=names.get, key=f"working-{day.on:%Y%m%d}")
         steps = day.actions.loc[chosen or day.actions.index[0], "working"]
-        st.markdown("\n".join(f"1. {escaped(step)}" for step in steps))
+        st.markdown(Markup("\n").join(markup("1. {}", step) for step in steps))

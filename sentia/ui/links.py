@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 import pandas as pd
-import streamlit as st
 
 from sentia.book.link_lines import NEAR, SETTLED, SEVERAL, TAKEN
 from sentia.book.offering import NEAREST, TAKE
 from sentia.book.settling import OWN
+from sentia.ui import elements as st
 from sentia.ui import state
-from sentia.ui.wording import escaped
+from sentia.ui.markup import markup
 
 OPEN = ""
 AT_ONCE = 20  # lines shown before the rep asks for more
@@ -64,7 +64,7 @@ def _show_asked(opened: state.Open, asked: Sequence[dict]) -> None:
 def _show_line(opened: state.Open, line: dict) -> None:
     """One name: what the file says, how often and where, and whom it means."""
     said, means = st.columns([2, 3], vertical_alignment="center")
-    said.markdown(f"**{escaped(line['text'])}**  \n:small[{escaped(_where(line))}]")
+    said.markdown(markup("**{}**  \n:small[{}]", line["text"], _where(line)))
     words = {OPEN: _OPEN_WORDS[line["state"]], **{one["id"]: _named(one) for one in line["options"]}}
     words[OWN] = _OF_ITS_OWN[line["table"]]
     key = _key(opened, line["id"])

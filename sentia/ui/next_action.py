@@ -4,16 +4,17 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pandas as pd
-import streamlit as st
 
 from sentia.day.day import Day
 from sentia.day.record import DONE, OUTCOMES, SENT, TALKED, Outcome, mark_done, mark_skipped, snooze
 from sentia.day.saying import is_own
 from sentia.day.wording import money
+from sentia.ui import elements as st
 from sentia.ui import state
+from sentia.ui.markup import markup
 from sentia.ui.own_judgement import show_i_know_better
 from sentia.ui.reaching import reach
-from sentia.ui.wording import IN_WORDS, MOVES, clock, escaped, span_of
+from sentia.ui.wording import IN_WORDS, MOVES, clock, span_of
 
 
 def show_next_action(day: Day) -> None:
@@ -26,8 +27,8 @@ def show_next_action(day: Day) -> None:
         words, gain = st.columns([3, 1], vertical_alignment="center")
         with words:
             st.caption(f"NOW · {clock(line['starts_at'])}{_why_first(line, day)}")
-            st.subheader(escaped(line["action"]), anchor=False)
-            st.markdown(f"{escaped(line['because'])}. {reach(line['phone'], line['email'])}")
+            st.subheader(line["action"], anchor=False)
+            st.markdown(markup("{}. {}", line["because"], reach(line["phone"], line["email"])))
             _show_buttons(line, day)
         with gain:
             known = pd.notna(line["gain"])

@@ -4,14 +4,14 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from sentia.book.book import Book
 from sentia.day.day import Day
 from sentia.day.saying import drop_own_line, is_own, said_of, say, take_back
 from sentia.day.wording import money
+from sentia.ui import elements as st
 from sentia.ui import state
-from sentia.ui.wording import clock, escaped
+from sentia.ui.wording import clock
 
 NO_PIN, TODAY, EVERY_DAY = "No", "Today", "Every day until done"
 LABEL, ADD = "I know better", "Add my own line"
@@ -50,7 +50,7 @@ def show_own_lines(day: Day) -> None:
 def _show_form(line: pd.Series, day: Day, place: str) -> None:
     book = state.opened().book
     said, key = said_of(book, line), f"{place}-{line.name}-{len(book.journal)}"
-    st.caption(escaped(_ours(line, day)))
+    st.caption(_ours(line, day))
     with st.form(f"judge-{key}", border=False):
         if is_own(line):
             _own_fields(said, key)

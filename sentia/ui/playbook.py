@@ -1,14 +1,14 @@
 """The playbook on the page: every number, what it means and may be, and a way back to the usual one."""
 
 import pandas as pd
-import streamlit as st
 
 from sentia.book.numbers import Number, gathered, numbers_of
 from sentia.errors import BadPlaybook
 from sentia.playbook import Playbook, playbook_from
+from sentia.ui import elements as st
 from sentia.ui import state
+from sentia.ui.markup import markup
 from sentia.ui.playbook_numbers import as_text, from_text, parts, range_of, unit_of, words_of
-from sentia.ui.wording import escaped
 
 _TROUBLE = "sentia.playbook.trouble"
 _REFUSED = "sentia.playbook.refused"  # how often: the table then starts anew, without what was refused
@@ -29,8 +29,8 @@ def show_changes(playbook: Playbook) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             usual = as_text(number, number.default)
             now = as_text(number, number.value) or "left open"
-            said = escaped(f"{unit_of(number)} · {words_of(number)}")
-            st.markdown(f"**{escaped(now)}** {said}", width="stretch")
+            said = f"{unit_of(number)} · {words_of(number)}"
+            st.markdown(markup("**{}** {}", now, said), width="stretch")
             st.button(
                 f"Back to {usual}" if usual else "Leave open",
                 key=f"back-{number.name}",
@@ -70,7 +70,7 @@ def show_part(playbook: Playbook) -> None:
         args=(key,),
     )
     if state.widget_value(_TROUBLE):
-        st.warning(escaped(state.widget_value(_TROUBLE)))
+        st.warning(state.widget_value(_TROUBLE))
 
 
 def _table(numbers: list[Number]) -> pd.DataFrame:

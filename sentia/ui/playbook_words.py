@@ -1,7 +1,6 @@
 """The rep's own words for every message, on the playbook: with places for the facts, a preview, and a way back."""
 
 import pandas as pd
-import streamlit as st
 
 from sentia.errors import BadQuestion
 from sentia.follow_up.drafts.facts import facts_of
@@ -18,9 +17,10 @@ from sentia.follow_up.drafts.templates import (
     without_words,
 )
 from sentia.follow_up.drafts.writing import filled
+from sentia.ui import elements as st
 from sentia.ui import state
+from sentia.ui.markup import inert_lines
 from sentia.ui.standing import standing_of
-from sentia.ui.wording import escaped
 
 HEIGHT = 300  # pixels
 _TROUBLE = "sentia.words.trouble"
@@ -76,9 +76,9 @@ def _show_message(opened: state.Open, about: str, language: str) -> None:
     with right:
         _show_preview(opened, about, language, subject, body)
     if state.widget_value(_TROUBLE):
-        st.warning(escaped(state.widget_value(_TROUBLE)))
+        st.warning(state.widget_value(_TROUBLE))
     places = ", ".join(f"{{{place}}} {meaning}" for place, meaning in PLACES.items())
-    st.caption(escaped(f"Filled in for each: {places}. A line whose fact is not known is left out."))
+    st.caption(f"Filled in for each: {places}. A line whose fact is not known is left out.")
 
 
 def _show_preview(opened: state.Open, about: str, language: str, subject: str, body: str) -> None:
@@ -87,11 +87,11 @@ def _show_preview(opened: state.Open, about: str, language: str, subject: str, b
     facts = facts_of(
         opened.book, line, about, opened.on, LANGUAGES[language], signature_of(opened.book, _name(opened))
     )
-    st.caption(escaped(f"As {facts['name']} would read it") if "name" in facts else "As they would read it")
+    st.caption(f"As {facts['name']} would read it" if "name" in facts else "As they would read it")
     known = not unknown_places(f"{subject}\n{body}")
     text = f"{filled(subject, facts)}\n\n{filled(body, facts)}" if known else "A place is not known yet."
     with st.container(border=True, key="preview"):
-        st.markdown(escaped(text).replace("\n", "  \n"))
+        st.markdown(inert_lines(text))
 
 
 def _somebody(opened: state.Open, about: str) -> dict:

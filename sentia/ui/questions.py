@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from sentia.book.checks import EVERYBODY
 from sentia.book.currencies import NUMBER
 from sentia.errors import SentiaError
+from sentia.ui import elements as st
 from sentia.ui import state
 from sentia.ui.rereading import TROUBLE, show_trouble
-from sentia.ui.wording import escaped
 
 
 def show_questions(opened: state.Open, questions: Sequence[dict]) -> None:
@@ -25,7 +23,7 @@ def _ask_choice(opened: state.Open, asked: dict, key: str) -> None:
     options = list(asked["options"])
     chosen = (opened.owner or EVERYBODY) if asked["id"] == "owner" else asked["chosen"]
     st.selectbox(
-        escaped(asked["question"]),
+        asked["question"],
         options,
         index=options.index(chosen) if chosen in options else 0,
         key=key,
@@ -37,7 +35,7 @@ def _ask_choice(opened: state.Open, asked: dict, key: str) -> None:
 def _ask_number(opened: state.Open, asked: dict, key: str) -> None:
     """A number that only the rep knows; what happens without it stands below."""
     st.text_input(
-        escaped(asked["question"]),
+        asked["question"],
         value=asked["chosen"] or "",
         placeholder="a number such as 1.08",
         key=key,
@@ -46,7 +44,7 @@ def _ask_number(opened: state.Open, asked: dict, key: str) -> None:
         width=320,
     )
     if asked["chosen"] is None:
-        st.caption(escaped(asked["meanwhile"]))
+        st.caption(asked["meanwhile"])
 
 
 def show_open_questions(opened: state.Open) -> None:

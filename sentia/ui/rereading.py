@@ -3,11 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-import streamlit as st
-
 from sentia.errors import BadQuestion, SentiaError
+from sentia.ui import elements as st
 from sentia.ui import state
-from sentia.ui.wording import escaped
 
 TROUBLE = "sentia.sheet-trouble"
 
@@ -39,7 +37,7 @@ def show_trouble(about: str) -> None:
     """Why the last word about this could not be taken, if it could not."""
     of, trouble = state.widget_value(TROUBLE) or ("", "")
     if trouble and of == about:
-        st.error(escaped(trouble), icon=":material/error:")
+        st.error(trouble, icon=":material/error:")
 
 
 def _check_unedited(sheet: Mapping) -> None:

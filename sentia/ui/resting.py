@@ -1,10 +1,10 @@
 """Who rests, apart from the others: back on a day, parked, or closed; and one tap that brings them back."""
 
 import pandas as pd
-import streamlit as st
 
 from sentia.follow_up import acting
 from sentia.follow_up.lines import BACK, ENDED, PARKED, Standing, resting
+from sentia.ui import elements as st
 from sentia.ui import state
 from sentia.ui.in_one_tap import act, show_said
 

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 import pandas as pd
-import streamlit as st
 
+from sentia.ui import elements as st
 from sentia.ui import state
 from sentia.ui.columns import show_columns
+from sentia.ui.markup import markup
 from sentia.ui.rereading import read_anew, sheet_key, show_trouble
-from sentia.ui.wording import escaped
 from sentia.workbook.meaning.account_of import HIDDEN
 from sentia.workbook.meaning.corrections import AS_FOUND, LEFT_ALONE, question_of
 
@@ -42,7 +42,7 @@ def show_sheets(opened: state.Open) -> None:
         key = sheet_key(number, opened.generation)
         name = f"{sheet['file']}: {sheet['sheet']}" if len(files) > 1 else sheet["sheet"]
         hidden = " · hidden sheet" if HIDDEN in sheet["notes"] else ""
-        line = st.expander(f"**{escaped(name)}** · {escaped(summary(sheet))}{hidden}", key=key, on_change="rerun")
+        line = st.expander(markup("**{}** · {}{}", name, summary(sheet), hidden), key=key, on_change="rerun")
         if line.open:
             with line:
                 _show_sheet(opened, sheet, key)
@@ -101,7 +101,7 @@ def _listed(rows: Sequence[int]) -> str:
 def _show_sheet(opened: state.Open, sheet: dict, key: str) -> None:
     """The sheet as it was found, its first rows, what each column was taken for, and another place to read."""
     for note in sheet["notes"]:
-        st.caption(escaped(note))
+        st.caption(note)
     for number, table in enumerate(sheet.get("tables", [sheet])):
         _show_table(sheet, table, f"{key}-{number}")
     _show_choice(opened, sheet, key)
@@ -109,9 +109,9 @@ def _show_sheet(opened: state.Open, sheet: dict, key: str) -> None:
 
 def _show_table(sheet: dict, table: dict, key: str) -> None:
     if "range" in table:
-        st.markdown(f"**{table['range']}** · {escaped(summary(table))}")
+        st.markdown(markup("**{}** · {}", table["range"], summary(table)))
     if table["used_as"] and table["skipped"]:
-        st.caption(escaped(f"Skipped: {skipped_words(table['skipped'])}."))
+        st.caption(f"Skipped: {skipped_words(table['skipped'])}.")
     if table["first_rows"]["rows"]:
         st.dataframe(
             first_rows(table),

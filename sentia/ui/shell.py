@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-import streamlit as st
-
+from sentia.ui import elements as st
 from sentia.ui import state
 
 ICON = str(Path(__file__).parent / "icon.png")

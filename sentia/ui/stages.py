@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from sentia.book.stage_answers import AS_FOUND, OPEN_KINDS, STATUSES, Said, question_of, read_answer, written
 from sentia.book.turns import OURS
 from sentia.errors import BadQuestion
+from sentia.ui import elements as st
 from sentia.ui import state
-from sentia.ui.wording import escaped
 
 MOST = 60  # stages in the table; a column of stages that holds more is none
 _TROUBLE = "sentia.stage-trouble"
@@ -54,7 +53,7 @@ def _show_table(opened: state.Open, stages: pd.DataFrame) -> None:
     )
     trouble = state.widget_value(_TROUBLE)
     if trouble:
-        st.error(escaped(trouble), icon=":material/error:")
+        st.error(trouble, icon=":material/error:")
     _show_back(opened, stages)
 
 
@@ -148,7 +147,7 @@ def _show_back(opened: state.Open, stages: pd.DataFrame) -> None:
     with st.container(horizontal=True):
         for label in mine:
             st.button(
-                escaped(f"{label}: as found"),
+                f"{label}: as found",
                 key=f"{_key(opened)}-back-{label}",
                 on_click=state.answer,
                 args=(question_of(label), AS_FOUND),

@@ -3,15 +3,15 @@
 from functools import lru_cache
 
 import pandas as pd
-import streamlit as st
 from streamlit.errors import StreamlitPageNotFoundError
 
 from sentia.follow_up.catch_up import catch_up
 from sentia.follow_up.coverage import coverage_of
 from sentia.follow_up.lines import Standing, follow_up_lines
-from sentia.follow_up.missing import board_of, gaps_of, running_on, what_cannot_be_known
+from sentia.ui import elements as st
 from sentia.ui import state
 from sentia.ui.results import day_of
+from sentia.work.missing import board_of, gaps_of, running_on, what_cannot_be_known
 
 PAGE = "pages/follow_ups.py"
 

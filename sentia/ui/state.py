@@ -13,7 +13,6 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pandas as pd
-import streamlit as st
 from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
@@ -24,6 +23,7 @@ from sentia.book.checks import EVERYBODY, is_settled_here, settled
 from sentia.book.origin import Source
 from sentia.errors import SentiaError
 from sentia.playbook import Playbook
+from sentia.ui import elements as st
 from sentia.workbook.disk.shelf import OnDisk, begin, keep, open_on_disk
 from sentia.workbook.disk.writer import claim, writes
 from sentia.workbook.from_files import read_book

@@ -1,10 +1,10 @@
 """The follow-ups taken along: the rep's workbook with what was changed, and dates for their calendar."""
 
 import pandas as pd
-import streamlit as st
 
 from sentia.day.calendar_file import touches_calendar
 from sentia.follow_up.lines import DUE, Standing, dated_lines
+from sentia.ui import elements as st
 from sentia.ui import state
 from sentia.ui.taking_back import show_downloads
 

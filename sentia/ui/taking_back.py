@@ -1,12 +1,10 @@
 """The workbook handed back in the browser, with its receipt: what changed, what was refused, what is kept."""
 
-import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
-
 from sentia.errors import SentiaError
+from sentia.ui import elements as st
 from sentia.ui import state
+from sentia.ui.markup import Markup, markup
 from sentia.ui.results import Download, made_of, own_text_of, put_together
-from sentia.ui.wording import escaped
 
 NOTHING = "Nothing is changed yet. What you change goes into your own file; every other cell stays as it is."
 WITH_PLAN = "Add the plan of this day and the follow-ups as sheets"
@@ -32,7 +30,7 @@ def _has_changes(opened: state.Open) -> bool:
 
 def _asking(opened: state.Open, source: str, has_changes: bool) -> str:
     """What the button says that puts a workbook together."""
-    what = "it" if len(opened.book.sources) == 1 else escaped(source)
+    what = "it" if len(opened.book.sources) == 1 else source
     return f"Take {what} with your changes" if has_changes else f"Take {what} with the plan of this day"
 
 
@@ -45,14 +43,14 @@ def _show_download(opened: state.Open, source: str, with_plan: bool, asking: str
             with place, st.spinner("Putting it together"):
                 taken = put_together(opened, source, with_plan)
         except SentiaError as error:
-            place.warning(escaped(str(error)))
+            place.warning(str(error))
     if taken is None:
         return
     _show_made(taken, source, place)
     _show_own_text(opened, source)
 
 
-def _show_made(taken: Download, source: str, place: DeltaGenerator) -> None:
+def _show_made(taken: Download, source: str, place: st.Place) -> None:
     place.download_button(
         f"Take back {taken.name}",
         taken.data,
@@ -62,7 +60,7 @@ def _show_made(taken: Download, source: str, place: DeltaGenerator) -> None:
         type="primary",
     )
     if taken.why:
-        st.warning(f"{escaped(taken.why)} So your file stays as it is, and this is a separate workbook.")
+        st.warning(f"{taken.why} So your file stays as it is, and this is a separate workbook.")
     show_receipt(taken)
 
 
@@ -71,7 +69,7 @@ def _show_own_text(opened: state.Open, source: str) -> None:
     try:
         taken = own_text_of(opened, source)
     except SentiaError as error:
-        st.caption(escaped(str(error)))
+        st.caption(str(error))
         return
     if taken is None:
         return
@@ -84,10 +82,10 @@ def _show_own_text(opened: state.Open, source: str) -> None:
 def show_receipt(taken: Download) -> None:
     """What changed in the workbook, in a sentence; below it what was refused and why, and what else to know."""
     receipt = taken.receipt
-    st.caption(escaped(receipt.sentence))
+    st.caption(receipt.sentence)
     for note in receipt.notes:
-        st.caption(escaped(note))
+        st.caption(note)
     if receipt.refused:
         few = "One value" if len(receipt.refused) == 1 else f"{len(receipt.refused):,} values"
         with st.expander(f"{few} your cells could not take: kept on the sheet Sentia additions"):
-            st.markdown("\n".join(f"- {escaped(why)}" for why in receipt.refused))
+            st.markdown(Markup("\n").join(markup("- {}", why) for why in receipt.refused))

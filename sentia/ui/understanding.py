@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
-import streamlit as st
 
 from sentia.book.better import better_answers
 from sentia.book.counts import COUNTED, STATUSES
+from sentia.ui import elements as st
 from sentia.ui import state
-from sentia.ui.wording import escaped
+from sentia.ui.markup import Markup, markup
 
 FEW = 12  # rows of a table that stands unfolded
 _ONE = {"opportunities": "opportunity", "activities": "activity"}
@@ -43,10 +43,10 @@ def show_better(opened: state.Open) -> None:
     lines = better_answers(opened.book, opened.playbook)
     if lines:
         with st.expander(f"What would make the answers better · {len(lines)}"):
-            st.markdown("\n".join(f"- {better_words(line)}" for line in lines))
+            st.markdown(Markup("\n").join(markup("- {}", better_words(line)) for line in lines))
 
 
-def better_words(line: Mapping[str, str]) -> str:
+def better_words(line: Mapping[str, str]) -> Markup:
     """One line of what would help, as Markdown.
 
     Examples
@@ -55,8 +55,8 @@ def better_words(line: Mapping[str, str]) -> str:
     '**No owner**: all of it is taken for yours. To add: who owns each deal.'
     """
     lacks, costs = line["lacks"], line["costs"]
-    said = f"**{escaped(lacks[:1].upper() + lacks[1:])}**: {escaped(costs)}."
-    return f"{said} To add: {escaped(line['add'])}." if line["add"] else said
+    said = markup("**{}**: {}.", lacks[:1].upper() + lacks[1:], costs)
+    return markup("{} To add: {}.", said, line["add"]) if line["add"] else said
 
 
 def show_faults(opened: state.Open) -> None:
@@ -67,7 +67,7 @@ def show_faults(opened: state.Open) -> None:
     listed, more = _listed(faults)
     count = f"{len(listed):,}{' and more' if more else ''}"
     with st.expander(f"Cells that could not be read · {count}", expanded=len(faults) <= FEW):
-        st.caption(escaped(f"They count as empty; nothing in your file changes. {more}".strip()))
+        st.caption(f"They count as empty; nothing in your file changes. {more}".strip())
         st.dataframe(faults_table(listed), hide_index=True, width="stretch", key=f"faults-{opened.generation}")
 
 

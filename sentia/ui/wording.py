@@ -9,18 +9,6 @@ MOVES = {"sales": "moves", "commission": "makes you", "margin": "makes"}
 IN_WORDS = {"sales": "in sales", "commission": "for you", "margin": "in margin"}
 
 
-def escaped(text: str) -> str:
-    """Text of other people's as Markdown shows it: letter by letter."""
-    for mark in "\\`*_{}[]()<>#+-!|~$:":
-        text = text.replace(mark, "\\" + mark)
-    return text
-
-
-def dollars(amount: float, currency: str) -> str:
-    """An amount in running text, where a lone $ would start a formula."""
-    return money(amount, currency).replace("$", "\\$")
-
-
 def span_of(low: float, high: float, currency: str) -> str:
     """A range of money; empty where nothing is known."""
     if pd.isna(low) or pd.isna(high):

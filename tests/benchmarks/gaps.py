@@ -14,7 +14,7 @@ from sentia.book import schema
 from sentia.book.book import Book
 from sentia.follow_up.catch_up import catch_up
 from sentia.follow_up.coverage import coverage_of
-from sentia.follow_up.missing import board_of, gaps_of, running_on
+from sentia.work.missing import board_of, gaps_of, running_on
 
 ON = pd.Timestamp("2026-11-23")
 BUDGET, RUNS, DAYS = 2.0, 5, 1_000

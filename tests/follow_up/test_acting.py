@@ -20,8 +20,8 @@ from sentia.follow_up.lines import (
     follow_up_lines,
     resting,
 )
-from sentia.follow_up.missing import board_of, follow_up_gaps
 from sentia.playbook import Playbook
+from sentia.work.missing import board_of, follow_up_gaps
 
 FRIDAY = ON + pd.Timedelta(days=4)
 

@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from sentia.follow_up.cadence import add_cadence, add_due, add_own_rhythm, add_wishes
 from sentia.playbook import Playbook
+from sentia.work.cadence import add_cadence, add_due, add_own_rhythm, add_wishes
 
 ON = pd.Timestamp("2026-11-23")  # a Monday
 

@@ -3,8 +3,8 @@
 from small_books import ON, account, book_of, deal, orders, person
 from small_gaps import activity, day, old_log
 
-from sentia.follow_up.board import Board
-from sentia.follow_up.evidence import evidence, has_log
+from sentia.facts.evidence import evidence, has_log
+from sentia.facts.facts import Facts
 from sentia.playbook import Playbook
 
 QUOTE = {"quote_id": "Q1", "opportunity_id": "O1", "contact_id": "C1", "sent_on": day("11-10")}
@@ -13,8 +13,8 @@ QUOTE = {"quote_id": "Q1", "opportunity_id": "O1", "contact_id": "C1", "sent_on"
 def test_a_quote_sent_is_a_touch_and_counts_once_with_its_line_in_the_log():
     logged = activity("11-10", "quote sent")
     rows = {"contacts": [person()], "opportunities": [deal()], "quotes": [QUOTE]}
-    once = Board(book_of(**rows, activities=[logged, *old_log()]), ON, Playbook()).touched
-    alone = Board(book_of(**rows, activities=old_log()), ON, Playbook()).touched
+    once = Facts(book_of(**rows, activities=[logged, *old_log()]), ON, Playbook()).touched
+    alone = Facts(book_of(**rows, activities=old_log()), ON, Playbook()).touched
     assert (once["kind"] == "quote sent").sum() == 1
     assert (alone["kind"] == "quote sent").sum() == 1
 

@@ -24,11 +24,11 @@ from small_books import ON, account, book_of, days_ago, deal, person
 from small_gaps import activity, day, gaps_on
 
 import sentia
-import sentia.follow_up.gaps
+import sentia.work
 from sentia.book.making import make_book
 from sentia.errors import BadQuestion
-from sentia.follow_up.missing import KINDS, board_of, clocks, follow_up_gaps, what_cannot_be_known
 from sentia.follow_up.settling import put_off
+from sentia.work.missing import KINDS, board_of, clocks, follow_up_gaps, what_cannot_be_known
 from sentia.workbook.from_files import read_book
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"
@@ -41,7 +41,7 @@ TERRITORY_ON = pd.Timestamp(PLANTED["on"])
 
 
 def test_every_kind_of_gap_is_among_the_kinds():
-    modules = pkgutil.iter_modules(sentia.follow_up.gaps.__path__, "sentia.follow_up.gaps.")
+    modules = pkgutil.iter_modules(sentia.work.__path__, "sentia.work.")
     loaded = [importlib.import_module(module.name) for module in modules]
     assert {module for module in loaded if hasattr(module, "KIND")} == set(KINDS)
     assert len({kind.KIND for kind in KINDS}) == len(KINDS)

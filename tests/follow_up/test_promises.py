@@ -4,14 +4,14 @@ import pytest
 from small_books import ON, book_of, deal, person
 from small_gaps import activity, day
 
-from sentia.follow_up.board import Board
-from sentia.follow_up.promises import open_promises, promises
+from sentia.facts.facts import Facts
+from sentia.facts.promises import open_promises, promises
 from sentia.playbook import Playbook
 
 
 def board(*log, **tables):
     book = book_of(**{"contacts": [person()], "opportunities": [deal()]} | tables, activities=[*log])
-    return Board(book, ON, Playbook())
+    return Facts(book, ON, Playbook())
 
 
 def said(text, **values):

@@ -3,12 +3,12 @@
 from small_books import ON, account, book_of, deal, person
 from small_gaps import activity, day
 
-from sentia.follow_up.board import Board
+from sentia.facts.facts import Facts
 from sentia.playbook import Playbook
 
 
 def planned(records, **tables):
-    board = Board(book_of(**tables), ON, Playbook())
+    board = Facts(book_of(**tables), ON, Playbook())
     return board.is_planned(getattr(board, records)).tolist()
 
 

@@ -104,7 +104,7 @@ def test_correcting_whose_turn_a_stage_is_changes_what_is_proposed():
 
 
 def test_the_time_that_a_stage_usually_takes_in_the_file_counts_before_the_playbooks():
-    from sentia.follow_up.turns import add_turn
+    from sentia.work.turns import add_turn
 
     row = {
         **{"waiting_on": None, "next_step": None, "next_step_on": pd.NaT, "stage_turn": "them", "stage_days": 3.0},

@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 from holidays import list_supported_countries
 
-from sentia.follow_up.countries import countries_of, country_code
-from sentia.follow_up.working_days import working_days_after
+from sentia.facts.countries import countries_of, country_code
+from sentia.facts.working_days import working_days_after
 
 
 def after(day, count, country=""):

@@ -15,8 +15,8 @@ from sentia.day.desk import Desk
 from sentia.day.leads import as_leads
 from sentia.day.nos import declined_on
 from sentia.day.wording import sentence, span
-from sentia.follow_up.turns import rests_with_others
-from sentia.follow_up.working_days import working_days_after
+from sentia.facts.working_days import working_days_after
+from sentia.work.turns import rests_with_others
 
 KIND = "info sent"
 steps = touch_steps

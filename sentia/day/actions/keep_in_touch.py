@@ -24,8 +24,8 @@ from sentia.day.leads import as_leads
 from sentia.day.nos import declined_on
 from sentia.day.value import assumed_band
 from sentia.day.wording import brief, rough, sentence, span
-from sentia.follow_up.cadence import add_cadence, add_due
 from sentia.touches import days_between
+from sentia.work.cadence import add_cadence, add_due
 
 KIND = "keep in touch"
 ASSUMPTIONS = 2  # what one more contact adds, the reply

@@ -9,7 +9,7 @@ import pandas as pd
 from sentia.day.actions.columns import no_candidates
 from sentia.day.actions.relations import priced, relation_steps
 from sentia.day.desk import Desk
-from sentia.follow_up.gaps.columns import ago, when
+from sentia.work.clocks import ago, when
 
 KIND = "meeting follow-up"
 steps = relation_steps

@@ -11,8 +11,8 @@ from sentia.day.actions.touching import add_touch_total, reply_lifts, silences, 
 from sentia.day.amounts import amount_words
 from sentia.day.desk import Desk
 from sentia.day.wording import brief, day_words, sentence
-from sentia.follow_up.turns import rests_with_them, turn_words
-from sentia.follow_up.working_days import working_days_after
+from sentia.facts.working_days import working_days_after
+from sentia.work.turns import rests_with_them, turn_words
 
 KIND = "progress"
 steps = touch_steps

@@ -11,7 +11,7 @@ from sentia.day.actions.columns import no_candidates
 from sentia.day.actions.relations import priced, relation_steps
 from sentia.day.desk import Desk
 from sentia.day.wording import brief
-from sentia.follow_up.promises import THEM
+from sentia.facts.promises import THEM
 
 KIND = "promise"
 steps = relation_steps

@@ -12,7 +12,7 @@ from sentia.day.actions.touching import add_touch_total, silences, touch_factors
 from sentia.day.amounts import amount_words
 from sentia.day.desk import Desk
 from sentia.day.wording import brief, sentence
-from sentia.follow_up.turns import rests_with_them
+from sentia.work.turns import rests_with_them
 
 KIND = "qualify"
 steps = touch_steps

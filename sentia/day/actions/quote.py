@@ -15,9 +15,9 @@ from sentia.day.amounts import add_priced_amount, amount_words
 from sentia.day.desk import Desk
 from sentia.day.wording import day_words, money, sentence, span
 from sentia.estimates.winning import add_win_rate
-from sentia.follow_up.turns import rests_with_others
-from sentia.follow_up.working_days import working_days_after
+from sentia.facts.working_days import working_days_after
 from sentia.touches import days_between, latest_of
+from sentia.work.turns import rests_with_others
 
 KIND = "quote"
 steps = touch_steps

@@ -11,7 +11,7 @@ from sentia.day.actions.relations import no_band
 from sentia.day.desk import Desk
 from sentia.day.wording import figure, rough, sentence, span
 from sentia.estimates.replies import reply_chance
-from sentia.follow_up.championless import championless
+from sentia.facts.championless import championless
 from sentia.touches import days_between
 
 KIND = "repair"

@@ -7,9 +7,9 @@ from typing import Any
 import pandas as pd
 
 from sentia.book.book import Book
-from sentia.follow_up.countries import country_code, country_of_zone
+from sentia.facts.countries import country_code, country_of_zone
+from sentia.facts.wording import SYMBOLS
 from sentia.follow_up.drafts import english, french, german, spanish
-from sentia.follow_up.wording import SYMBOLS
 
 # By the kind of follow-up, or of line of the day; a kind that is not named here has nobody to write to.
 _ABOUT = {

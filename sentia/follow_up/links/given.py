@@ -4,19 +4,19 @@ import numpy as np
 import pandas as pd
 
 from sentia.book.currencies import main_currency
-from sentia.follow_up.board import Board
-from sentia.follow_up.gaps import introduction_to_return, introduction_to_thank
-from sentia.follow_up.gaps.columns import ago, when
-from sentia.follow_up.gaps.introduction_to_thank import as_giver
-from sentia.follow_up.introductions import introductions
+from sentia.facts.facts import Facts
+from sentia.facts.introductions import introductions
+from sentia.facts.wording import brief, money
 from sentia.follow_up.links.columns import NOTED, links_of, no_links
-from sentia.follow_up.wording import brief, money
+from sentia.work import introduction_to_return, introduction_to_thank
+from sentia.work.clocks import ago, when
+from sentia.work.introduction_to_thank import as_giver
 
 INTRODUCTION, FAVOUR = "introduction", "favour"
 YEAR = pd.Timedelta(days=365)
 
 
-def introduced(board: Board) -> pd.DataFrame:
+def introduced(board: Facts) -> pd.DataFrame:
     """One row an introduction: who gave it, whom we met, what came of it, and what is owed for it."""
     given = board.once(introductions)
     given = given.loc[board.is_mine(board.owner_of(given))]
@@ -50,7 +50,7 @@ def _owed(is_thanks: bool, is_return: bool) -> str:
     return "; nothing given back is noted yet" if is_return else ""
 
 
-def favours(board: Board) -> pd.DataFrame:
+def favours(board: Facts) -> pd.DataFrame:
     """One row a favour of ours in the last year: to whom, and what came of it since."""
     log = board.touched
     given = log.loc[log["is_favour"] & (log["on"] > board.on - YEAR) & ((log["who"] >= 0) | (log["at"] >= 0))]
@@ -78,7 +78,7 @@ def _named(what: str) -> str:
     return f" ({what})" if what else ""
 
 
-def _what_came(given: pd.DataFrame, since: pd.Series, board: Board) -> list[str]:
+def _what_came(given: pd.DataFrame, since: pd.Series, board: Facts) -> list[str]:
     """What was won, else is open, else was lost since that day: with the person, at the account or as the deal."""
     every = board.every_deal
     rows = given.assign(since=since, row_of=np.arange(len(given)))

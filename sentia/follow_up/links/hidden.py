@@ -4,15 +4,15 @@ import pandas as pd
 
 from sentia.book.currencies import main_currency
 from sentia.book.matching import match
-from sentia.follow_up.board import Board
+from sentia.facts.facts import Facts
+from sentia.facts.wording import money
 from sentia.follow_up.links.columns import NOTED, POSSIBLE, links_of, no_links
-from sentia.follow_up.wording import money
 
 TWO_PLACES, TOGETHER, FAMILY = "same person at two accounts", "worked together", "family that buys"
 YEAR = pd.Timedelta(days=365)
 
 
-def at_two_accounts(board: Board) -> pd.DataFrame:
+def at_two_accounts(board: Facts) -> pd.DataFrame:
     """One row a person who stands at two companies or more: the first beside each other one."""
     people = board.contacts.loc[board.contacts["account_id"].notna()]
     people = people.sort_values(["who", "contact_id"], kind="stable").drop_duplicates(["who", "account_id"])
@@ -37,7 +37,7 @@ def at_two_accounts(board: Board) -> pd.DataFrame:
     )
 
 
-def worked_together(board: Board) -> pd.DataFrame:
+def worked_together(board: Facts) -> pd.DataFrame:
     """One row a person who moved and somebody else who was at the old company too, there still or moved as well.
 
     That they know each other is possible, no more.
@@ -68,7 +68,7 @@ def worked_together(board: Board) -> pd.DataFrame:
     )
 
 
-def family_buys(board: Board) -> pd.DataFrame:
+def family_buys(board: Facts) -> pd.DataFrame:
     """One row a company that bought nothing in a year while its parent, or another child of it, did."""
     accounts, spend = board.accounts, _spend(board)
     known = accounts.reset_index(drop=True)
@@ -99,7 +99,7 @@ def family_buys(board: Board) -> pd.DataFrame:
     )
 
 
-def _spend(board: Board) -> pd.Series:
+def _spend(board: Facts) -> pd.Series:
     """What each account bought in the year until the day; without orders, the deals won."""
     orders = board.book.orders[["account_id", "ordered_on", "amount"]]
     if orders.empty:

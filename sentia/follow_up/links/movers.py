@@ -4,17 +4,17 @@ import pandas as pd
 
 from sentia.book.matching import FREE_MAIL, folded, match
 from sentia.book.persons import LEAST_DIGITS
-from sentia.follow_up.board import Board
-from sentia.follow_up.championless import championless
-from sentia.follow_up.gaps.columns import ago
+from sentia.facts.championless import championless
+from sentia.facts.facts import Facts
+from sentia.facts.wording import span
 from sentia.follow_up.links.columns import LIKELY, NOTED, POSSIBLE, links_of, no_links, times
-from sentia.follow_up.wording import span
+from sentia.work.clocks import ago
 
 KIND = "mover"
 LEAST_ALIKE = 2  # people with a domain that make it a company's
 
 
-def movers(board: Board) -> pd.DataFrame:
+def movers(board: Facts) -> pd.DataFrame:
     """One row a person who moved; noted where the book says so, else likely or possible, never sure."""
     noted = _noted(board)
     guessed = pd.concat([_by_mail(board), _by_phone(board)], ignore_index=True)
@@ -22,7 +22,7 @@ def movers(board: Board) -> pd.DataFrame:
     return pd.concat([noted, guessed.drop_duplicates("contact_id")], ignore_index=True)
 
 
-def _noted(board: Board) -> pd.DataFrame:
+def _noted(board: Facts) -> pd.DataFrame:
     """People with a previous employer or a day of moving."""
     people = board.contacts
     people = people.loc[(people["previous_account"].notna() | people["moved_on"].notna())]
@@ -58,7 +58,7 @@ def _noted(board: Board) -> pd.DataFrame:
     )
 
 
-def _sold_to(people: pd.DataFrame, old_id: pd.Series, board: Board) -> pd.Series:
+def _sold_to(people: pd.DataFrame, old_id: pd.Series, board: Facts) -> pd.Series:
     """How many deals were won with each person at the old company."""
     won = board.every_deal.loc[board.every_deal["status"].eq("won") & board.every_deal["is_named"]]
     pairs = won.groupby(["who", "account_id"]).size()
@@ -77,7 +77,7 @@ def _sentence(name: str | float, old: str | float, new: str | float, days: float
     return f"{before}; {now}{gone}"
 
 
-def _by_mail(board: Board) -> pd.DataFrame:
+def _by_mail(board: Facts) -> pd.DataFrame:
     """People whose mail goes to another company of the book than the one they stand at."""
     people = board.contacts.loc[board.contacts["email"].notna() & board.contacts["account_id"].notna()]
     domain = folded(people["email"]).str.rsplit("@", n=1).str[1]
@@ -113,7 +113,7 @@ def _homes(account: pd.Series, domain: pd.Series) -> pd.Series:
     return first.loc[clear, "account"]
 
 
-def _by_phone(board: Board) -> pd.DataFrame:
+def _by_phone(board: Facts) -> pd.DataFrame:
     """People who stand with one name and one phone at two companies: the later row is where they may be now."""
     people = board.contacts.loc[board.contacts["account_id"].notna() & board.contacts["name"].notna()]
     digits = people["phone"].astype("str").str.replace(r"\D", "", regex=True)

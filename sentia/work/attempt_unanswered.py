@@ -1,0 +1,59 @@
+"""Attempt unanswered: a try that reached nobody; again after 2, 3, 5 and 8 working days, then slowly.
+
+Silenced by a touch (of somebody without an open deal: with anybody at the account) or a planned step.
+"""
+
+import numpy as np
+import pandas as pd
+
+from sentia.book.matching import is_among
+from sentia.facts.facts import Facts
+from sentia.work.clocks import about_decided, ago, clocks_of, when, whom
+
+KIND, NEXT_TOUCH = "attempt unanswered", "Try again, another way"
+ACTIONS = ("progress", "keep in touch")
+IS_SALES, STANDS, BY_TICK = True, False, False
+BY_PHONE, IN_WRITING = "Call this time", "Write this time"
+
+
+def clocks(facts: Facts) -> pd.DataFrame:
+    """One row a person (a deal where nobody is named) whose last tries reached nobody."""
+    tried = pd.concat([_last_tries(facts, "who"), _last_tries(facts, "deal")])
+    tried = tried.loc[~about_decided(tried, tried["on"], facts) & ~facts.is_planned(tried)]
+    tried = tried.loc[facts.is_mine(facts.owner_of(tried))]
+    schedule = np.array(facts.playbook.attempt_days)
+    turn = np.minimum(tried["tries"], len(schedule)).astype(int) - 1
+    due_on = facts.working_days(tried["on"], pd.Series(schedule[turn], tried.index), tried)
+    slow = tried["on"] + pd.Timedelta(days=facts.playbook.clocks["slow attempts"])
+    due_on = due_on.where(tried["tries"] <= len(schedule), slow)
+    called = tried["touch_kind"].eq("call")
+    touch = pd.Series(np.where(called, IN_WRITING, BY_PHONE), tried.index, dtype="str")
+    return clocks_of(KIND, tried, due_on, tried["on"], next_touch=touch, pot=whom(tried))
+
+
+def _last_tries(facts: Facts, by: str) -> pd.DataFrame:
+    """The last try of each person, or deal without one, with `tries` in a row since the last touch."""
+    log = facts.touched
+    codes, is_try = log[by].to_numpy(), log["is_attempt"].to_numpy()
+    counted = is_try & (codes >= 0) if by == "who" else is_try & (codes >= 0) & (log["who"].to_numpy() < 0)
+    touched, places = facts.last("is_touch", by), np.flatnonzero(counted)
+    places = places[places > touched[codes[places]]]
+    tries = np.bincount(codes[places], minlength=len(touched))
+    rows = log.loc[places].drop_duplicates(by, keep="last")
+    rows = rows.assign(tries=tries[rows[by]], touch_kind=rows["kind"])
+    return rows.loc[~_reached_since(rows, facts)]
+
+
+def _reached_since(rows: pd.DataFrame, facts: Facts) -> np.ndarray:
+    """Whether the deal, or without an open deal anybody at the account, was reached after each try."""
+    is_open = is_among(rows["opportunity_id"], facts.deals["opportunity_id"])
+    about = facts.last("is_touch", "deal")[rows["deal"]]
+    there = np.where(is_open, -1, facts.last("is_touch", "at")[rows["at"]])
+    return np.maximum(about, there) > rows.index.to_numpy()
+
+
+def say(gaps: pd.DataFrame, facts: Facts) -> list[str]:
+    """How many tries, and the last of them."""
+    rows = zip(gaps["tries"], ago(gaps["since_on"], facts.on), strict=True)
+    tries = [(f"{n} tries in a row, the last" if n > 1 else "One try,", when(days)) for n, days in rows]
+    return [f"{how} {last}; no answer yet" for how, last in tries]

@@ -1,0 +1,42 @@
+"""Fresh look due: nine months after a no, by its reason; set at once when a deal or a quote is lost.
+
+Silenced by an open deal there or a later no. No fit, stop and closed down are for ever. Once it was taken (a touch
+since it came due) it comes again a year later.
+"""
+
+import numpy as np
+import pandas as pd
+
+from sentia.facts.facts import Facts
+from sentia.facts.wording import brief, span
+from sentia.work.clocks import ago, clocks_of
+
+KIND, NEXT_TOUCH = "fresh look due", "Ask again, with what is new"
+ACTIONS = ("fresh look",)
+IS_SALES, STANDS, BY_TICK = True, False, False
+YEAR = 365
+
+
+def clocks(facts: Facts) -> pd.DataFrame:
+    """One row the last no of an account, or of a person without one, that may be looked at again."""
+    looks = facts.looks.loc[facts.looks["look_on"].notna()]
+    owner = looks["owner"].fillna(facts.owner_of(looks))
+    looks = looks.loc[facts.is_mine(owner)]
+    contact = looks["contact_id"].fillna(facts.main_contacts.reindex(looks["account_id"]).set_axis(looks.index))
+    looks = looks.assign(contact_id=contact.astype("str"))
+    return clocks_of(KIND, looks, _turn(looks, facts), looks["said_on"])
+
+
+def _turn(looks: pd.DataFrame, facts: Facts) -> pd.Series:
+    """The first turn that nobody has taken: the look's own day, or a year after the last touch that took one."""
+    there = np.where(looks["at"] >= 0, facts.last("is_touch", "at")[looks["at"]], facts.places("is_touch", looks))
+    touched_on = facts.rows(there, ["on"])["on"].set_axis(looks.index).astype("datetime64[us]")
+    years = ((touched_on - looks["look_on"]).dt.days // YEAR + 1).clip(lower=0).fillna(0)
+    return looks["look_on"] + pd.to_timedelta(years * YEAR, unit="D")
+
+
+def say(gaps: pd.DataFrame, facts: Facts) -> list[str]:
+    """How long ago it was, and why."""
+    reasons = gaps["lost_reason"].fillna("no reason noted")
+    rows = zip(ago(gaps["since_on"], facts.on), reasons, strict=True)
+    return [f"Said no {span(days)} ago ({brief(reason).lower()}); time for a fresh look" for days, reason in rows]

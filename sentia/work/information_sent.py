@@ -1,0 +1,56 @@
+"""Information sent, and silence: the last thing that reached them was information; due three working days after.
+
+Silenced by their word, a touch or a planned step.
+"""
+
+import pandas as pd
+
+from sentia.facts.evidence import STAGE
+from sentia.facts.facts import Facts
+from sentia.touches import TALKED
+from sentia.work.clocks import ago, clocks_of, when
+
+KIND, NEXT_TOUCH = "information sent", "Ask what they make of it"
+ACTIONS = ("info sent",)
+IS_SALES, STANDS, BY_TICK = True, False, False
+INFO = "info sent"
+LAST = ["kind", "on", "is_inbound", "opportunity_id", "outcome", "row"]
+SENT = (
+    r"(?i)\b(?:sent|mailed|e-?mailed|attached|forwarded)\b[^.;\n]{0,40}\b(?:brochure|catalog(?:ue)?|price ?list|"
+    r"data ?sheets?|info(?:rmation)?|documentation|samples?|leaflet|flyer|case stud(?:y|ies)|references)\b"
+)
+
+
+def clocks(facts: Facts) -> pd.DataFrame:
+    """One row an open deal, or a person without one, whose last touch was information from us.
+
+    Without a log the day a deal reached such a stage stands for it.
+    """
+    deals = facts.deals
+    people = facts.contacts.loc[facts.is_mine(facts.contacts["owner"])]
+    people = people.loc[~people["who"].isin(facts.every_deal.loc[facts.every_deal["status"] == "open", "who"])]
+    people = facts.coded(people.assign(opportunity_id=pd.Series(index=people.index, dtype="str")))
+    records = pd.concat([deals, people.loc[~people["who"].duplicated()]])
+    places = facts.places("is_touch", records)
+    last = facts.rows(places, LAST).set_axis(records.index)
+    is_info = (last["kind"].eq(INFO) | _says_info(last, facts)) & last["is_inbound"].eq(False)
+    is_info |= last["kind"].eq(STAGE) & records["stage_kind"].eq(INFO)
+    about = last["opportunity_id"].notna() & (last["opportunity_id"] != records["opportunity_id"])
+    records = records.assign(sent_on=last["on"], place=places, is_elsewhere=about).loc[is_info]
+    records = records.sort_values("is_elsewhere", kind="stable")  # of several deals, the one it was about
+    records = records.loc[~records["place"].duplicated()]
+    records = records.loc[~facts.is_planned(records)]
+    due_on = facts.working_days(records["sent_on"], facts.playbook.info_days, records)
+    return clocks_of(KIND, records, due_on, records["sent_on"])
+
+
+def _says_info(last: pd.DataFrame, facts: Facts) -> pd.Series:
+    """Whether each last touch is a mail or message without an answer that says that information was sent."""
+    written = last["kind"].isin(["email", "message"]) & ~last["outcome"].isin(TALKED) & (last["row"] >= 0)
+    texts = pd.Series(facts.texts(last.loc[written, "row"]), last.index[written], dtype="str")
+    return texts.str.contains(SENT, na=False).astype(bool).reindex(last.index, fill_value=False)
+
+
+def say(gaps: pd.DataFrame, facts: Facts) -> list[str]:
+    """When it went out."""
+    return [f"Information sent {when(days)}; nothing heard yet" for days in ago(gaps["since_on"], facts.on)]

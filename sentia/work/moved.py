@@ -1,0 +1,37 @@
+"""Moved: somebody changed employer; due five working days after it.
+
+Silenced by a touch since, with the person.
+"""
+
+import pandas as pd
+
+from sentia.book.matching import looked_up
+from sentia.facts.facts import Facts
+from sentia.work.clocks import ago, clocks_of, when
+
+KIND, NEXT_TOUCH = "moved", "Greet them, and find who follows at the old account"
+ACTIONS = ("greet",)
+IS_SALES, STANDS, BY_TICK = False, False, False
+
+
+def clocks(facts: Facts) -> pd.DataFrame:
+    """One row a person with a day of moving who was not touched since."""
+    people = facts.contacts
+    people = people.loc[people["moved_on"].le(facts.on) & facts.is_mine(people["owner"])]
+    people = facts.coded(people.assign(opportunity_id=pd.Series(index=people.index, dtype="str")))
+    people = people.loc[~(facts.days("is_touch", people) >= people["moved_on"])]
+    due_on = facts.working_days(people["moved_on"], facts.playbook.clocks_working[KIND], people)
+    return clocks_of(KIND, people, due_on, people["moved_on"])
+
+
+def say(gaps: pd.DataFrame, facts: Facts) -> list[str]:
+    """From where, and when."""
+    old = looked_up(gaps["previous_account"], facts.accounts["name"]).fillna(gaps["previous_account"])
+    rows = zip(
+        facts.names_of(gaps)["contact"].fillna("Somebody"), old, ago(gaps["since_on"], facts.on), strict=True
+    )
+    return [f"{who} left {_old(old)} {when(days)}; no greeting noted yet" for who, old, days in rows]
+
+
+def _old(name: str | float) -> str:
+    return name if isinstance(name, str) else "their employer"

@@ -1,0 +1,30 @@
+"""New lead untouched: a deal at its first stages that nobody has called yet; due a working day after it came in.
+
+Silenced by a touch, an attempt or a planned step. Only where the log reaches back to its first day.
+"""
+
+import pandas as pd
+
+from sentia.facts.facts import Facts
+from sentia.touches import latest_of
+from sentia.work.clocks import ago, clocks_of, when
+
+KIND, NEXT_TOUCH = "new lead untouched", "Make the first call"
+ACTIONS = ("progress", "keep in touch")
+IS_SALES, STANDS, BY_TICK = True, False, False
+FIRST_STAGES = ("lead", "qualified", "unknown")
+
+
+def clocks(facts: Facts) -> pd.DataFrame:
+    """One row an open lead whose whole life the log covers, and in which nothing of it is noted."""
+    deals = facts.deals
+    deals = deals.loc[deals["stage_kind"].isin(FIRST_STAGES) & (deals["created_on"] >= facts.log_starts)]
+    seen_on = latest_of(facts.days("is_touch", deals), facts.days("is_attempt", deals))
+    deals = deals.loc[~(seen_on >= deals["created_on"]) & ~facts.is_planned(deals)]
+    due_on = facts.working_days(deals["created_on"], facts.playbook.lead_days, deals)
+    return clocks_of(KIND, deals, due_on, deals["created_on"])
+
+
+def say(gaps: pd.DataFrame, facts: Facts) -> list[str]:
+    """When it came in."""
+    return [f"Came in {when(days)}; the first call is not yet dated" for days in ago(gaps["since_on"], facts.on)]

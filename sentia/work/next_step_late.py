@@ -1,0 +1,31 @@
+"""Next step late: what was agreed for a day that has come and is not done.
+
+Silenced by the step done, or by a new date; not by a touch about something else.
+"""
+
+import pandas as pd
+
+from sentia.facts.facts import Facts
+from sentia.facts.wording import brief, day_words
+from sentia.work.clocks import clocks_of, is_open_record
+
+KIND, NEXT_TOUCH = "next step late", "Do it, or agree a new day"
+ACTIONS = ("progress",)
+IS_SALES, STANDS, BY_TICK = False, False, True
+
+
+def clocks(facts: Facts) -> pd.DataFrame:
+    """One row a dated step still to be done: a deal's own, or a planned activity; due on its day."""
+    steps = facts.steps
+    steps = steps.loc[facts.is_mine(facts.owner_of(steps)) & is_open_record(steps, facts)]
+    own = ("deal:" + steps["opportunity_id"]).where(steps["activity_id"].isna())
+    pot = own.fillna("activity:" + steps["activity_id"])
+    nothing_since = pd.Series(pd.NaT, steps.index)
+    return clocks_of(KIND, steps, steps["due_on"], nothing_since, pot=pot)
+
+
+def say(gaps: pd.DataFrame, facts: Facts) -> list[str]:
+    """What was agreed, and for when."""
+    is_today = gaps["due_on"] == facts.on
+    rows = zip(gaps["what"].fillna("A next step"), is_today, day_words(gaps["due_on"]), strict=True)
+    return [f"{brief(what)}: agreed for {'today' if today else day}" for what, today, day in rows]

@@ -1,0 +1,46 @@
+"""Promise due: ours on its day, theirs a working day after it.
+
+Silenced by the thing done (ours), by a word of theirs (theirs); never by a touch about something else or a plan.
+"""
+
+import numpy as np
+import pandas as pd
+
+from sentia.facts.facts import Facts
+from sentia.facts.promises import THEM, open_promises
+from sentia.facts.wording import brief, day_words
+from sentia.work.clocks import clocks_of
+
+KIND, NEXT_TOUCH = "promise due", "Keep the promise"
+REMIND = "Remind them kindly"
+ACTIONS = ("promise",)
+IS_SALES, STANDS, BY_TICK = False, False, True
+
+
+def clocks(facts: Facts) -> pd.DataFrame:
+    """One row a promise that is still open; ours belongs to who made it, else to whose deal or person it is."""
+    found = open_promises(facts)
+    if found.empty:
+        return clocks_of(KIND, found, found["promised_for"], found["made_on"])
+    theirs = found["by"] == THEM
+    owner = found["owner"].where(~theirs).fillna(facts.owner_of(found))
+    found, theirs = (rows.loc[facts.is_mine(owner)] for rows in (found, theirs))
+    late = facts.working_days(found["promised_for"], facts.playbook.clocks_working["promise due"], found)
+    touch = pd.Series(np.where(theirs, REMIND, NEXT_TOUCH), found.index, dtype="str")
+    pot = "promise:" + found["activity_id"]
+    due_on = found["promised_for"].where(~theirs, late)
+    return clocks_of(KIND, found, due_on, found["made_on"], pot=pot, next_touch=touch)
+
+
+def say(gaps: pd.DataFrame, facts: Facts) -> list[str]:
+    """What was promised, by whom, and for which day."""
+    days = day_words(gaps["promised_for"])
+    names = facts.names_of(gaps)["contact"].fillna("They")
+    rows = zip(gaps["by"] == THEM, names, gaps["what"].fillna("something"), days, strict=True)
+    return [_sentence(*row) for row in rows]
+
+
+def _sentence(is_theirs: bool, name: str, what: str, day: str) -> str:
+    if is_theirs:
+        return f"{name} promised for {day}: {brief(what)}; no word of it yet"
+    return f"We promised for {day}: {brief(what)}; not noted as done yet"

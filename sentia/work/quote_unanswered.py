@@ -1,0 +1,49 @@
+"""Quote unanswered: no word of theirs since; due 3, 7, 14 and 30 days after it was sent, then every 30.
+
+Silenced until the next of these days by a touch about it (a late one moves the next), and by a planned step.
+"""
+
+import numpy as np
+import pandas as pd
+
+from sentia.facts.facts import Facts
+from sentia.facts.quotes import unanswered
+from sentia.facts.wording import money
+from sentia.touches import latest_of
+from sentia.work.clocks import ago, clocks_of, when
+
+KIND, NEXT_TOUCH = "quote unanswered", "Ask about the quote"
+ACTIONS = ("quote",)
+IS_SALES, STANDS, BY_TICK = True, False, False
+
+
+def clocks(facts: Facts) -> pd.DataFrame:
+    """One row an open quote without a word since; the latest of a deal speaks for it."""
+    quotes = unanswered(facts.quotes, facts.touched)
+    quotes = quotes.loc[~facts.is_planned(quotes)]
+    schedule = np.array(facts.playbook.quote_days)
+    last_on = latest_of(quotes["sent_on"], facts.days("is_touch", quotes), facts.days("is_attempt", quotes))
+    spacing = np.append(np.diff(schedule, prepend=0), schedule[-1])[np.minimum(quotes["ours"], len(schedule))]
+    after_last = last_on + pd.to_timedelta(spacing, unit="D")
+    by_plan = quotes["sent_on"] + pd.to_timedelta(
+        schedule[np.minimum(quotes["ours"], len(schedule) - 1)], unit="D"
+    )
+    due_on = latest_of(by_plan, after_last).where(quotes["ours"] > 0, by_plan)
+    return clocks_of(KIND, quotes, due_on, quotes["sent_on"], pot="quote:" + quotes["quote_id"])
+
+
+def say(gaps: pd.DataFrame, facts: Facts) -> list[str]:
+    """How much, when it was sent, how often we asked."""
+    rows = zip(gaps["amount"], gaps["currency"], ago(gaps["since_on"], facts.on), gaps["ours"], strict=True)
+    return [
+        f"{_quote(amount, code)} sent {when(days)}; no answer yet{_asked(ours)}"
+        for amount, code, days, ours in rows
+    ]
+
+
+def _quote(amount: float, currency: str) -> str:
+    return "A quote" if pd.isna(amount) else f"A quote of {money(amount, currency)}"
+
+
+def _asked(ours: int) -> str:
+    return "" if not ours else f", asked {'once' if ours == 1 else f'{ours} times'} since"

@@ -1,0 +1,40 @@
+"""Re-order overdue: an account waits longer than nine in ten of its own gaps between orders.
+
+Silenced by an order or a planned step. One that has surely stopped buying is a former customer, not overdue.
+"""
+
+import numpy as np
+import pandas as pd
+
+from sentia.facts.facts import Facts
+from sentia.work.clocks import clocks_of
+
+KIND, NEXT_TOUCH = "re-order overdue", "Call about the next order"
+ACTIONS = ("re-order",)
+IS_SALES, STANDS, BY_TICK = True, False, False
+
+
+def clocks(facts: Facts) -> pd.DataFrame:
+    """One row an account with two orders or more that still buys."""
+    rhythm = facts.reorders
+    rhythm = rhythm.loc[
+        rhythm["overdue_days"].notna() & ~rhythm["is_gone"] & rhythm.index.isin(facts.accounts.index)
+    ]
+    accounts = facts.accounts.loc[rhythm.index].assign(opportunity_id=pd.Series(index=rhythm.index, dtype="str"))
+    contact = facts.main_contacts.reindex(accounts["account_id"]).set_axis(accounts.index).astype("str")
+    nobody = pd.Series(index=accounts.index, dtype="str")
+    accounts = facts.coded(accounts.assign(contact_id=nobody)).join(
+        rhythm[["last_on", "typical_days", "overdue_days"]]
+    )
+    mine = facts.is_mine(accounts["owner"]) & ~facts.is_planned(accounts)
+    accounts = accounts.assign(contact_id=contact).loc[mine]
+    due_on = accounts["last_on"] + pd.to_timedelta(np.ceil(accounts["overdue_days"]), unit="D")
+    about = "account:" + accounts["account_id"]
+    return clocks_of(KIND, accounts, due_on, accounts["last_on"], about=about)
+
+
+def say(gaps: pd.DataFrame, facts: Facts) -> list[str]:
+    """Its rhythm and its wait."""
+    waited = (facts.on - gaps["last_on"]).dt.days
+    rows = zip(gaps["typical_days"], waited, strict=True)
+    return [f"Orders about every {typical:.0f} days, the last {days} days ago" for typical, days in rows]

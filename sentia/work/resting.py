@@ -1,0 +1,111 @@
+"""What rests: who asked to be left alone or said no, what is blocked, parked, put off or ticked off.
+
+Only an answer that is owed stands while somebody rests; a snooze silences the very line it was given to, until
+its day, and anything that happens after it is new.
+"""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from sentia.facts.facts import Facts
+from sentia.facts.nos import no_until
+
+PARKED, SNOOZED, DONE = "parked", "snoozed", "done"
+
+
+def is_silent(gaps: pd.DataFrame, facts: Facts, kinds: Mapping[str, object]) -> np.ndarray:
+    """Whether each gap is silent for now: put off, ticked off, or with its person, deal or account.
+
+    Parameters
+    ----------
+    gaps : DataFrame
+        Of any kinds, with what `gaps.columns.clocks_of` gives each, indexed by their id.
+    kinds : mapping
+        What each kind says of itself, by its name: its `ACTIONS` (the kinds of line of a day that do it), and
+        whether it is sales (`IS_SALES`: it rests after a no), stands whatever rests (`STANDS`) and may be ticked
+        off (`BY_TICK`).
+    """
+    codes, names = pd.factorize(gaps["kind"])
+    stands, sales, by_tick = (
+        np.array([getattr(kinds[name], flag) for name in names], bool)[codes]
+        for flag in ("STANDS", "IS_SALES", "BY_TICK")
+    )
+    said_no = (no_until(gaps, facts) > facts.on).to_numpy()
+    rests = is_left_alone(gaps, facts) | is_blocked(gaps, facts) | is_parked(gaps, facts) | (sales & said_no)
+    actions = {name: kind.ACTIONS for name, kind in kinds.items()}
+    return (rests & ~stands) | (is_ticked_off(gaps, facts) & by_tick) | is_put_off(gaps, facts, actions)
+
+
+def is_left_alone(gaps: pd.DataFrame, facts: Facts) -> np.ndarray:
+    """Whether the person or the account asked not to be contacted."""
+    people, accounts = facts.contacts, facts.accounts
+    who = people.loc[_flagged(people), "who"].unique()
+    at = accounts.loc[_flagged(accounts), "at"]
+    return gaps["who"].isin(who).to_numpy() | gaps["at"].isin(at).to_numpy()
+
+
+def _flagged(records: pd.DataFrame) -> pd.Series:
+    return records["do_not_contact"].fillna(False).astype(bool)
+
+
+def is_blocked(gaps: pd.DataFrame, facts: Facts) -> np.ndarray:
+    """Whether the deal waits for a later day; of a person or an account, whether all their open deals do."""
+    deals = facts.every_deal.loc[facts.every_deal["status"] == "open"]
+    waits = facts.blocked_until.loc[deals.index] > facts.on
+    is_deal = gaps["opportunity_id"].notna()
+    rests = gaps["opportunity_id"].isin(deals.loc[waits, "opportunity_id"])
+    for code, others in (("who", gaps["who"] >= 0), ("at", gaps["who"] < 0)):
+        all_wait = waits.groupby(deals[code]).all()
+        rests |= ~is_deal & others & gaps[code].isin(set(all_wait.index[all_wait]) - {-1})
+    return rests.to_numpy()
+
+
+def is_parked(gaps: pd.DataFrame, facts: Facts) -> np.ndarray:
+    """Whether the deal, its person or its account was parked; a line that names no person parks the account."""
+    log = facts.book.log
+    parked = log.loc[log["status"] == PARKED]
+    if parked.empty:
+        return np.zeros(len(gaps), bool)
+    deals = set(parked["opportunity_id"].dropna())
+    parked = facts.coded(parked.loc[parked["opportunity_id"].isna()])
+    people, accounts = set(parked["who"]) - {-1}, set(parked.loc[parked["who"] < 0, "at"]) - {-1}
+    found = gaps["opportunity_id"].isin(deals) | gaps["who"].isin(people) | gaps["at"].isin(accounts)
+    return found.to_numpy()
+
+
+def is_put_off(gaps: pd.DataFrame, facts: Facts, actions: Mapping[str, tuple[str, ...]]) -> np.ndarray:
+    """Whether each gap (by its id), or a line of the day that would do it, is snoozed until a later day.
+
+    A snooze without a day of return comes back the day after. `actions` are the lines that do each kind of gap.
+    """
+    log = facts.book.log.loc[facts.book.log["status"] == SNOOZED]
+    until = log["return_on"].fillna(log["planned_for"] + pd.Timedelta(days=1))
+    log = log.loc[until > facts.on]
+    silent = _is_named(gaps.index.to_series(), gaps, log)
+    for action in sorted({action for some in actions.values() for action in some}) if len(log) else ():
+        does = gaps["kind"].map({kind: action in some for kind, some in actions.items()}).to_numpy(bool)
+        silent = silent | (does & (_named_by(action, "about", gaps, log) | _named_by(action, "pot", gaps, log)))
+    return silent
+
+
+def is_ticked_off(gaps: pd.DataFrame, facts: Facts) -> np.ndarray:
+    """Whether each gap, by its id, was ticked off as done since it began."""
+    log = facts.book.log
+    return _is_named(
+        gaps.index.to_series(), gaps, log.loc[(log["status"] == DONE) & (log["planned_for"] <= facts.on)]
+    )
+
+
+def _named_by(action: str, pot: str, gaps: pd.DataFrame, log: pd.DataFrame) -> np.ndarray:
+    return _is_named(action + "|" + gaps[pot].astype("str"), gaps, log)
+
+
+def _is_named(keys: pd.Series, gaps: pd.DataFrame, log: pd.DataFrame) -> np.ndarray:
+    """Whether a line of the log names each gap by its key, and did so since it began."""
+    if log.empty:
+        return np.zeros(len(gaps), bool)
+    named = log["log_id"].astype("str").str.split("@", n=1).str[1]
+    last = log["planned_for"].groupby(named.to_numpy()).max().reindex(keys.to_numpy()).to_numpy()
+    return ~np.isnat(last) & ~(last < gaps["since_on"].to_numpy())

@@ -1,0 +1,87 @@
+"""Whose turn each open deal is, and from when one polite check is due where it is not ours."""
+
+import numpy as np
+import pandas as pd
+
+from sentia.book.stage_table import add_stage
+from sentia.book.turns import WAITED_ON, turns_of
+from sentia.facts.facts import Facts
+from sentia.facts.wording import span
+from sentia.facts.working_days import working_days_after
+from sentia.playbook import Playbook
+from sentia.touches import days_between, latest_of
+
+_WHOM = {"them": "them", "legal": "their lawyers", "procurement": "their buyers"}
+
+
+def add_turn(deals: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
+    """Add `turn`, `turn_since` and `check_on` to one row per open deal.
+
+    Parameters
+    ----------
+    deals : DataFrame
+        With `waiting_on`, `next_step`, `next_step_on`, `stage_turn` and `stage_days` (see
+        `stage_table.add_stage`), `stage_since_on`, `last_touch_on`, `heard_on` and `is_owed`.
+    playbook : Playbook
+        How long each turn usually takes.
+
+    Returns
+    -------
+    DataFrame
+        `turn`: the deal's own `waiting_on`, else what its next step says, else its stage's; ours while they
+        wait for our answer. `turn_since`: the day it reached its stage, else of the last touch, else the first
+        known. `check_on` (NaT where it is our turn): where a day was agreed, that day (the working day after it
+        where they were to do something); else the stage's usual time after `turn_since`. Once that check was
+        made, the longest silence of an open deal after it.
+    """
+    step = turns_of(deals["next_step"])
+    turn = deals["waiting_on"].fillna(step).fillna(deals["stage_turn"])
+    turn = turn.mask(deals["is_owed"], "us")
+    since = deals["stage_since_on"].fillna(deals["last_touch_on"]).fillna(deals["heard_on"])
+    assumed = ("with " + turn).astype(object).map(dict(playbook.clocks)).astype(float)
+    by_stage = deals["stage_days"].where(deals["waiting_on"].isna() & step.isna())
+    first = since + pd.to_timedelta(by_stage.fillna(assumed).round(), unit="D")
+    promised = working_days_after(deals["next_step_on"], playbook.clocks_working["promise due"])
+    first = promised.where(step.isin(WAITED_ON)).fillna(deals["next_step_on"]).fillna(first)
+    again = deals["last_touch_on"] + pd.Timedelta(days=float(playbook.cadence_longest["open deal"]))
+    is_checked = (deals["last_touch_on"] >= first) & deals["next_step_on"].isna()
+    check_on = first.mask(is_checked, latest_of(first, again)).astype("datetime64[us]")
+    return deals.assign(turn=turn.astype("str"), turn_since=since, check_on=check_on.where(turn.isin(WAITED_ON)))
+
+
+def add_turn_of_gap(deals: pd.DataFrame, facts: Facts) -> pd.DataFrame:
+    """Add the same to open deals (see `facts.deals`) with `heard_on`, by the log that it has."""
+    keyed = deals[["stage", "status"]].set_axis(deals["row_key"])
+    stages = add_stage(keyed, facts.book.stages, facts.book.stage_facts)[["stage_turn", "stage_days"]]
+    last = facts.rows(facts.places("is_touch", deals), ["on", "is_inbound"]).set_axis(deals.index)
+    known = {"last_touch_on": last["on"].astype("datetime64[us]"), "is_owed": last["is_inbound"].eq(True)}
+    return add_turn(deals.assign(**stages.set_axis(deals.index), **known), facts.playbook)
+
+
+def turn_words(deals: pd.DataFrame, on: pd.Timestamp) -> list[str]:
+    """ "with them for 9 days: one polite check" where it is theirs, "" where it is ours.
+
+    Examples
+    --------
+    >>> since = pd.to_datetime(["2026-11-14", "2026-11-14"])
+    >>> turn_words(pd.DataFrame({"turn": ["legal", "us"], "turn_since": since}), pd.Timestamp("2026-11-23"))
+    ['with their lawyers for 9 days: one polite check', '']
+    """
+    days = np.maximum(days_between(deals["turn_since"], on), 0)
+    rows = zip(deals["turn"], days, strict=True)
+    return [
+        f"with {_WHOM[turn]}{'' if pd.isna(since) else f' for {span(since)}'}: one polite check"
+        if turn in _WHOM
+        else ""
+        for turn, since in rows
+    ]
+
+
+def rests_with_them(deals: pd.DataFrame, on: pd.Timestamp) -> pd.Series:
+    """Whether it is their turn, and the day of a polite check is still to come."""
+    return deals["check_on"] > on
+
+
+def rests_with_others(deals: pd.DataFrame, on: pd.Timestamp) -> pd.Series:
+    """Whether their lawyers or buyers have it, so that the person who got the quote can do nothing yet."""
+    return rests_with_them(deals, on) & deals["turn"].isin(["legal", "procurement"])
