@@ -7,7 +7,7 @@ from sentia.day.desk import Desk
 LIMIT = "to be closed"  # what limits such lines to one a day
 WHY = "stands in the list of deals to close"
 COLUMNS = ["account", "contact", "account_id", "contact_id", "opportunity_id", "deal", "stage", "amount"]
-COLUMNS += ["win_rate", "days_quiet", "minutes"]
+COLUMNS += ["win_rate", "days_quiet", "minutes", "deals"]
 
 
 def is_to_close(possible: pd.DataFrame, desk: Desk) -> pd.Series:
@@ -32,6 +32,7 @@ def to_close(left_out: pd.DataFrame, desk: Desk) -> pd.DataFrame:
     """One row a deal among these candidates that is to be closed, the largest first: see `COLUMNS`.
 
     `minutes` are what one more try would take; closing them frees those, and their `amount` from the pipeline.
+    `deals` holds the deal's id, as what settles several at once takes it.
     """
     rows = left_out.loc[left_out["opportunity_id"].notna()].drop_duplicates("opportunity_id")
     deals = desk.deals.reindex(rows["opportunity_id"]).set_axis(rows.index)
@@ -39,6 +40,7 @@ def to_close(left_out: pd.DataFrame, desk: Desk) -> pd.DataFrame:
     found = rows.assign(
         deal=names, **{name: deals[name] for name in ("stage", "amount", "win_rate", "days_quiet")}
     )
+    found = found.assign(deals=[(deal,) for deal in found["opportunity_id"]])
     found = found.sort_values(["amount", "opportunity_id"], ascending=[False, True], kind="stable")
     return found.reindex(columns=COLUMNS)
 

@@ -34,7 +34,7 @@ ACTION_COLUMNS = [
     *("rank", "action", "kind", "account", "contact", "account_id", "contact_id", "opportunity_id", "quote_id"),
     *("amount", "win_rate", "worth", "total", "progress_chance", "minutes", "expected_minutes"),
     *("gain", "gain_low", "gain_high", "return_per_hour", "starts_at", "ends_at", "because", "basis"),
-    *("phone", "email", "waiting", "is_must", "is_guaranteed", "serves", "working", "otherwise"),
+    *("phone", "email", "waiting", "is_must", "is_pressing", "is_guaranteed", "serves", "working", "otherwise"),
 ]
 
 

@@ -22,7 +22,7 @@ def limits_of(stretch: Stretch, desk: Desk) -> Limits:
     value alone.
     """
     playbook, done, cap = desk.playbook, done_by_kind(desk), stretch.cap_minutes
-    per_class: dict[str, tuple[int | None, int | None]] = {LIMIT: (max(1 - done.get(LIMIT, 0), 0), None)}
+    per_class: dict[str, tuple[int | None, int | None]] = {LIMIT: (1, None)}
     for kind, count in playbook.day_limits.items():
         per_class[kind] = (max(int(count) - done.get(kind, 0), 0), None)
     if stretch.is_chosen:
