@@ -15,6 +15,7 @@ from sentia.facts.working_days import working_days_after
 from sentia.work.turns import rests_with_them, turn_words
 
 KIND = "progress"
+SECONDS = 60
 steps = touch_steps
 
 
@@ -43,7 +44,14 @@ def candidates(desk: Desk) -> pd.DataFrame:
         due_on=_due(deals, agreed, desk),
         is_must=agreed,
         is_agreed=agreed,
+        opens=_hour(deals["next_step_at"], desk),
     )
+
+
+def _hour(moments: pd.Series, desk: Desk) -> pd.Series:
+    """The minute of the day at which each step was agreed; NaN for those of another day, and those without one."""
+    is_today = moments.dt.normalize() == desk.on
+    return ((moments - desk.on).dt.total_seconds() / SECONDS).where(is_today)
 
 
 def _due(deals: pd.DataFrame, agreed: pd.Series, desk: Desk) -> pd.Series:
@@ -63,7 +71,8 @@ def _topics(deals: pd.DataFrame, agreed: pd.Series, desk: Desk) -> list[str]:
 
 
 def _reasons(deals: pd.DataFrame, agreed: pd.Series, desk: Desk) -> list[str]:
-    days = ("agreed for " + day_words(deals["next_step_on"])).where(agreed).fillna("")
+    hours = (" at " + deals["next_step_at"].dt.strftime("%H:%M")).astype("str").fillna("")
+    days = ("agreed for " + day_words(deals["next_step_on"]) + hours).where(agreed).fillna("")
     size = amount_words(deals, desk.currency)
     stages = (" at " + deals["stage"]).fillna("")
     quiet, turns = silences(deals, desk), turn_words(deals, desk.on)
