@@ -71,7 +71,8 @@ def _topics(deals: pd.DataFrame, agreed: pd.Series, desk: Desk) -> list[str]:
 
 
 def _reasons(deals: pd.DataFrame, agreed: pd.Series, desk: Desk) -> list[str]:
-    hours = (" at " + deals["next_step_at"].dt.strftime("%H:%M")).astype("str").fillna("")
+    at = deals["next_step_at"].where(deals["next_step_at"].dt.normalize() == deals["next_step_on"])
+    hours = (" at " + at.dt.strftime("%H:%M")).astype("str").fillna("")
     days = ("agreed for " + day_words(deals["next_step_on"]) + hours).where(agreed).fillna("")
     size = amount_words(deals, desk.currency)
     stages = (" at " + deals["stage"]).fillna("")
