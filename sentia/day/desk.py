@@ -36,9 +36,7 @@ DEAL = [
     "recurrence", "created_on", "stage_since_on", "expected_close_on", "product", "source", "next_step",
     "next_step_on", "next_step_at", "blocked_until_on", "waiting_on",
 ]
-LOGGED = [
-    "activity_id", "done_at", "kind", "direction", "outcome", "account_id", "contact_id", "opportunity_id",
-]
+LOGGED = [*touches.READ, "account_id", "contact_id", "opportunity_id"]
 # fmt: on
 
 

@@ -8,9 +8,9 @@ import pandas as pd
 
 from sentia.facts.alike import AS_PROMISED, is_same_thing, kinds_meant
 from sentia.facts.happened import Happened
-from sentia.facts.said_days import day_said
 from sentia.facts.steps import happened_since
 from sentia.facts.working_days import working_days_after
+from sentia.touches.note_dates import day_said
 
 WANTED = ["made_in", "activity_id", "done_at", "contact_id", "account_id", "opportunity_id", "owner"]
 STATED = ["promise", "promise_by", "promise_on", "subject", "notes"]
@@ -67,7 +67,7 @@ def _plainly_said(log: pd.DataFrame) -> pd.DataFrame:
 
 
 def _read(text: str, made_on: pd.Timestamp) -> tuple[str | None, str | None, pd.Timestamp | None]:
-    """What a text plainly says was promised, by whom, and by which day (see `said_days.day_said`)."""
+    """What a text plainly says was promised, by whom, and by which day (see `note_dates.day_said`)."""
     for by, pattern in _PATTERNS:
         if found := pattern.search(text):
             return found["what"].strip(), by, day_said(found["what"], made_on)

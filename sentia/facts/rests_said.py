@@ -3,8 +3,8 @@
 import pandas as pd
 
 from sentia.facts.happened import Happened
-from sentia.facts.said_days import HINT, rests_until_said
 from sentia.touches import latest_of
+from sentia.touches.note_dates import HINT, rests_until_said
 
 SAYING = ("stage", "next_step", "notes")
 
@@ -14,7 +14,7 @@ def blocked_until(facts: Happened) -> pd.Series:
 
     Words count for an open deal without a day of its own and without a dated next step: "call back in Feb", "on
     hold until 1/11", read from the last touch on, else from its own latest day (see
-    `said_days.rests_until_said`).
+    `note_dates.rests_until_said`).
     """
     deals = facts.every_deal
     stated = deals["blocked_until_on"].astype("datetime64[us]")

@@ -7,7 +7,7 @@ Each subject is one TOML file beside this one, each word a table in it, each lan
     german = ["nicht erreicht", "besetzt"]
 
 A rep who writes something else adds it to the list of their language; nothing else has to change. In files
-of phrases a star stands for any ending ("urlaub*") and a place in braces for another phrase of the file.
+of phrases a star stands for any ending ("urlaub*") and three dots between two words for a few others.
 """
 
 from sentia.vocabulary.folding import folded, folded_texts

@@ -8,22 +8,21 @@ import pyarrow.compute as pc
 
 from sentia.errors import BadVocabulary
 from sentia.vocabulary.folding import folded, folded_texts
-from sentia.vocabulary.loading import words
+from sentia.vocabulary.loading import every_spelling, words
 
-_PLACE = re.compile(r"\{([^{}]+)\}")
-_MARKS = re.compile(r"(\*|\{[^{}]+\})")
+_FEW_WORDS = r"(?: [^ .;!?]+){0,6} "
 
 
 @cache
 def pattern(subject: str, word: str) -> str:
     r"""How `word` may be written, as a pattern (re and RE2 alike) for folded text, in brackets, whole words only.
 
-    A star is any ending, a name in braces any phrase of that word of the same subject, a space any space.
+    In a phrase a star is any ending, three dots between two words are up to six others.
 
     Raises
     ------
     BadVocabulary
-        The subject has no such word, or a phrase names one that it does not have.
+        The subject has no such word.
 
     Examples
     --------
@@ -31,28 +30,21 @@ def pattern(subject: str, word: str) -> str:
     >>> bool(re.search(pattern("note phrases", "away"), folded("Im Urlaub bis Montag")))
     True
     """
-    return rf"\b(?:{_alternatives(subject, word, ())})(?:\b|$)"
-
-
-def _alternatives(subject: str, word: str, outer: tuple[str, ...]) -> str:
     known = words(subject)
-    if word not in known or word in outer:
-        why = "stands inside itself" if word in outer else f"is none of {', '.join(known)}"
-        raise BadVocabulary(f"{subject}: “{word}” {why}.")
-    listed = sorted({text for by in known[word].values() for text in by}, key=lambda text: (-len(text), text))
-    return "|".join(_written(text, subject, (*outer, word)) for text in listed)
+    if word not in known:
+        raise BadVocabulary(f"{subject} has no “{word}”; it has {', '.join(known)}.")
+    listed = {folded(text) for text in every_spelling(known[word])}
+    return rf"(?:\b(?:{'|'.join(map(_written, sorted(listed, key=_longest_first)))})(?:\b|$))"
 
 
-def _written(text: str, subject: str, outer: tuple[str, ...]) -> str:
-    parts = [part for part in _MARKS.split(folded(text)) if part]
-    return "".join(_part(part, subject, outer) for part in parts)
+def _longest_first(text: str) -> tuple[int, str]:
+    return -len(text), text
 
 
-def _part(part: str, subject: str, outer: tuple[str, ...]) -> str:
-    if part == "*":
-        return r"\w*"
-    named = _PLACE.fullmatch(part)
-    return f"(?:{_alternatives(subject, named[1], outer)})" if named else re.escape(part).replace(r"\ ", " ")
+def _written(text: str) -> str:
+    start = r"\B" if text[0] == "'" else ""
+    parts = [re.escape(part).replace(r"\ ", " ").replace(r"\*", r"\w*") for part in text.split(" ... ")]
+    return start + _FEW_WORDS.join(parts)
 
 
 def says(texts: pd.Series, subject: str, word: str) -> pd.Series:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from sentia.facts.facts import Facts
 from sentia.facts.nos import no_until
+from sentia.facts.troubles import troubled
 
 PARKED, SNOOZED, DONE = "parked", "snoozed", "done"
 
@@ -33,7 +34,12 @@ def is_silent(gaps: pd.DataFrame, facts: Facts, kinds: Mapping[str, object]) -> 
         for flag in ("STANDS", "IS_SALES", "BY_TICK")
     )
     said_no = (no_until(gaps, facts) > facts.on).to_numpy()
-    rests = is_left_alone(gaps, facts) | is_blocked(gaps, facts) | is_parked(gaps, facts) | (sales & said_no)
+    rests = (
+        is_left_alone(gaps, facts)
+        | is_blocked(gaps, facts)
+        | is_parked(gaps, facts)
+        | (sales & (said_no | is_troubled(gaps, facts)))
+    )
     actions = {name: kind.ACTIONS for name, kind in kinds.items()}
     return (rests & ~stands) | (is_ticked_off(gaps, facts) & by_tick) | is_put_off(gaps, facts, actions)
 
@@ -44,6 +50,11 @@ def is_left_alone(gaps: pd.DataFrame, facts: Facts) -> np.ndarray:
     who = people.loc[_flagged(people), "who"].unique()
     at = accounts.loc[_flagged(accounts), "at"]
     return gaps["who"].isin(who).to_numpy() | gaps["at"].isin(at).to_numpy()
+
+
+def is_troubled(gaps: pd.DataFrame, facts: Facts) -> np.ndarray:
+    """Whether something is wrong at the account: nothing is sold there until it is put right."""
+    return gaps["at"].isin(facts.once(troubled)).to_numpy()
 
 
 def _flagged(records: pd.DataFrame) -> pd.Series:

@@ -1,4 +1,4 @@
-"""An hour of the rep's choosing is the best hour there is, and twenty minutes now are never the worst of the day."""
+"""An hour of the rep's choosing is the best there is, and twenty minutes now bring what comes next at least."""
 
 import numpy as np
 import pandas as pd

@@ -5,7 +5,7 @@ import pytest
 from small_books import ON, account, deal, person
 from small_gaps import activity, day, gaps_on
 
-from sentia.facts.said_days import day_said, rests_until_said
+from sentia.touches.note_dates import day_said, rests_until_said
 
 
 @pytest.mark.parametrize(

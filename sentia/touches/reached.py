@@ -1,8 +1,9 @@
 """From activities: who was really reached, when, and how often nobody answered since.
 
 A *touch* reached a person, an *attempt* did not; notes, tasks and what is only planned are neither. Their word
-reached us, so it is a touch, whatever else is noted of it; a mail of ours that nobody answered is an attempt, yet
-it is our word. Where no log covers a record its silence is unknown, never assumed to be long.
+reached us, so it is a touch, whatever else is noted of it. A mail of ours is our word and an attempt until they
+answer; so are a word with a gatekeeper and a meeting to which they did not come. What a machine wrote, and one
+subject sent to many, is neither. Where no log covers a record its silence is unknown, never assumed to be long.
 """
 
 import numpy as np
@@ -10,11 +11,16 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-REACHING = ("call", "email", "message", "meeting", "visit", "demo", "info sent", "quote sent", "favour", "touch")
-MISSED = ("no answer", "voicemail")
-WRITTEN = ("email", "message", "info sent", "quote sent")
-ASKING = (*WRITTEN, "call", "touch")
-TALKED = ("reached", "replied", "said no")  # with such an outcome their word has had its answer
+from sentia.touches.mail import TEXT_KINDS, add_automatic, is_answered_in_thread, is_mailing, own_text
+from sentia.touches.promised import THEM, may_promise, promise_said
+
+READ = ("activity_id", "done_at", "due_on", "kind", "direction", "outcome", "minutes", "subject", "notes")
+SPOKEN = ("call", "meeting", "visit", "demo", "touch")
+REACHING = (*SPOKEN, *TEXT_KINDS, "info sent", "quote sent", "favour")
+ASKING = (*TEXT_KINDS, "info sent", "quote sent", "call", "touch")
+TALKED = ("reached", "replied", "said no", "stop")  # with such an outcome their word has had its answer
+MISSED = ("no answer", "voicemail", "gatekeeper", "opened", "bounced", "no show", "away")
+STILL_TO_COME, CALLED_OFF, NO_SHOW, DONE = "planned", "cancelled", "no show", "done"
 READ_OFF = "touch"  # the kind of a last contact that was read off another sheet
 DAY = pd.Timedelta(days=1)
 YEAR = pd.Timedelta(days=365)
@@ -25,11 +31,13 @@ def add_touch(activities: pd.DataFrame, on: pd.Timestamp) -> pd.DataFrame:
     """Add what each activity was (bool) and its day (`on`) to one row per activity.
 
     `is_touch`: it reached a person; `is_attempt`: it was to; `is_inbound`: it was theirs; `is_asking`: it was
-    theirs and nothing says that it had its answer; `is_word`: ours, said or written, whether answered or not;
-    `is_favour`: something given.
+    theirs and nothing says that it had its answer (a call that was taken, an answer in the same thread) or that
+    they come back by themselves by a day still ahead; `is_word`: ours, said or written, whether answered or not;
+    `is_favour`: something given; `is_no_show`: they did not come. `automatic` and `back_on` tell of mail that no
+    person wrote (see `mail.add_automatic`).
 
-    What is not done, or done after `on`, is none of these. An activity whose kind nobody noted counts as a touch
-    unless its outcome says that nobody was reached.
+    What is planned, cancelled, or done after `on`, is none of these. An activity whose kind nobody noted counts as
+    a touch unless its outcome says that nobody was reached. Needs `READ`; columns that are missing say nothing.
 
     Examples
     --------
@@ -38,20 +46,74 @@ def add_touch(activities: pd.DataFrame, on: pd.Timestamp) -> pd.DataFrame:
     >>> add_touch(log, pd.Timestamp("2026-03-03"))[["is_touch", "is_attempt", "is_asking"]].to_numpy().tolist()
     [[False, True, False], [False, False, False], [True, False, True]]
     """
-    happened = activities["done_at"].notna() & (activities["done_at"] < on + DAY)
-    kind, outcome = activities["kind"], activities["outcome"]
-    reaching = happened & (kind.isin(REACHING) | kind.isna())
-    inbound = reaching & activities["direction"].eq("in").fillna(False).astype(bool)
-    missed, written = outcome.isin(MISSED), kind.isin(WRITTEN)
-    return activities.assign(
-        is_touch=reaching & (~missed | inbound),
-        is_attempt=reaching & missed & ~inbound,
-        is_inbound=inbound,
-        is_asking=inbound & (kind.isin(ASKING) | kind.isna()) & ~outcome.isin(TALKED),
-        is_word=reaching & ~inbound & (~missed | written),
-        is_favour=happened & kind.eq("favour").fillna(False).astype(bool) & ~inbound,
-        on=activities["done_at"].dt.normalize(),
-    )
+    log = _with_columns(activities).assign(on=activities["done_at"].dt.normalize())
+    kind, outcome = log["kind"], log["outcome"]
+    off = outcome.isin((STILL_TO_COME, CALLED_OFF))
+    reaching = log["done_at"].lt(on + DAY) & (kind.isin(REACHING) | kind.isna()) & ~off
+    log = add_automatic(log, reaching & ~log["direction"].eq("out"))
+    inbound = reaching & log["direction"].eq("in") & log["automatic"].isna()
+    ours = reaching & ~inbound & log["automatic"].isna() & ~is_mailing(log.assign(on=log["on"].where(reaching)))
+    missed = outcome.isin(MISSED) | (kind.isin(TEXT_KINDS) & ~outcome.isin(TALKED))
+    written = kind.isin(TEXT_KINDS) | kind.isin(("info sent", "quote sent"))
+    words = {
+        "is_touch": inbound | (ours & ~missed),
+        "is_attempt": ours & missed,
+        "is_inbound": inbound,
+        "is_asking": _is_asking(log, inbound, ours, on),
+        "is_word": ours & (~missed | written),
+        "is_favour": reaching & kind.eq("favour") & ~inbound,
+        "is_no_show": reaching & outcome.eq(NO_SHOW),
+    }
+    told = {name: is_so.fillna(False).astype(bool) for name, is_so in words.items()}
+    return activities.assign(**told, on=log["on"], automatic=log["automatic"], back_on=log["back_on"])
+
+
+def _with_columns(activities: pd.DataFrame) -> pd.DataFrame:
+    """The activities with every column of `READ`, and who they are with; what is missing says nothing."""
+    links = ("account_id", "contact_id", "opportunity_id")
+    nothing = pd.Series(index=activities.index, dtype="str")
+    text = {name: activities[name].astype("str") if name in activities else nothing for name in (*READ, *links)}
+    kept = {name: activities[name] for name in ("done_at", "due_on", "minutes") if name in activities}
+    return pd.DataFrame({"due_on": pd.NaT, "minutes": np.nan} | text | kept, index=activities.index)
+
+
+def _is_asking(log: pd.DataFrame, inbound: pd.Series, ours: pd.Series, on: pd.Timestamp) -> pd.Series:
+    """Whether each row was their word and waits for ours."""
+    kind, outcome = log["kind"], log["outcome"]
+    held = (outcome.eq(DONE) | (log["minutes"].astype(float) > 0)) & ~kind.isin(TEXT_KINDS) & ~outcome.isin(MISSED)
+    asking = inbound & (kind.isin(ASKING) | kind.isna()) & ~outcome.isin(TALKED) & ~held
+    asking &= ~is_answered_in_thread(log, asking.to_numpy(bool), ours.to_numpy(bool))
+    return asking & ~_comes_back(log, asking, on)
+
+
+def _comes_back(log: pd.DataFrame, asking: pd.Series, on: pd.Timestamp) -> pd.Series:
+    """Whether they say themselves by which day they come back, and ask nothing meanwhile."""
+    found = pd.Series(False, log.index)
+    letters = log.loc[asking & log["kind"].isin(TEXT_KINDS)]
+    texts = letters["subject"].fillna("") + "\n" + own_text(letters["notes"]).fillna("")
+    texts = texts.loc[may_promise(texts) & ~own_text(letters["notes"]).str.contains("?", regex=False, na=False)]
+    read = [promise_said(text, day, True) for text, day in zip(texts, letters["on"].loc[texts.index], strict=True)]
+    found[texts.index] = np.array([by == THEM and day is not None for _, by, day in read], bool)
+    return found
+
+
+def still_planned(activities: pd.DataFrame, on: pd.Timestamp) -> pd.DataFrame:
+    """The activities that were planned and not done by that day, with the day of each as `due_on`.
+
+    Booked, scheduled and future ones; not what was cancelled, moved to another day, or finished before its day.
+
+    Examples
+    --------
+    >>> log = pd.DataFrame({"done_at": pd.to_datetime(["2026-11-26 10:00", "2026-11-26", None]), "due_on": pd.NaT,
+    ...                     "kind": "meeting", "outcome": ["planned", "cancelled", "done"]})
+    >>> still_planned(log, pd.Timestamp("2026-11-23"))["due_on"].tolist()
+    [Timestamp('2026-11-26 00:00:00')]
+    """
+    outcome, done_at = activities["outcome"], activities["done_at"]
+    is_open = outcome.isna() | outcome.eq(STILL_TO_COME)
+    ahead = done_at.isna() | (done_at >= on + DAY) | outcome.eq(STILL_TO_COME)
+    due_on = activities["due_on"].astype("datetime64[us]").fillna(done_at.dt.normalize().astype("datetime64[us]"))
+    return activities.assign(due_on=due_on).loc[is_open & ahead & due_on.notna()]
 
 
 def counted_once(touched: pd.DataFrame, who: str) -> pd.DataFrame:

@@ -1,0 +1,41 @@
+"""What activities say: who was really reached, by whom and when, and what was promised either way."""
+
+from sentia.touches.reached import (
+    LONG_AGO,
+    READ,
+    READ_OFF,
+    TALKED,
+    YEAR,
+    add_touch,
+    counted_once,
+    days_between,
+    in_order,
+    is_told_again,
+    latest_of,
+    log_starts,
+    order_of,
+    quiet_by,
+    quiet_of,
+    still_planned,
+    unknown_as,
+)
+
+__all__ = [
+    "LONG_AGO",
+    "READ",
+    "READ_OFF",
+    "TALKED",
+    "YEAR",
+    "add_touch",
+    "counted_once",
+    "days_between",
+    "in_order",
+    "is_told_again",
+    "latest_of",
+    "log_starts",
+    "order_of",
+    "quiet_by",
+    "quiet_of",
+    "still_planned",
+    "unknown_as",
+]
