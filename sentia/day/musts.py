@@ -10,6 +10,7 @@ import pandas as pd
 
 from sentia.day.actions import answer, own, progress, promise
 from sentia.day.stretch import Stretch
+from sentia.facts.working_days import working_days_since
 from sentia.playbook import Playbook
 
 LATE = "late|"  # before the id of a promise: the line that says it comes later
@@ -25,22 +26,13 @@ def with_musts(possible: pd.DataFrame, on: pd.Timestamp, playbook: Playbook, str
     has_hour = possible["opens"].notna() & possible["is_agreed"]
     asked = possible["is_must"] & (possible["kind"] == own.KIND)
     asked |= possible["is_pinned"]
-    asked |= (
-        possible["is_must"] & (possible["kind"] == promise.KIND) & (_working_days(possible["due_on"], on) == 0)
-    )
+    due = working_days_since(possible["due_on"], on)
+    asked |= possible["is_must"] & (possible["kind"] == promise.KIND) & (due == 0)
     must = has_hour if stretch.goes_on else has_hour | asked
     windows = {answer.KIND: playbook.answer_window, progress.KIND: playbook.step_window}
-    is_recent = ~(_working_days(possible["due_on"], on) > possible["kind"].map(windows).astype(float))
+    is_recent = ~(due > possible["kind"].map(windows).astype(float))
     presses = possible["is_must"] & is_recent & ~must & (not stretch.is_chosen)
     return possible.assign(is_must=_of_parts(must, possible), is_pressing=_of_parts(presses, possible))
-
-
-def _working_days(since: pd.Series, on: pd.Timestamp) -> pd.Series:
-    """How many working days ended since each day; a day off counts as the next working day, NaT is NaN."""
-    found, known = pd.Series(np.nan, since.index), since.notna()
-    days = since[known].to_numpy("datetime64[D]")
-    found[known] = np.busday_count(days, on.to_datetime64().astype("datetime64[D]")).astype(float)
-    return found
 
 
 def _of_parts(holds: pd.Series, possible: pd.DataFrame) -> pd.Series:

@@ -10,7 +10,7 @@ from sentia.touches import latest_of
 from sentia.work.clocks import ago, clocks_of, when
 
 KIND, NEXT_TOUCH = "new lead untouched", "Make the first call"
-ACTIONS = ("progress", "keep in touch")
+ACTIONS = ("first call", "progress", "keep in touch")
 RANK = 50
 IS_SALES, STANDS, BY_TICK = True, False, False
 FIRST_STAGES = ("lead", "qualified", "unknown")

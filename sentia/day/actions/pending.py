@@ -3,6 +3,11 @@
 import pandas as pd
 
 from sentia.day.desk import Desk
+from sentia.facts.working_days import working_days_since
+from sentia.vocabulary import says
+
+FIRST_STAGES = ("lead", "qualified", "unknown")
+FIRST_CALL = 20  # working days in which a first call is one
 
 
 def awaits_answer(desk: Desk) -> pd.Series:
@@ -23,7 +28,7 @@ def is_hopeless(desk: Desk) -> pd.Series:
     """
     deals = desk.deals
     rests = deals["next_step_on"].isna() & ~deals["is_owed"] & ~is_small_lead(desk)
-    return (deals["win_rate"] < desk.playbook.chase_above) & rests
+    return (deals["win_rate"] < desk.playbook.chase_above) & rests & ~is_enquiry(desk)
 
 
 def is_small_lead(desk: Desk) -> pd.Series:
@@ -34,5 +39,14 @@ def is_small_lead(desk: Desk) -> pd.Series:
     """
     deals = desk.deals
     small = deals["priced"] <= desk.playbook.small_lead_share * desk.amounts.usual
-    is_new = deals["last_touch_on"].isna() & deals["days_quiet"].notna()
+    is_new = (deals["last_touch_on"].isna() & deals["days_quiet"].notna()) | is_enquiry(desk)
     return (deals["stage_kind"] == "lead") & small & deals["next_step_on"].isna() & ~is_new & ~deals["is_owed"]
+
+
+def is_enquiry(desk: Desk) -> pd.Series:
+    """Whether each open deal came by itself of late, and nobody has spoken to them or tried."""
+    deals = desk.deals
+    came = says(deals["source"].astype("str"), "lead sources", "inbound") & (deals["created_on"] <= desk.on)
+    untouched = deals["last_touch_on"].isna() & deals["last_try_on"].isna() & deals["next_step_on"].isna()
+    is_young = working_days_since(deals["created_on"], desk.on) <= FIRST_CALL
+    return came & untouched & is_young & deals["stage_kind"].isin(FIRST_STAGES)
