@@ -61,7 +61,7 @@ class Playbook:
     alike_share: float = _number(
         0.9, 0.1, 1, "share", "of what a line brings that the next of its kind and price brings on the same day")
     least_gain: float = _number(
-        1, 0, 1000, "of your money", "below which a line takes no minutes while better paid work waits")
+        1, 0, 1000, "of sales", "below which a line takes no minutes while better paid work waits")
     day_limits: Mapping[str, float] = _table(
         usual.DAY_LIMITS, 0, 100, "lines a day", "of this kind at most", "so that no kind crowds out the rest")
 

@@ -33,7 +33,7 @@ def limits_of(stretch: Stretch, desk: Desk) -> Limits:
         per_class,
         int(cap * playbook.pressing_share),
         playbook.alike_share,
-        playbook.least_gain,
+        playbook.least_gain * playbook.worth_of_a_dollar,
     )
 
 

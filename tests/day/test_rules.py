@@ -35,7 +35,7 @@ def everything():
     return {
         "accounts": [account("7", potential_spend=90_000.0), account("15"), account("16")],
         "contacts": [
-            *(person(key) for key in [*"123456789", "10", "11", "12", "13", "14", "17"]),
+            *(person(key) for key in [*"123456789", "10", "11", "12", "13", "14", "17", "18"]),
             person("15", previous_account="A16", moved_on=days_ago(20)),
             stranger(),
         ],
@@ -52,6 +52,7 @@ def everything():
             deal("13"),
             deal("14", status="won", closed_on=days_ago(8)),
             deal("17", status="won", closed_on=days_ago(40)),
+            deal("18", stage="Lead", created_on=ON, source="Website"),
         ],
         "quotes": [{"quote_id": "Q2", "opportunity_id": "O2", "amount": 20_000.0, "sent_on": days_ago(8)}],
         "activities": [
