@@ -197,7 +197,8 @@ def test_no_day_gains_more_than_its_pots_hold_and_no_pot_is_spent_twice(tables):
     assert (singles["gain"].fillna(0) <= singles["pot_size"].fillna(np.inf)).all()
     assert (found["gain_low"].fillna(0) <= found["gain"].fillna(0) + 0.01).all()
     assert (found["gain"].fillna(0) <= found["gain_high"].fillna(0) + 0.01).all()
-    assert day.planned_gain == pytest.approx(singles["gain"].sum())
+    assert day.planned_gain == pytest.approx(day.actions["gain"].sum(), abs=0.001)
+    assert day.planned_gain <= singles["gain"].sum() + 0.001  # of lines alike each next one counts for less
 
 
 # 4. No log is not no contact
@@ -330,7 +331,7 @@ def test_a_due_fresh_look_is_served_before_its_turn_for_ten_working_days(days, i
     # due on Monday the 9th it is ten working days later; due on Friday the 6th it is eleven
     lost = deal("1", status="lost", closed_on=days_ago(days), lost_reason="Price")
     desk = desk_of(opportunities=[lost], contacts=[person("1")])
-    assert (turns(candidates(desk), desk) > IN_ITS_WINDOW).tolist() == [is_first]
+    assert (turns(candidates(desk), desk) >= IN_ITS_WINDOW).tolist() == [is_first]
 
 
 def test_a_fresh_look_that_was_had_comes_again_a_year_later():
