@@ -432,11 +432,16 @@ def test_at_most_three_old_noes_and_six_notes_a_day_counting_those_done():
     noes = [deal(str(n), status="lost", closed_on=days_ago(280), lost_reason="Price") for n in range(10, 16)]
     notes = [account(str(n)) for n in range(20, 30)]
     tables = {"opportunities": noes, "accounts": notes}
-    counts = plan_day(book_of(**tables), ON).actions["kind"].value_counts().to_dict()
+    by_price = Playbook(guaranteed_share=0.0)
+    counts = plan_day(book_of(**tables), ON, by_price).actions["kind"].value_counts().to_dict()
     assert counts == {"fresh look": 3, "keep in touch": 6}
+    served = plan_day(book_of(**tables), ON).actions
+    beyond = served.loc[~served["is_guaranteed"], "kind"].value_counts()
+    assert beyond.get("fresh look", 0) <= 3
+    assert beyond.get("keep in touch", 0) <= 6
     done = {"log_id": f"{ON:%Y-%m-%d}@fresh look|deal:O10", "planned_for": ON, "kind": "fresh look"}
     done |= {"status": "done", "account_id": "A10"}
-    after = plan_day(book_of(**tables, log=[done]), ON).actions
+    after = plan_day(book_of(**tables, log=[done]), ON, by_price).actions
     assert after["kind"].value_counts().to_dict() == {"fresh look": 2, "keep in touch": 6}
     assert "A10" not in after["account_id"].tolist()
 
