@@ -11,6 +11,7 @@ from sentia.book.matching import looked_up
 from sentia.book.outcomes import correct_stage
 from sentia.book.stage_answers import AS_FOUND, STAGE
 from sentia.book.stage_table import stage_questions
+from sentia.book.whales import most_believable
 from sentia.playbook import Playbook
 
 MOST_NAMED = 3
@@ -87,18 +88,16 @@ def _whales(book: Book, playbook: Playbook) -> dict | None:
     months = {"monthly": playbook.recurring_months, "yearly": playbook.recurring_months / _MONTHS_A_YEAR}
     times = book.opportunities["recurrence"].map(months).fillna(1.0).astype(float)
     deals = book.opportunities.assign(amount=amounts * times)
-    largest = deals.loc[deals["status"] == "won", "amount"].max()
-    open_deals = deals.loc[deals["status"] == "open"]
-    whales = open_deals.loc[open_deals["amount"] > playbook.whale_factor * largest]
-    if whales.empty or pd.isna(largest):
+    most = most_believable(deals["amount"], deals["status"] == "won", playbook.whale_factor)
+    whales = deals.loc[(deals["status"] == "open") & (deals["amount"] > most)]
+    if whales.empty:
         return None
     shown = whales.head(MOST_NAMED)
     names = zip(_called(shown, book), shown["amount"], strict=True)
     named = ", ".join(f"{name} ({amount:,.0f})" for name, amount in names)
     more = f" and {len(whales) - MOST_NAMED} more" if len(whales) > MOST_NAMED else ""
-    limit = f"{playbook.whale_factor:g} times anything ever won ({largest:,.0f})"
-    words = f"Larger than {limit}: {named}{more}. Is that right?"
-    cap = f"price it at {playbook.whale_factor * largest:,.0f} for now"
+    words = f"Far larger than what is usual here (over {most:,.0f}): {named}{more}. Is that right?"
+    cap = "price it as usual for now"
     return {"id": "whales", "question": words, "options": [cap, RIGHT], "chosen": cap}
 
 

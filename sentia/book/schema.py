@@ -81,6 +81,7 @@ OPPORTUNITIES = columns_of(
     "partner text: the partner or reseller through whom it is sold, by id or name",
     "next_step text: what was agreed to happen next",
     "next_step_on date: when that should happen",
+    "next_step_at moment: at what time of that day, where one was agreed",
     "blocked_until_on date: nothing can happen before this day",
     "waiting_on text us|them|legal|procurement: whose turn it is",
     "referred_by text: who introduced it",

@@ -10,7 +10,7 @@ from sentia.work.registry import KINDS
 from sentia.work.running import Running, sentences
 
 NONE = pd.DataFrame(columns=[*SHARED, "because", "next_touch", "name", "introduced"])
-OF_DEALS = ("progress", "qualify", "quote", "info sent", "keep in touch")
+OF_DEALS = ("progress", "first call", "qualify", "quote", "info sent", "keep in touch")
 
 
 def due_follow_ups(running: Running) -> Mapping[str, pd.DataFrame]:

@@ -7,14 +7,15 @@ import pandas as pd
 
 from sentia.facts.facts import Facts
 from sentia.touches import latest_of
+from sentia.vocabulary import says
 from sentia.work.clocks import ago, clocks_of, when
 
 KIND, NEXT_TOUCH = "new lead untouched", "Make the first call"
 DRAFT = "first"
-ACTIONS = ("progress", "keep in touch")
+ACTIONS = ("progress", "keep in touch", "first call")
 RANK = 50
 HOLDS = True  # while it runs, no next step is missing
-NEEDS = ("activities",)
+NEEDS = ("opportunities",)
 EARLY = True  # the sooner the better, so it may be done before it is due
 IS_SALES, STANDS, BY_TICK = True, False, False
 FIRST_STAGES = ("lead", "qualified", "unknown")
@@ -23,10 +24,15 @@ FIRST_STAGES = ("lead", "qualified", "unknown")
 def clocks(facts: Facts) -> pd.DataFrame:
     """One row an open lead whose whole life the log covers, and in which nothing of it is noted."""
     deals = facts.deals
-    deals = deals.loc[deals["stage_kind"].isin(FIRST_STAGES) & (deals["created_on"] >= facts.log_starts)]
+    came = says(deals["source"].astype("str"), "lead sources", "inbound")
+    is_known = deals["created_on"] >= facts.log_starts if facts.has_log else came
+    is_new = deals["stage_kind"].isin(FIRST_STAGES) & is_known & deals["created_on"].le(facts.on)
+    deals, came = deals.loc[is_new], came.loc[is_new]
     seen_on = latest_of(facts.days("is_touch", deals), facts.days("is_attempt", deals))
-    deals = deals.loc[~(seen_on >= deals["created_on"]) & ~facts.is_planned(deals)]
+    is_untouched = ~(seen_on >= deals["created_on"]) | (not facts.has_log)
+    deals = deals.loc[is_untouched & ~facts.is_planned(deals)]
     due_on = facts.working_days(deals["created_on"], facts.playbook.lead_days, deals)
+    due_on = due_on.mask(came.reindex(deals.index), deals["created_on"])  # whoever came by themselves waits now
     return clocks_of(KIND, deals, due_on, deals["created_on"])
 
 

@@ -4,6 +4,7 @@ import pandas as pd
 
 from sentia.day.desk import Desk
 from sentia.day.follow_ups import line_of_deals
+from sentia.vocabulary import says
 
 
 def deals_for(line: str, desk: Desk) -> pd.DataFrame:
@@ -14,7 +15,8 @@ def deals_for(line: str, desk: Desk) -> pd.DataFrame:
 
 
 def _lines(desk: Desk) -> pd.DataFrame:
-    return line_of_deals(desk.follow_ups, {"keep in touch": is_small_lead(desk), "qualify": is_hopeless(desk)})
+    suits = {"keep in touch": is_small_lead, "qualify": is_hopeless, "first call": is_enquiry}
+    return line_of_deals(desk.follow_ups, {line: suit(desk) for line, suit in suits.items()})
 
 
 def is_hopeless(desk: Desk) -> pd.Series:
@@ -24,7 +26,7 @@ def is_hopeless(desk: Desk) -> pd.Series:
     """
     deals = desk.deals
     rests = deals["next_step_on"].isna() & ~deals["is_owed"] & ~is_small_lead(desk)
-    return (deals["win_rate"] < desk.playbook.chase_above) & rests
+    return (deals["win_rate"] < desk.playbook.chase_above) & rests & ~is_enquiry(desk)
 
 
 def is_small_lead(desk: Desk) -> pd.Series:
@@ -35,5 +37,12 @@ def is_small_lead(desk: Desk) -> pd.Series:
     """
     deals = desk.deals
     small = deals["priced"] <= desk.playbook.small_lead_share * desk.amounts.usual
-    is_new = deals["last_touch_on"].isna() & deals["days_quiet"].notna()
+    is_new = (deals["last_touch_on"].isna() & deals["days_quiet"].notna()) | is_enquiry(desk)
     return (deals["stage_kind"] == "lead") & small & deals["next_step_on"].isna() & ~is_new & ~deals["is_owed"]
+
+
+def is_enquiry(desk: Desk) -> pd.Series:
+    """Whether each open deal came by itself and nobody has spoken to them or tried."""
+    deals = desk.deals
+    came = says(deals["source"].astype("str"), "lead sources", "inbound")
+    return came & deals["last_touch_on"].isna() & deals["last_try_on"].isna() & deals["next_step_on"].isna()

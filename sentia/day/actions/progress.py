@@ -14,6 +14,7 @@ from sentia.day.wording import brief, day_words, sentence
 from sentia.work.turns import turn_words
 
 KIND = "progress"
+SECONDS = 60
 steps = touch_steps
 
 
@@ -31,9 +32,16 @@ def candidates(desk: Desk) -> pd.DataFrame:
         pot="deal:" + deals["opportunity_id"],
         topic=_topics(deals, agreed, desk),
         because=_reasons(deals, agreed, desk),
-        is_must=deals["next_step_on"] == desk.on,
+        is_must=agreed,
         is_agreed=agreed,
+        opens=_hour(deals["next_step_at"], desk),
     )
+
+
+def _hour(moments: pd.Series, desk: Desk) -> pd.Series:
+    """The minute of the day at which each step was agreed; NaN for those of another day, and those without one."""
+    is_today = moments.dt.normalize() == desk.on
+    return ((moments - desk.on).dt.total_seconds() / SECONDS).where(is_today)
 
 
 def _topics(deals: pd.DataFrame, agreed: pd.Series, desk: Desk) -> list[str]:
@@ -44,7 +52,9 @@ def _topics(deals: pd.DataFrame, agreed: pd.Series, desk: Desk) -> list[str]:
 
 
 def _reasons(deals: pd.DataFrame, agreed: pd.Series, desk: Desk) -> list[str]:
-    days = ("agreed for " + day_words(deals["next_step_on"])).where(agreed).fillna("")
+    at = deals["next_step_at"].where(deals["next_step_at"].dt.normalize() == deals["next_step_on"])
+    hours = (" at " + at.dt.strftime("%H:%M")).astype("str").fillna("")
+    days = ("agreed for " + day_words(deals["next_step_on"]) + hours).where(agreed).fillna("")
     size = amount_words(deals, desk.currency)
     stages = (" at " + deals["stage"]).fillna("")
     quiet, turns = silences(deals, desk), turn_words(deals, desk.on)

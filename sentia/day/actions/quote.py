@@ -88,12 +88,11 @@ def _reasons(quotes: pd.DataFrame, desk: Desk) -> list[str]:
     days = day_words(quotes["valid_until_on"])
     lapses = ("it lapses on " + days).where(quotes["valid_until_on"] >= desk.on, "it lapsed on " + days).fillna("")
     size = amount_words(quotes, desk.currency)
-    rows = zip(size, quotes["days_sent"], quotes["tries"], quotes["days_quiet"], lapses, strict=True)
+    who = quotes["contact_id"].map(desk.contacts["name"]).astype("str").fillna("they were")
+    rows = zip(size, quotes["days_sent"], quotes["tries"], quotes["days_quiet"], who, lapses, strict=True)
     facts = [
-        sentence(
-            f"{amount} sent {_ago(sent)}", "" if pd.isna(tries) else "no answer", _since(tries, quiet, sent), until
-        )
-        for amount, sent, tries, quiet, until in rows
+        sentence(f"{amount} sent {_ago(sent)}", _word(tries), _since(tries, quiet, sent, name), until)
+        for amount, sent, tries, quiet, name, until in rows
     ]
     return [fact + lifts for fact, lifts in zip(facts, reply_lifts(quotes), strict=True)]
 
@@ -102,7 +101,12 @@ def _ago(days: float) -> str:
     return f"{span(days)} ago" if days else "today"
 
 
-def _since(tries: float, quiet: float, sent: float) -> str:
+def _word(tries: float) -> str:
+    return "" if pd.isna(tries) else "no answer"
+
+
+def _since(tries: float, quiet: float, sent: float, name: str) -> str:
+    """What came after it: tries to reach them, and a word with them that was about something else."""
     tried = "one try since" if tries == 1 else f"{tries:.0f} tries since" if tries > 1 else ""
-    spoken = f"last spoken to {_ago(quiet)}" if quiet < sent else ""
+    spoken = f"{name} last spoken to {_ago(quiet)} about something else" if quiet < sent else ""
     return ", ".join(words for words in (tried, spoken) if words)

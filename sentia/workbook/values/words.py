@@ -14,6 +14,7 @@ from sentia.workbook.values.typed import (
     BLANK,
     BLANK_WORDS,
     NOT_AVAILABLE,
+    WRITTEN_BY_SCRIPTS,
     Read,
     Texts,
     blank_cells,
@@ -47,7 +48,8 @@ def read_text(cells: Cells, is_name: bool = False) -> Read:
     """The column as text, as a person sees it: 501 without ".0", days as 2026-03-31.
 
     Dashes and "N/A" are blanks everywhere; a word such as "none" or "null" only where it stands in three
-    cells and in one of a hundred at least, since somebody may be called Null. In a column of people's names
+    cells and in one of a hundred at least, since somebody may be called Null; "nan" as scripts write it, in small
+    letters, is a blank everywhere too, since whoever is called Nan has a capital. In a column of people's names
     (`is_name`) the same holds for "N/A".
 
     Examples
@@ -94,6 +96,7 @@ def _blank_words(
 ) -> tuple[np.ndarray, tuple[str, ...]]:
     """Which distinct texts stand for nothing, and a note about those that do so only here."""
     is_blank = matches(folded, BLANK) if is_name else matches(folded, f"{BLANK}|{_TO_BE_DECIDED}")
+    is_blank |= matches(texts.words, WRITTEN_BY_SCRIPTS)
     is_word = pc.is_in(folded, value_set=pa.array(BLANK_WORDS, type=folded.type)).to_numpy(zero_copy_only=False)
     if is_name:
         is_not_available = matches(folded, NOT_AVAILABLE)
