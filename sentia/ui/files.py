@@ -1,7 +1,7 @@
 """Files in and out of the browser: opening the rep's own, and handing it back."""
 
 from sentia.book.origin import Source
-from sentia.errors import SentiaError
+from sentia.errors import SentiaError, foreseen
 from sentia.ui import elements as st
 from sentia.ui import state
 from sentia.ui.access import changing
@@ -75,7 +75,8 @@ def _open(key: str, adds: bool) -> None:
 def _open_now(sources: list[Source], adds: bool, told: Told) -> None:
     """Open the files; what cannot be read gets one sentence, and a place to drop another."""
     try:
-        state.open_files(sources, adds, told)
+        with foreseen(f"opening {', '.join(source.name for source in sources)}"):
+            state.open_files(sources, adds, told)
     except SentiaError as error:
         state.remember(state.TROUBLE, str(error))
         state.remember(ATTEMPT, (state.widget_value(ATTEMPT) or 0) + 1)

@@ -18,7 +18,7 @@ from sentia.book.checks import EVERYBODY, is_settled_here, settled
 from sentia.book.edits import Journal
 from sentia.book.origin import Source
 from sentia.book.unsaved import Saved, held_by, unsaved_changes
-from sentia.errors import SentiaError
+from sentia.errors import SentiaError, foreseen
 from sentia.playbook import Playbook
 from sentia.ui import elements as st
 from sentia.ui.tabs import is_alive, local_clock, path_given, session_name, why_not_here
@@ -30,7 +30,6 @@ from sentia.workbook.meaning.column_corrections import remembered
 SAMPLE = Path(__file__).parents[2] / "sample_data" / "territory.xlsx"
 KEY = "sentia.desk"
 TROUBLE, DISK_TROUBLE, NOT_TAKEN = "sentia.trouble", "sentia.disk.trouble", "sentia.not-taken"
-BEHIND = pd.Timedelta(minutes=20)
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,7 +135,7 @@ def from_disk(path: Path) -> Open:
     if why_not_here():
         return first_visit()
     try:
-        with unchanged_writer():
+        with unchanged_writer(), foreseen(f"opening {path.name}"):
             book, on_disk = open_on_disk(path)
             return written_here(replace(as_opened(book), on_disk=on_disk, kept=book))
     except SentiaError as error:
@@ -180,31 +179,6 @@ def _kept(state: Open) -> Open:
     except SentiaError as error:
         return replace(state, access=WriteAccess(HERE, str(error)))
     return replace(state, access=WriteAccess(), kept=state.book)
-
-
-def plan_from_now() -> None:
-    """Let what is left of today begin at this minute."""
-    put(replace(opened(), now=local_clock()))
-
-
-def is_behind() -> bool:
-    """Whether the day shown is today and was planned a good while ago."""
-    state, clock = opened(), local_clock()
-    since = state.now or state.on + pd.Timedelta(minutes=state.playbook.work_starts)
-    return state.on == clock.normalize() and clock > since + BEHIND and not state.is_sample
-
-
-def is_over() -> bool:
-    """Whether the day shown was today when the book was opened, and is no more."""
-    state = opened()
-    is_past = state.is_default_day and not state.is_sample and state.on < local_clock().normalize()
-    return is_past and as_opened(state.book).on != state.on
-
-
-def plan_next_day() -> None:
-    """Go on to the day that the book would open on now."""
-    fresh = as_opened(opened().book)
-    put(replace(opened(), on=fresh.on, now=fresh.now, minutes=None))
 
 
 def open_files(sources: list[Source], adds: bool = False, told: Callable[[str], None] = unheard) -> None:
@@ -277,12 +251,6 @@ def _carried(state: Open, book: Book) -> Open:
     return replace(state, book=replace(book, journal=journal, numbers=before.numbers), saved=saved)
 
 
-def choose_day(day: pd.Timestamp) -> None:
-    """Look at another day, from its start (from now if it is today)."""
-    now = local_clock() if day == local_clock().normalize() else None
-    put(replace(opened(), on=day, now=now, minutes=None, is_default_day=False))
-
-
 def widget_value(key: str) -> Any:
     """What a widget with this key holds; None where it was never drawn."""
     return st.session_state.get(key)
@@ -291,6 +259,12 @@ def widget_value(key: str) -> Any:
 def remember(key: str, value: Any) -> None:
     """Keep a small value of a page's own (such as the rows a grid was drawn with) for this session."""
     st.session_state[key] = value
+
+
+def forget(*keys: str) -> None:
+    """Let widgets with these keys begin anew."""
+    for key in keys:
+        st.session_state.pop(key, None)
 
 
 @lru_cache(maxsize=1)

@@ -136,6 +136,11 @@ def _add_done(reader: SheetReader, frame: dict, columns: dict) -> None:
         due_on = frame.get("due_on", done_at.dt.normalize())
         frame["done_at"] = done_at.where(~undone & (stated.notna() | ("done_at" in frame)))
         frame["due_on"] = due_on.where(undone | frame["done_at"].isna() | due_on.notna())
+        frame["done_or_planned"] = pd.Series(np.where(undone, "planned", "done"), undone.index).where(
+            stated.notna()
+        )
+        columns |= {"done_or_planned": reader.use(("activities", "is_done")).column}
+        columns |= {"due_on": columns["done_at"]} if "due_on" not in columns and "done_at" in columns else {}
     said = set(words(reader.sheet.name)) & set(_KIND_OF_SHEET)
     if "kind" not in frame and len(said) == 1:
         kind = _KIND_OF_SHEET[said.pop()]
@@ -233,7 +238,8 @@ def _touches(reader: SheetReader, own: RawTable) -> list[RawTable]:
     said = {"done_at": touch.done_at, "direction": touch.direction, "notes": "from the column " + touch.header}
     frame = _about(own) | {"kind": kind} | said
     keep = touch.done_at.notna().to_numpy()
-    return [_raw(reader, "activities", frame, {}, True, keep)] if keep.any() else []
+    columns = {} if touch.column is None else {"done_at": touch.column}
+    return [_raw(reader, "activities", frame, columns, True, keep)] if keep.any() else []
 
 
 def _activities_beside(reader: SheetReader, own: RawTable) -> list[RawTable]:
@@ -241,12 +247,12 @@ def _activities_beside(reader: SheetReader, own: RawTable) -> list[RawTable]:
     use = reader.use(("activities", "done_at"))
     if use is None or own.table not in _HAVE_TOUCHES:
         return []
-    frame, columns = _plain_fields(reader, "activities")
+    frame, _ = _plain_fields(reader, "activities")
     said = {_KIND_OF_SHEET.get(word) or _KIND_OF_SHEET.get(f"{word}s") for word in words(use.header)} - {None}
     if "kind" not in frame and len(said) == 1:
         frame["kind"] = pd.Series(said.pop(), range(len(own.rows)), dtype="str")
     keep = frame["done_at"].notna().to_numpy()
-    return [_raw(reader, "activities", _about(own) | frame, columns, True, keep)] if keep.any() else []
+    return [_raw(reader, "activities", _about(own) | frame, {}, True, keep)] if keep.any() else []
 
 
 def _about(own: RawTable) -> dict[str, pd.Series]:
