@@ -79,7 +79,7 @@ def coverage(
 
 def coverage_of(running: Running, planned: pd.DataFrame | None = None) -> pd.DataFrame:
     """The state of every record, as `coverage` gives it, where the clocks were read already."""
-    board = running.board
+    board = running.facts
     records = _records(board)
     facts = _with_account_facts(_facts(records, clocks_of(running), board), records)
     rests = rests_of(records, board)

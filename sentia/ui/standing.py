@@ -65,4 +65,4 @@ def _found(opened: state.Open) -> Standing:
     running = running_on(board_of(book, on, owner=owner))
     records = coverage_of(running, day_of(opened).actions)
     plan, notes = catch_up(records, on, opened.playbook), tuple(what_cannot_be_known(book))
-    return Standing(on, gaps_of(running), records, plan, notes, running.board.steps)
+    return Standing(on, gaps_of(running), records, plan, notes, running.facts.steps)

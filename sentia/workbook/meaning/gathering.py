@@ -1,6 +1,5 @@
 """The tables that one understood sheet holds: its own rows, and the people, companies and touches they name."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -10,6 +9,7 @@ import pandas as pd
 from sentia.book import schema
 from sentia.book.raw import RawTable
 from sentia.book.ties import TIES
+from sentia.vocabulary import meant
 from sentia.workbook.meaning.associations import about_of, ties_of
 from sentia.workbook.meaning.deals import add_deal_states
 from sentia.workbook.meaning.directions import directions_by_kind
@@ -26,11 +26,7 @@ _COMPANY, _COMPANY_ID = ("accounts", "name"), ("accounts", "account_id")
 _HAVE_TOUCHES = ("accounts", "contacts", "opportunities")
 _LINKED = ("contacts", "opportunities", "quotes", "activities", "orders", "cases")
 _KIND_OF_SHEET = {"calls": "call", "emails": "email", "meetings": "meeting", "visits": "visit", "demos": "demo"}
-_UNDONE = re.compile(
-    r"undone|not (started|held|done|completed)|in progress|open|waiting.*|deferred|no|false|0|planned|"
-    r"backlog|to ?do|cancell?ed|scheduled",
-    re.IGNORECASE,
-)
+_UNDONE = ("undone", "no", "false", "0", "backlog")
 
 
 def gather(reader: SheetReader, known: Known, owners: Mapping[str, str]) -> list[RawTable]:
@@ -131,11 +127,7 @@ def _add_done(reader: SheetReader, frame: dict, columns: dict) -> None:
     """
     stated = reader.values(("activities", "is_done"))
     if stated is not None:
-        undone = stated.str.fullmatch(_UNDONE, na=False)
-        done_at = frame.get("done_at", frame.get("due_on"))
-        due_on = frame.get("due_on", done_at.dt.normalize())
-        frame["done_at"] = done_at.where(~undone & (stated.notna() | ("done_at" in frame)))
-        frame["due_on"] = due_on.where(undone | frame["done_at"].isna() | due_on.notna())
+        _add_state(stated, frame)
     said = set(words(reader.sheet.name)) & set(_KIND_OF_SHEET)
     if "kind" not in frame and len(said) == 1:
         kind = _KIND_OF_SHEET[said.pop()]
@@ -143,6 +135,19 @@ def _add_done(reader: SheetReader, frame: dict, columns: dict) -> None:
     said_of_kind = None if "direction" in frame else directions_by_kind(reader)
     if said_of_kind is not None:
         frame["direction"] = said_of_kind
+
+
+def _add_state(stated: pd.Series, frame: dict) -> None:
+    """What the status of each task or meeting says: done, still to come, cancelled; a task done has its due day."""
+    said = meant(stated, "outcomes")
+    undone = said.eq("planned") | stated.str.strip().str.casefold().isin(_UNDONE)
+    cancelled = said.isin(("cancelled", "no show"))
+    done_at = frame.get("done_at", frame.get("due_on"))
+    due_on = frame.get("due_on", done_at.dt.normalize())
+    frame["done_at"] = done_at.where(~undone & (stated.notna() | ("done_at" in frame)))
+    frame["due_on"] = due_on.where(undone | frame["done_at"].isna() | due_on.notna())
+    told = said.mask(undone)
+    frame["outcome"] = frame["outcome"].mask(cancelled, said).fillna(told) if "outcome" in frame else told
 
 
 def _raw(
