@@ -1,7 +1,10 @@
-"""The command line: `python -m sentia day|gaps|score|check|template`; what fails is one line on stderr."""
+"""The command line: `python -m sentia day|gaps|score|check|template|open`; what fails is one line on stderr."""
 
 import argparse
+import contextlib
 import json
+import os
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -22,12 +25,15 @@ from sentia.follow_up.lines import Standing, follow_up_lines
 from sentia.follow_up.listing import gaps_listing
 from sentia.playbook import Playbook, playbook_from
 from sentia.work.missing import board_of, follow_up_gaps, gaps_of, running_on, what_cannot_be_known
+from sentia.workbook.disk.place import read
 from sentia.workbook.from_files import check, read_book
 from sentia.workbook.patch.saving import save
 from sentia.workbook.template import TEMPLATE_NAME, template_workbook
 from sentia.workbook.writing import write_workbook
 
 UNUSABLE = 2
+APP = Path(__file__).parents[1] / "app.py"
+SHARED = "--anyone-on-the-network-may-edit"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -43,8 +49,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("sentia", description="Price a salesperson's next hour from a spreadsheet.")
-    commands = parser.add_subparsers(required=True, metavar="day|gaps|score|check|template")
+    commands = parser.add_subparsers(required=True, metavar="day|gaps|score|check|template|open")
     _add_template(commands)
+    _add_open(commands)
     for name, run, words in (
         ("day", _day, "a priced and scheduled day"),
         ("gaps", _gaps, "every follow-up that is missing, the longest due first"),
@@ -73,6 +80,20 @@ def _add_template(commands: Any) -> None:
     command = commands.add_parser("template", help=words, description=words)
     command.add_argument("file", nargs="?", default=TEMPLATE_NAME, help=f"where to write it; {TEMPLATE_NAME!r}")
     command.set_defaults(run=_template)
+
+
+def _add_open(commands: Any) -> None:
+    words = "the app with a workbook on your disk, in your browser, for the person at this machine alone"
+    command = commands.add_parser("open", help=words, description=words)
+    command.add_argument("book", help="the workbook; a save goes to it")
+    command.add_argument("--port", type=int, help="where the app listens; 8501, or the next one that is free")
+    command.add_argument(
+        "--no-browser", action="store_true", help="say the address instead of opening the browser"
+    )
+    command.add_argument(
+        SHARED, action="store_true", help="let everybody who reaches this machine see the workbook and change it"
+    )
+    command.set_defaults(run=_open)
 
 
 def _add_day_options(command: argparse.ArgumentParser, name: str) -> None:
@@ -148,6 +169,23 @@ def _template(options: argparse.Namespace) -> None:
     except OSError as error:
         raise CannotWrite(f"{options.file} cannot be written: {error.strerror}; name another place.") from None
     sys.stdout.write(f"{options.file}\n")
+
+
+def _open(options: argparse.Namespace) -> None:
+    """Start the app with a workbook of this machine's; it ends when the app does."""
+    path = Path(options.book).absolute()
+    read(path)  # a file that is not there is one line, not an app without a book
+    is_shared = getattr(options, SHARED.strip("-").replace("-", "_"))
+    given = ["--server.headless", str(options.no_browser).lower(), "--logger.hideWelcomeMessage"]
+    given += ["true" if is_shared else "false", *([] if is_shared else ["--server.address", "127.0.0.1"])]
+    given += ["--server.port", str(options.port)] if options.port else []
+    shared = [SHARED] if is_shared else []
+    command = [sys.executable, "-m", "streamlit", "run", str(APP), *given, "--", str(path), *shared]
+    os.chdir(APP.parent)
+    if os.name != "nt":
+        os.execv(sys.executable, command)
+    with contextlib.suppress(KeyboardInterrupt):
+        subprocess.run(command, check=False)
 
 
 def _on(book: Book, options: argparse.Namespace) -> tuple[pd.Timestamp, list[str]]:

@@ -45,7 +45,7 @@ NETWORK = {"http", "urllib", "socket", "requests", "httpx", "ftplib", "smtplib"}
 # One letter of each stands in brackets, so that this list does not find itself.
 FOREIGN = re.compile(
     r"pypi[.]org|pythonhoste[d]|npmjs[.]|npmmirro[r]|debian[.]org|conda[.]anaconda|index-ur[l]"
-    r"|/wor[k]/|/tmp/ven[v]|/roo[t]/|\bshare[d]/|BEGIN [A-Z ]*PRIVATE KE[Y]"
+    r"|(?<!sentia)(?<!tests)/wor[k]/|/tmp/ven[v]|/roo[t]/|\bshare[d]/|BEGIN [A-Z ]*PRIVATE KE[Y]"
     r"|\b(AI|coding|virtual|by|an?|the) assistan[t]s?\b|AI[- ]generate[d]"
     r"|\bClaud[e]\b|Chat[G]PT|\bLL[M]s?\b|Copilo[t]",
     re.IGNORECASE,

@@ -12,6 +12,7 @@ from sentia.book.changes import record_names
 from sentia.errors import SentiaError
 from sentia.ui import elements as st
 from sentia.ui import state
+from sentia.ui.access import changing
 from sentia.ui.grid import SHOWN_FIRST
 
 ADD, ARCHIVE = "Add a row", "Archive a row"
@@ -37,11 +38,11 @@ def show_rows(opened: state.Open, table: str) -> None:
         st.caption("The log is kept by Sentia: what was planned and what became of it.")
         return
     with st.container(horizontal=True):
-        if st.button(ADD, icon=":material/add:", key=f"add-row-{table}"):
+        if st.button(ADD, icon=":material/add:", key=f"add-row-{table}", **changing()):
             state.remember(TROUBLE, "")
             _add_row(opened, table)
         can_end = table in ARCHIVED and len(opened.book.tables[table]) > 0
-        if can_end and st.button(ARCHIVE, icon=":material/archive:", key=f"archive-row-{table}"):
+        if can_end and st.button(ARCHIVE, icon=":material/archive:", key=f"archive-row-{table}", **changing()):
             state.remember(TROUBLE, "")
             _archive_row(opened, table)
 
@@ -58,7 +59,9 @@ def _add_row(opened: state.Open, table: str) -> None:
         with st.expander("More"):
             for name in rest:
                 _field(book, table, name, key)
-        if st.form_submit_button("Add it", type="primary", on_click=_add, args=(table, [*first, *rest], key)):
+        if st.form_submit_button(
+            "Add it", type="primary", on_click=_add, args=(table, [*first, *rest], key), **changing()
+        ):
             _close_unless_in_trouble()
     _show_trouble()
 
@@ -112,8 +115,8 @@ def _add(table: str, fields: list[str], key: str) -> None:
         state.remember(TROUBLE, "Nothing is filled in yet.")
         return
     try:
-        state.put_book(state.opened().book.add(table, **values))
-        state.remember(TROUBLE, "")
+        is_taken = state.put_book(state.opened().book.add(table, **values))
+        state.remember(TROUBLE, "" if is_taken else state.write_access().why_not)
     except SentiaError as error:
         state.remember(TROUBLE, str(error))
 
@@ -130,7 +133,7 @@ def _archive_row(opened: state.Open, table: str) -> None:
     with st.form(key, border=False):
         st.selectbox("Which", list(names), None, format_func=names.get, placeholder="", key=f"{key}-row")
         st.text_input("Because", key=f"{key}-why")
-        if st.form_submit_button("Archive it", type="primary", on_click=_archive, args=(table, key)):
+        if st.form_submit_button("Archive it", type="primary", on_click=_archive, args=(table, key), **changing()):
             _close_unless_in_trouble()
     _show_trouble()
 
@@ -141,8 +144,8 @@ def _archive(table: str, key: str) -> None:
         state.remember(TROUBLE, "Choose which one first.")
         return
     try:
-        state.put_book(archive(opened.book, table, row, why or "", opened.on))
-        state.remember(TROUBLE, "")
+        is_taken = state.put_book(archive(opened.book, table, row, why or "", opened.on))
+        state.remember(TROUBLE, "" if is_taken else state.write_access().why_not)
     except SentiaError as error:
         state.remember(TROUBLE, str(error))
 

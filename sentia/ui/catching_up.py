@@ -8,6 +8,7 @@ from sentia.follow_up.lines import NOT_DATED, Standing, touches_a_day
 from sentia.playbook import Playbook
 from sentia.ui import elements as st
 from sentia.ui import state
+from sentia.ui.access import changing, read_only
 from sentia.ui.in_one_tap import PLAN, act
 from sentia.ui.wording import long_day, short_day
 
@@ -28,7 +29,12 @@ def show_plan(opened: state.Open, standing: Standing, lines: pd.DataFrame) -> No
             planned = _dates_as_changed(left, opened)
             _show_days_ahead(lines)
         button.button(
-            "Date them all like this", type="primary", on_click=_date_all, args=(planned,), key="date-all"
+            "Date them all like this",
+            type="primary",
+            on_click=_date_all,
+            args=(planned,),
+            key="date-all",
+            **changing(),
         )
 
 
@@ -73,7 +79,7 @@ def _dates_as_changed(left: pd.DataFrame, opened: state.Open) -> pd.DataFrame:
         hide_index=True,
         width="stretch",
         height=min(HIGHEST, ROW_HEIGHT * (len(shown) + 1) + BORDER),
-        disabled=["Who", "Next touch", "Due since", "Account"],
+        disabled=read_only(["Who", "Next touch", "Due since", "Account"]),
         placeholder="",
         column_config={
             "On": config.DateColumn(format="D MMM YYYY", min_value=opened.on, required=True, width=110),

@@ -4,6 +4,7 @@ from sentia.book.changes import changes, put_back
 from sentia.errors import SentiaError
 from sentia.ui import elements as st
 from sentia.ui import state
+from sentia.ui.access import changing
 
 SHOWN = {"table": "In", "record": "Record", "field": "Field", "before": "Before", "after": "Now"}
 
@@ -31,7 +32,12 @@ def show_changes(opened: state.Open) -> None:
             return
         line = changed.iloc[rows[0]]
         words = f"{line['field']} of {line['record']} back to {line['before'] or 'empty'}"
-        st.button(f"Put {words}", on_click=_put_back, args=(line["table"], line["row_key"], line["name"]))
+        st.button(
+            f"Put {words}",
+            on_click=_put_back,
+            args=(line["table"], line["row_key"], line["name"]),
+            **changing(),
+        )
 
 
 def _put_back(table: str, row_key: str, name: str) -> None:

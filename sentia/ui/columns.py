@@ -6,6 +6,7 @@ import pandas as pd
 
 from sentia.ui import elements as st
 from sentia.ui import state
+from sentia.ui.access import read_only
 from sentia.ui.rereading import read_anew, show_trouble
 from sentia.workbook.meaning.column_corrections import column_question
 from sentia.workbook.meaning.field_names import AS_FOUND, LEFT_ALONE, fields_on
@@ -28,7 +29,7 @@ def show_columns(sheet: Mapping, table: Mapping, key: str) -> None:
         width="stretch",
         height="content",
         num_rows="fixed",
-        disabled=["Column", "Header", "How sure", "Why"],
+        disabled=read_only(["Column", "Header", "How sure", "Why"]),
         column_config={
             "Column": config.TextColumn(width=_LETTERS, pinned=True),
             "Header": config.TextColumn(width=_NAME),

@@ -12,6 +12,7 @@ from sentia.follow_up.drafts.languages import LANGUAGES
 from sentia.follow_up.drafts.writing import Draft, draft_for, kept_wording, mail_link
 from sentia.ui import elements as st
 from sentia.ui import state
+from sentia.ui.access import changing
 
 HEIGHT = 260  # pixels
 
@@ -56,9 +57,17 @@ def _show(draft: Draft, key: str) -> None:
         st.link_button("Open in your mail program", link, type="primary", icon=":material/mail:")
         with st.popover("Copy"):
             st.code(f"{subject}\n\n{body}", language=None, wrap_lines=True)
-        st.button("Keep my wording for this kind", on_click=_keep, args=(draft, subject, body), key=f"keep-{key}")
+        st.button(
+            "Keep my wording for this kind",
+            on_click=_keep,
+            args=(draft, subject, body),
+            key=f"keep-{key}",
+            **changing(),
+        )
         if draft.is_own:
-            st.button("Back to the usual wording", on_click=_forget, args=(draft,), key=f"forget-{key}")
+            st.button(
+                "Back to the usual wording", on_click=_forget, args=(draft,), key=f"forget-{key}", **changing()
+            )
     to = f"To {draft.to}. " if draft.to else "No address is known. "
     st.caption(f"{to}Only facts of your book stand in it; add what is new, and send it yourself.")
 

@@ -4,6 +4,7 @@ from sentia.book.origin import Source
 from sentia.errors import SentiaError
 from sentia.ui import elements as st
 from sentia.ui import state
+from sentia.ui.access import changing
 from sentia.ui.taking_back import show_downloads
 
 
@@ -72,6 +73,8 @@ def show_take_back(opened: state.Open) -> None:
     """Undo, redo and the download of each source, with the receipt of what changed in it."""
     book = opened.book
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.button("Undo", on_click=state.undo, disabled=not book.journal.done, icon=":material/undo:")
-        st.button("Redo", on_click=state.redo, disabled=not book.journal.undone, icon=":material/redo:")
+        st.button("Undo", on_click=state.undo, icon=":material/undo:", **changing(disabled=not book.journal.done))
+        st.button(
+            "Redo", on_click=state.redo, icon=":material/redo:", **changing(disabled=not book.journal.undone)
+        )
     show_downloads(opened)

@@ -10,6 +10,7 @@ from sentia.book.edits import Edit
 from sentia.errors import CannotEdit
 from sentia.ui import elements as st
 from sentia.ui import state
+from sentia.ui.access import read_only
 
 SHOWN_FIRST = {
     "opportunities": (
@@ -61,7 +62,7 @@ def show_grid(opened: state.Open, table: str) -> None:
         width="stretch",
         height=min(HIGHEST, ROW_HEIGHT * (len(frame) + 1) + BORDER),
         placeholder="",
-        disabled=[name for name in fields if not is_editable(book, table, name)],
+        disabled=read_only([name for name in fields if not is_editable(book, table, name)]),
         column_config={name: _column(schema.column(table, name)) for name in fields},
         on_change=_fold,
         args=(table, key, fields),

@@ -11,6 +11,7 @@ from sentia.follow_up import acting
 from sentia.follow_up.pace import pace_of, set_pace
 from sentia.ui import elements as st
 from sentia.ui import state
+from sentia.ui.access import changing
 from sentia.ui.markup import markup
 from sentia.ui.reaching import reach
 from sentia.ui.wording import long_day
@@ -28,7 +29,7 @@ def show_said(opened: state.Open, place: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"said-{place}"):
         st.markdown(said, width="content")
         if steps is not None:
-            st.button("Undo", icon=":material/undo:", on_click=state.undo, key="undo-follow-up")
+            st.button("Undo", icon=":material/undo:", on_click=state.undo, key="undo-follow-up", **changing())
 
 
 def show_acting(opened: state.Open, chosen: pd.DataFrame) -> None:
@@ -41,13 +42,13 @@ def show_acting(opened: state.Open, chosen: pd.DataFrame) -> None:
         _show_chosen(opened, chosen)
         with st.container(horizontal=True):
             _show_outcomes(chosen)
-            with st.popover("Date it"):
+            with st.popover("Date it", **changing()):
                 _show_date(opened, chosen)
-            with st.popover("Put off"):
+            with st.popover("Put off", **changing()):
                 _show_put_off(opened, chosen)
-            with st.popover("How often"):
+            with st.popover("How often", **changing()):
                 _show_pace(opened, chosen)
-            with st.popover("Park or close"):
+            with st.popover("Park or close", **changing()):
                 _show_park(chosen)
 
 
@@ -69,10 +70,12 @@ def _show_outcomes(chosen: pd.DataFrame) -> None:
     is_ticked = chosen["serves"].map(_is_ticked).all()
     likely = None if is_ticked else TALKED
     if is_ticked:
-        st.button("Done", type="primary", on_click=_tick, args=(chosen,), key="tick")
+        st.button("Done", type="primary", on_click=_tick, args=(chosen,), key="tick", **changing())
     for outcome in (TALKED, NO_ANSWER, SENT):
         kind = "primary" if outcome is likely else "secondary"
-        st.button(outcome.word, type=kind, on_click=_log, args=(chosen, outcome), key=f"log-{outcome.word}")
+        st.button(
+            outcome.word, type=kind, on_click=_log, args=(chosen, outcome), key=f"log-{outcome.word}", **changing()
+        )
 
 
 def _is_ticked(gaps: tuple[str, ...]) -> bool:
@@ -82,22 +85,24 @@ def _is_ticked(gaps: tuple[str, ...]) -> bool:
 def _show_date(opened: state.Open, chosen: pd.DataFrame) -> None:
     soon = opened.on + pd.offsets.BusinessDay(1)
     day = st.date_input("On", value=soon, min_value=opened.on, key="date-it-on")
-    st.button("Date", type="primary", on_click=_date, args=(chosen, day), key="date-it")
+    st.button("Date", type="primary", on_click=_date, args=(chosen, day), key="date-it", **changing())
 
 
 def _show_put_off(opened: state.Open, chosen: pd.DataFrame) -> None:
     later, first = opened.on + pd.offsets.BusinessDay(5), opened.on + pd.Timedelta(days=1)
     until = st.date_input("Bring back on", value=later, min_value=first, key="put-off-until")
     reason = st.text_input("Because", placeholder="on holiday, waits for their board ...", key="put-off-because")
-    st.button("Put off", type="primary", on_click=_put_off, args=(chosen, until, reason), key="put-off-now")
+    st.button(
+        "Put off", type="primary", on_click=_put_off, args=(chosen, until, reason), key="put-off-now", **changing()
+    )
 
 
 def _show_park(chosen: pd.DataFrame) -> None:
     reason = st.text_input("Because", placeholder="price, project stopped, closed down ...", key="park-because")
-    st.button("Park until I take it back", on_click=_park, args=(chosen, reason), key="park")
+    st.button("Park until I take it back", on_click=_park, args=(chosen, reason), key="park", **changing())
     if chosen["deals"].map(len).any():
-        st.button("Close the deal as lost", on_click=_lose, args=(chosen, reason), key="lose")
-    st.button("Do not contact", on_click=_leave_alone, args=(chosen,), key="leave-alone")
+        st.button("Close the deal as lost", on_click=_lose, args=(chosen, reason), key="lose", **changing())
+    st.button("Do not contact", on_click=_leave_alone, args=(chosen,), key="leave-alone", **changing())
 
 
 def _show_pace(opened: state.Open, chosen: pd.DataFrame) -> None:
@@ -111,9 +116,11 @@ def _show_pace(opened: state.Open, chosen: pd.DataFrame) -> None:
         key="every-days",
     )
     st.caption("Counts for the person, else the company, from now on, before what is usual.")
-    st.button("Keep to it", type="primary", on_click=_keep_pace, args=(chosen, every), key="keep-pace")
+    st.button(
+        "Keep to it", type="primary", on_click=_keep_pace, args=(chosen, every), key="keep-pace", **changing()
+    )
     if held is not None:
-        st.button("Back to usual", on_click=_keep_pace, args=(chosen, None), key="usual-pace")
+        st.button("Back to usual", on_click=_keep_pace, args=(chosen, None), key="usual-pace", **changing())
 
 
 def _log(chosen: pd.DataFrame, outcome: Outcome) -> None:
@@ -172,9 +179,12 @@ def _lines(chosen: pd.DataFrame) -> str:
 def act(change: Callable[[Book], Book], said: str, place: str = LINES) -> None:
     """Change the open book in one step and say at this place what was done; where it cannot be done, why."""
     try:
-        state.put_book(change(state.opened().book))
+        is_taken = state.put_book(change(state.opened().book))
     except SentiaError as error:
         state.remember(SAID, (place, None, str(error)))
+        return
+    if not is_taken:
+        state.remember(SAID, None)
         return
     state.remember(SAID, (place, len(state.opened().book.journal), said))
 

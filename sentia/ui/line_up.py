@@ -8,6 +8,7 @@ from sentia.figures import plot_day
 from sentia.playbook import Playbook
 from sentia.ui import elements as st
 from sentia.ui import state
+from sentia.ui.access import changing
 from sentia.ui.markup import Markup, markup
 from sentia.ui.wording import IN_WORDS, MOVES, clock, hours_and_minutes, span_of
 
@@ -171,7 +172,9 @@ def show_done(done: pd.DataFrame, day: Day) -> None:
     if done.empty:
         return
     with st.expander(f"Done today: {len(done)}"):
-        st.button("Undo the last change", on_click=state.undo, icon=":material/undo:", key="undo-done")
+        st.button(
+            "Undo the last change", on_click=state.undo, icon=":material/undo:", key="undo-done", **changing()
+        )
         frame = pd.DataFrame(
             {
                 "Time": done["done_at"].map(clock),

@@ -9,6 +9,7 @@ from sentia.book.offering import NEAREST, TAKE
 from sentia.book.settling import OWN
 from sentia.ui import elements as st
 from sentia.ui import state
+from sentia.ui.access import changing, read_only
 from sentia.ui.markup import markup
 
 OPEN = ""
@@ -50,7 +51,7 @@ def _show_asked(opened: state.Open, asked: Sequence[dict]) -> None:
     st.caption("Each is used as it says until you choose. Your choice counts at once and is kept with the book.")
     if len(near) > 1:
         words = f"Take the nearest in all {len(near):,}"
-        st.button(words, key=_key(opened, "all"), on_click=_take_nearest, args=(near,))
+        st.button(words, key=_key(opened, "all"), on_click=_take_nearest, args=(near,), **changing())
     shown = state.widget_value(_key(opened, "shown")) or AT_ONCE
     for line in asked[:shown]:
         _show_line(opened, line)
@@ -76,6 +77,7 @@ def _show_line(opened: state.Open, line: dict) -> None:
         label_visibility="collapsed",
         on_change=_settle,
         args=(line["id"], key),
+        **changing(),
     )
 
 
@@ -115,7 +117,7 @@ def _show_read(opened: state.Open, read: Sequence[dict]) -> None:
         frame,
         hide_index=True,
         width="stretch",
-        disabled=["In the file", "Read as", "Because", "Rows"],
+        disabled=read_only(["In the file", "Read as", "Because", "Rows"]),
         column_config={"Apart": apart, "Rows": st.column_config.NumberColumn(width="small")},
         key=key,
         on_change=_refuse,

@@ -11,6 +11,7 @@ from sentia.day.saying import is_own
 from sentia.day.wording import money
 from sentia.ui import elements as st
 from sentia.ui import state
+from sentia.ui.access import changing
 from sentia.ui.markup import markup
 from sentia.ui.own_judgement import show_i_know_better
 from sentia.ui.reaching import reach
@@ -57,18 +58,25 @@ def _show_buttons(line: pd.Series, day: Day) -> None:
         for outcome in (DONE, *OUTCOMES) if is_own(line) else OUTCOMES:
             kind = "primary" if outcome is likely else "secondary"
             st.button(
-                outcome.word, type=kind, on_click=_done, args=(line, day, outcome), key=f"done-{outcome.word}"
+                outcome.word,
+                type=kind,
+                on_click=_done,
+                args=(line, day, outcome),
+                key=f"done-{outcome.word}",
+                **changing(),
             )
         show_i_know_better(line, day, "next")
-        st.button("Skip today", on_click=_settle, args=(line, mark_skipped, day.on), key="skip")
-        with st.popover("Not now"):
+        st.button("Skip today", on_click=_settle, args=(line, mark_skipped, day.on), key="skip", **changing())
+        with st.popover("Not now", **changing()):
             until = st.date_input(
                 "Bring it back on",
                 value=day.on + pd.offsets.BusinessDay(3),
                 min_value=day.on + pd.Timedelta(days=1),
             )
             reason = st.text_input("Because", placeholder="on holiday, waits for their board ...")
-            st.button("Put off", on_click=_put_off, args=(line, day.on, until, reason), key="put-off")
+            st.button(
+                "Put off", on_click=_put_off, args=(line, day.on, until, reason), key="put-off", **changing()
+            )
 
 
 def _done(line: pd.Series, day: Day, outcome: Outcome) -> None:

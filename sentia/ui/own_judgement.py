@@ -11,6 +11,7 @@ from sentia.day.saying import drop_own_line, is_own, said_of, say, take_back
 from sentia.day.wording import money
 from sentia.ui import elements as st
 from sentia.ui import state
+from sentia.ui.access import changing
 from sentia.ui.wording import clock
 
 NO_PIN, TODAY, EVERY_DAY = "No", "Today", "Every day until done"
@@ -21,7 +22,7 @@ SHOWN = 200
 
 def show_i_know_better(line: pd.Series, day: Day, place: str) -> None:
     """A popover in which the rep says what this line takes and brings; `place` keeps its widgets apart."""
-    with st.popover(LABEL, key=_closes_after_a_step(place)):
+    with st.popover(LABEL, key=_closes_after_a_step(place), **changing()):
         _show_form(line, day, place)
 
 
@@ -35,16 +36,18 @@ def show_own_lines(day: Day) -> None:
     lines = pd.concat([day.actions, day.left_out.head(SHOWN)])
     with st.container(horizontal=True):
         if len(lines) > 1:
-            with st.popover(f"{LABEL} about a line", key=_closes_after_a_step("any")):
+            with st.popover(f"{LABEL} about a line", key=_closes_after_a_step("any"), **changing()):
                 starts = lines["starts_at"].map(clock, na_action="ignore").astype("str").fillna("not today")
                 names = dict(zip(lines.index, starts + "  " + lines["action"], strict=True))
                 key = f"judged-line-{day.on:%Y%m%d}"
                 chosen = st.selectbox("Which line", list(names), format_func=names.get, key=key)
                 _show_form(lines.loc[chosen or lines.index[0]], day, "any")
-        if st.button(ADD, icon=":material/add:"):
+        if st.button(ADD, icon=":material/add:", **changing()):
             _add_own_line(day)
         if state.opened().book.journal.done:
-            st.button("Undo the last change", on_click=state.undo, icon=":material/undo:", key="undo-last")
+            st.button(
+                "Undo the last change", on_click=state.undo, icon=":material/undo:", key="undo-last", **changing()
+            )
 
 
 def _show_form(line: pd.Series, day: Day, place: str) -> None:
@@ -56,11 +59,11 @@ def _show_form(line: pd.Series, day: Day, place: str) -> None:
             _own_fields(said, key)
         else:
             _fields(line, said, key)
-        st.form_submit_button("Take mine", type="primary", on_click=_say, args=(line, day, key))
+        st.form_submit_button("Take mine", type="primary", on_click=_say, args=(line, day, key), **changing())
     if is_own(line):
-        st.button("Take this line away", on_click=_drop, args=(line, day), key=f"drop-{key}")
+        st.button("Take this line away", on_click=_drop, args=(line, day), key=f"drop-{key}", **changing())
     elif said:
-        st.button("Back to Sentia's", on_click=_take_back, args=(line,), key=f"back-{key}")
+        st.button("Back to Sentia's", on_click=_take_back, args=(line,), key=f"back-{key}", **changing())
 
 
 def _ours(line: pd.Series, day: Day) -> str:
@@ -138,7 +141,7 @@ def _add_own_line(day: Day) -> None:
         right.number_input("Worth to you", 0.0, None, None, key="own-worth", placeholder="not known")
         left.date_input("By when", day.on, key="own-due", help="Empty: any day that has room for it.")
         right.time_input("Starts at", None, key="own-time", help="Only where it has to be at that hour.")
-        if st.form_submit_button("Add it", type="primary", on_click=_add):
+        if st.form_submit_button("Add it", type="primary", on_click=_add, **changing()):
             st.rerun()
 
 

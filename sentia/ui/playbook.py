@@ -7,6 +7,7 @@ from sentia.errors import BadPlaybook
 from sentia.playbook import Playbook, playbook_from
 from sentia.ui import elements as st
 from sentia.ui import state
+from sentia.ui.access import changing, read_only
 from sentia.ui.markup import markup
 from sentia.ui.playbook_numbers import as_text, from_text, parts, range_of, unit_of, words_of
 
@@ -36,9 +37,10 @@ def show_changes(playbook: Playbook) -> None:
                 key=f"back-{number.name}",
                 on_click=_reset,
                 args=([number],),
+                **changing(),
             )
     if len(changed) > 1:
-        st.button("All back to the usual numbers", on_click=_reset, args=(changed,), type="tertiary")
+        st.button("All back to the usual numbers", on_click=_reset, args=(changed,), type="tertiary", **changing())
 
 
 def show_part(playbook: Playbook) -> None:
@@ -59,7 +61,7 @@ def show_part(playbook: Playbook) -> None:
         height=_ROW_HEIGHT * (min(len(numbers), _MOST_ROWS) + 1),
         row_height=_ROW_HEIGHT,
         placeholder="",
-        disabled=["What", "Unit", "Range", "Usual", "Where it comes from"],
+        disabled=read_only(["What", "Unit", "Range", "Usual", "Where it comes from"]),
         column_config={
             "Yours": st.column_config.TextColumn(
                 help="Write another one here; empty: the usual", width=_VALUE_WIDTH

@@ -19,6 +19,7 @@ from sentia.follow_up.drafts.templates import (
 from sentia.follow_up.drafts.writing import filled
 from sentia.ui import elements as st
 from sentia.ui import state
+from sentia.ui.access import changing
 from sentia.ui.markup import inert_lines
 from sentia.ui.standing import standing_of
 
@@ -70,9 +71,12 @@ def _show_message(opened: state.Open, about: str, language: str) -> None:
                 on_click=_keep,
                 args=(about, language, subject, body),
                 key="keep-words",
+                **changing(),
             )
             if own is not None:
-                st.button("Back to ours", on_click=_forget, args=(about, language), key="forget-words")
+                st.button(
+                    "Back to ours", on_click=_forget, args=(about, language), key="forget-words", **changing()
+                )
     with right:
         _show_preview(opened, about, language, subject, body)
     if state.widget_value(_TROUBLE):
@@ -116,6 +120,7 @@ def _show_signature(opened: state.Open) -> None:
         key=f"signature-{opened.generation}",
         on_change=_sign,
         args=(f"signature-{opened.generation}", owner or ""),
+        **changing(),
     )
 
 

@@ -7,6 +7,7 @@ from sentia.book.currencies import NUMBER
 from sentia.errors import SentiaError
 from sentia.ui import elements as st
 from sentia.ui import state
+from sentia.ui.access import changing
 from sentia.ui.rereading import TROUBLE, show_trouble
 
 
@@ -29,6 +30,7 @@ def _ask_choice(opened: state.Open, asked: dict, key: str) -> None:
         key=key,
         on_change=_answer,
         args=(asked["id"], key),
+        **changing(),
     )
 
 
@@ -42,6 +44,7 @@ def _ask_number(opened: state.Open, asked: dict, key: str) -> None:
         on_change=_answer,
         args=(asked["id"], key),
         width=320,
+        **changing(),
     )
     if asked["chosen"] is None:
         st.caption(asked["meanwhile"])

@@ -6,6 +6,7 @@ from sentia.follow_up import acting
 from sentia.follow_up.lines import BACK, ENDED, PARKED, Standing, resting
 from sentia.ui import elements as st
 from sentia.ui import state
+from sentia.ui.access import changing
 from sentia.ui.in_one_tap import act, show_said
 
 RESTING = "resting"  # where on the page the last tap was made
@@ -78,7 +79,9 @@ def _show_bring_back(opened: state.Open, chosen: pd.DataFrame) -> None:
         st.caption("Tick one or several to bring them back today.")
         return
     words = "Bring it back" if len(chosen) == 1 else f"Bring these {len(chosen)} back"
-    st.button(words, type="primary", on_click=_bring_back, args=(chosen, opened.on), key="bring-back")
+    st.button(
+        words, type="primary", on_click=_bring_back, args=(chosen, opened.on), key="bring-back", **changing()
+    )
 
 
 def _bring_back(chosen: pd.DataFrame, on: pd.Timestamp) -> None:

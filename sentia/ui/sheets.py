@@ -6,6 +6,7 @@ import pandas as pd
 
 from sentia.ui import elements as st
 from sentia.ui import state
+from sentia.ui.access import changing
 from sentia.ui.columns import show_columns
 from sentia.ui.markup import markup
 from sentia.ui.rereading import read_anew, sheet_key, show_trouble
@@ -147,14 +148,23 @@ def _show_choice(opened: state.Open, sheet: dict, key: str) -> None:
             on_change=_answer_typed,
             args=(question, f"{key}-place", sheet),
             width=320,
+            **changing(),
         )
         if sheet["used_as"]:
             st.button(
-                "Leave this sheet alone", key=f"{key}-leave", on_click=_answer, args=(question, LEFT_ALONE, sheet)
+                "Leave this sheet alone",
+                key=f"{key}-leave",
+                on_click=_answer,
+                args=(question, LEFT_ALONE, sheet),
+                **changing(),
             )
         if said != AS_FOUND:
             st.button(
-                "Read it as it was found", key=f"{key}-found", on_click=_answer, args=(question, AS_FOUND, sheet)
+                "Read it as it was found",
+                key=f"{key}-found",
+                on_click=_answer,
+                args=(question, AS_FOUND, sheet),
+                **changing(),
             )
     show_trouble(question)
 

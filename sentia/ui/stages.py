@@ -10,6 +10,7 @@ from sentia.book.turns import OURS
 from sentia.errors import BadQuestion
 from sentia.ui import elements as st
 from sentia.ui import state
+from sentia.ui.access import changing, read_only
 
 MOST = 60  # stages in the table; a column of stages that holds more is none
 _TROUBLE = "sentia.stage-trouble"
@@ -46,7 +47,7 @@ def _show_table(opened: state.Open, stages: pd.DataFrame) -> None:
         height="content",
         num_rows="fixed",
         placeholder="",
-        disabled=["Stage", "Deals", "Why"],
+        disabled=read_only(["Stage", "Deals", "Why"]),
         column_config=_columns(len(stages)),
         on_change=_take,
         args=(key, stages),
@@ -151,4 +152,5 @@ def _show_back(opened: state.Open, stages: pd.DataFrame) -> None:
                 key=f"{_key(opened)}-back-{label}",
                 on_click=state.answer,
                 args=(question_of(label), AS_FOUND),
+                **changing(),
             )

@@ -3,18 +3,13 @@
 The only module that touches `st.session_state`, apart from the keys that widgets keep for themselves.
 """
 
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pandas as pd
-from streamlit import runtime
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from sentia.book.as_of import planning_day
 from sentia.book.book import Book
@@ -24,15 +19,15 @@ from sentia.book.origin import Source
 from sentia.errors import SentiaError
 from sentia.playbook import Playbook
 from sentia.ui import elements as st
+from sentia.ui.tabs import is_alive, local_clock, path_given, session_name, why_not_here
 from sentia.workbook.disk.shelf import OnDisk, begin, keep, open_on_disk
-from sentia.workbook.disk.writer import claim, writes
+from sentia.workbook.disk.writer import HERE, WriteAccess, access_of, claim, unchanged_writer
 from sentia.workbook.from_files import read_book
 from sentia.workbook.meaning.column_corrections import remembered
 
 SAMPLE = Path(__file__).parents[2] / "sample_data" / "territory.xlsx"
-APP = Path(__file__).parents[2] / "app.py"
 KEY = "sentia.desk"
-TROUBLE, DISK_TROUBLE = "sentia.trouble", "sentia.disk.trouble"
+TROUBLE, DISK_TROUBLE, NOT_TAKEN = "sentia.trouble", "sentia.disk.trouble", "sentia.not-taken"
 SATURDAY = 5
 BEHIND = pd.Timedelta(minutes=20)
 
@@ -43,7 +38,8 @@ class Open:
 
     `now` is None as long as the whole day lies ahead. `generation` counts the files opened, so that grids of
     another file start anew. `minutes` is set while the rep asked for the best of a few minutes. `on_disk` is
-    the workbook that was named when the app was started, and `receipt` says what its last save changed.
+    the workbook that was named when the app was started, `receipt` says what its last save changed, and `access`
+    whether this tab wrote to it when it last tried; `kept` is the book as the disk has it, journal and all.
     """
 
     book: Book
@@ -56,11 +52,19 @@ class Open:
     minutes: int | None = None
     on_disk: OnDisk | None = None
     receipt: str = ""
+    access: WriteAccess = WriteAccess()
+    kept: Book | None = None
 
     @property
     def playbook(self) -> Playbook:
         """The numbers that the rep may argue with, as the book carries them."""
         return self.book.playbook
+
+    @property
+    def is_only_here(self) -> bool:
+        """Whether this tab holds changes that neither the workbook on disk nor its journal has."""
+        on_disk = self.on_disk
+        return on_disk is not None and self.kept is not self.book and not on_disk.is_saved(self.book)
 
 
 def opened() -> Open:
@@ -71,18 +75,32 @@ def opened() -> Open:
     return st.session_state[KEY]
 
 
-def put(state: Open) -> None:
-    """Make this the session's state; a workbook on disk gets its journal, and no edit of a tab that only reads."""
+def put(state: Open) -> bool:
+    """Make this the session's state, all of it or nothing; whether it was taken.
+
+    A change of the workbook on disk goes to its journal. Where the disk refuses it, it stays in this tab and the
+    state says why; a tab that may not change the book keeps the state it had.
+    """
     before = st.session_state.get(KEY)
-    is_same_book = before is not None and before.generation == state.generation
-    if state.on_disk is not None and is_same_book:
-        state = _kept(state, before.book)
+    if before is not None and before.on_disk is not None and state.on_disk is not None:
+        with unchanged_writer():
+            if state.book is not before.book and not write_access().may_edit:
+                remember(NOT_TAKEN, write_access().why_not)
+                return False
+            st.session_state[KEY] = _kept(state) if state.book is not before.book else state
+        return True
+    st.session_state[KEY] = state
+    return True
+
+
+def show(state: Open) -> None:
+    """Show a book that was read anew; nothing of it is a change."""
     st.session_state[KEY] = state
 
 
-def put_book(book: Book) -> None:
-    """Replace the open book by an edited one; the day and the desk stay."""
-    put(replace(opened(), book=book))
+def put_book(book: Book) -> bool:
+    """Replace the open book by an edited one, the day and the desk stay; whether it was taken."""
+    return put(replace(opened(), book=book))
 
 
 def put_playbook(playbook: Playbook) -> None:
@@ -100,57 +118,60 @@ def redo() -> None:
     put_book(opened().book.redo())
 
 
-def path_given() -> Path | None:
-    """The workbook that was named when the app was started: `streamlit run app.py -- my-book.xlsx`."""
-    script, *given = sys.argv
-    return Path(given[0]).absolute() if given and Path(script).absolute() == APP else None
-
-
-def from_disk(path: Path, generation: int = 0) -> Open:
+def from_disk(path: Path) -> Open:
     """The book in this file; the sample, with a sentence, where it cannot be opened."""
-    remember(TROUBLE, "")
+    remember(TROUBLE, why_not_here())
+    if why_not_here():
+        return first_visit()
     try:
-        book, on_disk = open_on_disk(path)
-        if claim(on_disk.place, session_name(), is_alive):
-            begin(book, on_disk)
+        with unchanged_writer():
+            book, on_disk = open_on_disk(path)
+            clock = local_clock()
+            day = default_day(book, clock, book.playbook)
+            owner = book.owners[0] if len(book.owners) == 1 else _remembered_owner(book)
+            now = clock if day == clock.normalize() else None
+            return written_here(Open(book, day, owner, now, on_disk=on_disk, kept=book))
     except SentiaError as error:
         remember(TROUBLE, str(error))
         return first_visit()
-    clock = local_clock()
-    day = default_day(book, clock, book.playbook)
-    owner = book.owners[0] if len(book.owners) == 1 else _remembered_owner(book)
-    now = clock if day == clock.normalize() else None
-    return Open(book, day, owner, now, generation=generation, on_disk=on_disk)
 
 
-def is_writer() -> bool:
-    """Whether what is changed in this tab goes to the disk."""
-    on_disk = opened().on_disk
-    return on_disk is not None and writes(on_disk.place, session_name())
+def written_here(opened: Open, by_force: bool = False) -> Open:
+    """The same with its workbook on disk written by this tab from now on, where it may be."""
+    access = claim(opened.on_disk.place, session_name(), is_alive, by_force)
+    opened = replace(opened, access=access)
+    return begun(opened) if access.holder == HERE else opened
 
 
-def _kept(state: Open, before: Book) -> Open:
-    """The state with its book in the journal on disk; with the book as it was where another tab writes."""
-    if not is_writer():
-        return replace(state, book=before)
-    if state.book is not before:
-        remember(DISK_TROUBLE, "")
-        try:
-            keep(state.book, state.on_disk)
-        except SentiaError as error:
-            remember(DISK_TROUBLE, str(error))
-    return state
+def begun(opened: Open) -> Open:
+    """The same with all that is not saved on the disk, or with the reason why that cannot be."""
+    try:
+        on_disk = begin(opened.book, opened.on_disk)
+    except SentiaError as error:
+        return replace(opened, access=WriteAccess(HERE, str(error)))
+    return replace(opened, on_disk=on_disk, access=WriteAccess(), kept=opened.book)
 
 
-def session_name() -> str:
-    """This tab's own name; tests have one tab."""
-    context = get_script_run_ctx(suppress_warning=True)
-    return "" if context is None else context.session_id
+def write_access() -> WriteAccess:
+    """Whether this tab may change the open book, and why not; every control and message asks this."""
+    state = opened()
+    if state.on_disk is None or state.access.holder != HERE:
+        return state.access
+    now = access_of(state.on_disk.place, session_name())
+    return state.access if now.holder == HERE else now
 
 
-def is_alive(session: str) -> bool:
-    """Whether another tab of this server is still open."""
-    return runtime.exists() and runtime.get_instance().is_active_session(session)
+def _kept(state: Open) -> Open:
+    """The state with its book in the journal on disk, or with the reason why it is in this tab alone."""
+    if write_access().holder != HERE:
+        return state
+    if state.on_disk.is_left_behind:  # what was found is kept aside before anything is written
+        return begun(state)
+    try:
+        keep(state.book, state.on_disk)
+    except SentiaError as error:
+        return replace(state, access=WriteAccess(HERE, str(error)))
+    return replace(state, access=WriteAccess(), kept=state.book)
 
 
 def plan_from_now() -> None:
@@ -212,7 +233,8 @@ def answer(question: str, option: str) -> None:
     state = opened()
     if question == "owner":
         remembered = replace(state.book, answers={**state.book.answers, question: option})
-        put(replace(state, book=remembered, owner=None if option == EVERYBODY else option))
+        book = remembered if write_access().may_edit else state.book  # to look at another desk changes nothing
+        put(replace(state, book=book, owner=None if option == EVERYBODY else option))
         return
     if is_settled_here(question):
         put_book(settled(state.book, question, option))
@@ -251,20 +273,6 @@ def widget_value(key: str) -> Any:
 def remember(key: str, value: Any) -> None:
     """Keep a small value of a page's own (such as the rows a grid was drawn with) for this session."""
     st.session_state[key] = value
-
-
-def local_clock() -> pd.Timestamp:
-    """The visitor's own time of day, to the minute, without a zone."""
-    return local_clock_exact().floor("min").as_unit("us")
-
-
-def local_clock_exact() -> pd.Timestamp:
-    """The same to the second."""
-    try:
-        zone = ZoneInfo(st.context.timezone) if st.context.timezone else None
-    except (ZoneInfoNotFoundError, ValueError):
-        zone = None
-    return pd.Timestamp(datetime.now(zone).replace(tzinfo=None))
 
 
 def default_day(book: Book, clock: pd.Timestamp, playbook: Playbook) -> pd.Timestamp:

@@ -23,6 +23,11 @@ def show_downloads(opened: state.Open) -> None:
         _show_download(opened, source.name, with_plan, _asking(opened, source.name, has_changes))
 
 
+def show_taking(opened: state.Open, source: str) -> None:
+    """The workbook with all that is in this tab, to be taken where it cannot be saved."""
+    _show_download(opened, source, False, "Take the workbook", place_key="disk-")
+
+
 def _has_changes(opened: state.Open) -> bool:
     book = opened.book
     return bool(book.journal.done or book.numbers or book.answers)
@@ -34,11 +39,11 @@ def _asking(opened: state.Open, source: str, has_changes: bool) -> str:
     return f"Take {what} with your changes" if has_changes else f"Take {what} with the plan of this day"
 
 
-def _show_download(opened: state.Open, source: str, with_plan: bool, asking: str) -> None:
+def _show_download(opened: state.Open, source: str, with_plan: bool, asking: str, place_key: str = "") -> None:
     """The button that puts the workbook together, and in its place the workbook once that is done."""
     taken, place = made_of(opened, source, with_plan), st.empty()
     kind = "primary" if _has_changes(opened) else "secondary"
-    if taken is None and place.button(asking, key=f"make-{source}", type=kind):
+    if taken is None and place.button(asking, key=f"{place_key}make-{source}", type=kind):
         try:
             with place, st.spinner("Putting it together"):
                 taken = put_together(opened, source, with_plan)
@@ -46,17 +51,18 @@ def _show_download(opened: state.Open, source: str, with_plan: bool, asking: str
             place.warning(str(error))
     if taken is None:
         return
-    _show_made(taken, source, place)
-    _show_own_text(opened, source)
+    _show_made(taken, f"{place_key}take-{source}", place)
+    if not place_key:
+        _show_own_text(opened, source)
 
 
-def _show_made(taken: Download, source: str, place: st.Place) -> None:
+def _show_made(taken: Download, key: str, place: st.Place) -> None:
     place.download_button(
         f"Take back {taken.name}",
         taken.data,
         file_name=taken.name,
         on_click="ignore",
-        key=f"take-{source}",
+        key=key,
         type="primary",
     )
     if taken.why:

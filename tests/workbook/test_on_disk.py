@@ -201,12 +201,18 @@ def test_the_oldest_backups_are_let_go(path: Path) -> None:
     assert names[0] == "2026-11-23 000003.xlsx"
 
 
-def test_a_journal_that_is_no_journal_makes_no_book_unreadable(path: Path) -> None:
+@pytest.mark.parametrize("text", ['{"version": 1, "done": 7', '{"version": 2, "steps": []}', "[]"])
+def test_a_journal_that_cannot_be_read_makes_no_book_unreadable_and_is_kept_aside(path: Path, text: str) -> None:
     folder = Place(path).folder
     folder.mkdir()
-    (folder / "journal.json").write_text('{"version": 1, "done": 7')
-    book, on_disk = open_on_disk(path)
-    assert (amount(book), on_disk.said) == (24_000, ())
+    (folder / "journal.json").write_text(text)
+    book, on_disk = opened(path)
+    assert amount(book) == 24_000
+    assert on_disk.said == (
+        "my book.xlsx.sentia holds a journal that cannot be read. It is kept aside in my book.xlsx.sentia.",
+    )
+    assert (folder / "aside 1" / "journal.json").read_text() == text
+    assert open_on_disk(path)[1].said == ()
 
 
 def test_a_missing_file_is_a_sentence(tmp_path: Path) -> None:

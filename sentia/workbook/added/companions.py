@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from sentia.book.origin import Source
 from sentia.errors import UnreadableFile
-from sentia.workbook.added.restoring import Brought
+from sentia.workbook.added.restoring import Brought, brought_by
+from sentia.workbook.reading import read_sheets
 
 ENDING = " with Sentia"
 
@@ -30,6 +31,24 @@ def beside(source: str) -> str:
     'deals with Sentia.xlsx'
     """
     return f"{PurePath(source).stem}{ENDING}.xlsx"
+
+
+def companion_of(path: Path) -> Path:
+    """Where the workbook that goes with a file on disk lies, or is to lie.
+
+    Two files of one stem have one each: where `deals with Sentia.xlsx` is another file's, it is
+    `deals.csv with Sentia.xlsx`.
+    """
+    short, long = path.with_name(beside(path.name)), path.with_name(f"{path.name}{ENDING}.xlsx")
+    own = (each for each in (short, long) if each != path and each.exists() and _goes_with(each, path))
+    return next(own, long if short.exists() else short)
+
+
+def _goes_with(companion: Path, path: Path) -> bool:
+    """Whether a workbook says that it belongs to this file, by its digest or its name."""
+    abouts = [each.about for each in brought_by(read_sheets(companion.name, companion.read_bytes()))]
+    wanted = Source(path.name, path.read_bytes()).digest if path.exists() else ""
+    return any(about.digest and (about.digest == wanted or about.file == path.name) for about in abouts)
 
 
 def told_apart(sources: Sequence[Source], brought: Sequence[Brought]) -> Together:

@@ -1,8 +1,11 @@
 """The journal on disk: every step since the workbook was opened, so that a crash loses none."""
 
+import hashlib
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +14,12 @@ import pandas as pd
 from sentia.book import schema
 from sentia.book.book import Book
 from sentia.book.edits import Edit, Journal
+from sentia.errors import UnreadableFile
 from sentia.workbook.disk.place import write_whole
 
 _VERSION = 1
 _TOLD = ("opened", "saved", "saved_steps", "saving", "saving_steps", "answers")
+_LATER = {"replaced": 0, "saved_words": "", "saving_words": ""}  # what the first journals did not tell
 _DAY = "day"  # the one value that JSON has no word for
 
 
@@ -30,31 +35,88 @@ class Unsaved:
         Every step since it was opened, the undone ones too.
     saved_steps : int
         How many of the steps the saved workbook holds.
+    replaced : int
+        How many further steps it holds that were undone since and others made in their place.
     saving : str
         The digest of a save that was begun; where the workbook has it, the save went through.
     saving_steps : int
         How many of the steps that save holds.
     answers, numbers : dict
         The rep's answers, and what the rep changed of the playbook.
+    saved_words, saving_words : str
+        The digests of the answers and numbers that the saved workbook holds, and that a save begun holds.
+    unknown : int
+        How many of the journal's edits are of tables or fields that there are not; they are left out.
     """
 
     opened: str
     saved: str = ""
     journal: Journal = field(default_factory=Journal)
     saved_steps: int = 0
+    replaced: int = 0
     saving: str = ""
     saving_steps: int = 0
     answers: dict[str, str] = field(default_factory=dict)
     numbers: dict[str, Any] = field(default_factory=dict)
+    saved_words: str = ""
+    saving_words: str = ""
+    unknown: int = 0
+
+    @classmethod
+    def nothing(cls, opened: str, book: Book) -> "Unsaved":
+        """Of a workbook with this digest, opened as this book, of which the files hold everything."""
+        words = words_digest(book.answers, book.numbers)
+        return cls(opened, answers=dict(book.answers), numbers=dict(book.numbers), saved_words=words)
+
+    @property
+    def words_differ(self) -> bool:
+        """Whether the answers or numbers are others than the files hold; where that was not told, no."""
+        return self.saved_words not in ("", words_digest(self.answers, self.numbers))
+
+    @property
+    def steps(self) -> int:
+        """How many steps no save holds, or holds although they were undone."""
+        return abs(len(self.journal.done) - self.saved_steps) + self.replaced
 
     def settled(self, found: str) -> "Unsaved":
         """The same where a save that was begun turns out to have gone through: the workbook has its digest."""
-        went_through = bool(self.saving) and found == self.saving
-        return replace(self, saved=self.saving, saved_steps=self.saving_steps) if went_through else self
+        return self.through() if self.saving == found else self
+
+    def saving_now(self, digest: str) -> "Unsaved":
+        """The same with a save begun that gives the workbook this digest."""
+        words = words_digest(self.answers, self.numbers)
+        return replace(self, saving=digest, saving_steps=len(self.journal.done), saving_words=words)
+
+    def through(self) -> "Unsaved":
+        """The same once the save that was begun went through."""
+        words = self.saving_words or words_digest(self.answers, self.numbers)
+        through = replace(self, saved=self.saving, saved_steps=self.saving_steps, saved_words=words, replaced=0)
+        return replace(through, saving="", saving_steps=0, saving_words="")
 
     def of(self, book: Book) -> "Unsaved":
         """The same tab with the book as it is now."""
-        return replace(self, journal=book.journal, answers=dict(book.answers), numbers=dict(book.numbers))
+        held = _line(self.journal)[: self.saved_steps]
+        now = _line(book.journal)
+        common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(held, now, strict=False)))
+        return replace(
+            self,
+            journal=book.journal,
+            answers=dict(book.answers),
+            numbers=dict(book.numbers),
+            saved_steps=common,
+            replaced=self.replaced + len(held) - common,
+        )
+
+
+def _line(journal: Journal) -> tuple[tuple[Edit, ...], ...]:
+    """The steps done and then those undone, in the order in which they were made."""
+    return (*journal.done, *reversed(journal.undone))
+
+
+def words_digest(answers: Mapping[str, str], numbers: Mapping[str, Any]) -> str:
+    """Tells whether answers or numbers are others."""
+    text = json.dumps([answers, numbers], sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def write_journal(path: Path, unsaved: Unsaved) -> None:
@@ -62,7 +124,7 @@ def write_journal(path: Path, unsaved: Unsaved) -> None:
     text = json.dumps(
         {
             "version": _VERSION,
-            **{name: getattr(unsaved, name) for name in _TOLD},
+            **{name: getattr(unsaved, name) for name in (*_TOLD, *_LATER)},
             "numbers": unsaved.numbers,
             "done": [_step(step) for step in unsaved.journal.done],
             "undone": [_step(step) for step in unsaved.journal.undone],
@@ -74,17 +136,31 @@ def write_journal(path: Path, unsaved: Unsaved) -> None:
 
 
 def read_journal(path: Path) -> Unsaved | None:
-    """The journal as it was kept; None where there is none, or none that can be read.
+    """The journal as it was kept; None where there is none.
 
-    A field or table that the schema does not have is left out: a journal never makes a book unreadable.
+    A field or table that the schema does not have is left out and counted.
+
+    Raises
+    ------
+    UnreadableFile
+        There is one, but it is damaged or of a later version.
     """
     try:
-        kept = json.loads(path.read_bytes())
-        journal = Journal(tuple(_edits(s) for s in kept["done"]), tuple(_edits(s) for s in kept["undone"]))
-        told = {name: kept[name] for name in _TOLD}
-        return Unsaved(journal=journal, numbers=_numbers(kept["numbers"]), **told)
-    except (OSError, ValueError, KeyError, TypeError):
+        return _unsaved(json.loads(path.read_bytes()))
+    except FileNotFoundError:
         return None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        raise UnreadableFile(f"{path.parent.name} holds a journal that cannot be read.") from None
+
+
+def _unsaved(kept: Mapping[str, Any]) -> Unsaved:
+    if kept["version"] != _VERSION:
+        raise ValueError(kept["version"])
+    journal = Journal(tuple(_edits(s) for s in kept["done"]), tuple(_edits(s) for s in kept["undone"]))
+    told = {name: kept[name] for name in _TOLD} | {name: kept.get(name, usual) for name, usual in _LATER.items()}
+    given = sum(len(step) for step in (*kept["done"], *kept["undone"]))
+    unknown = given - sum(len(step) for step in (*journal.done, *journal.undone))
+    return Unsaved(journal=journal, numbers=_numbers(kept["numbers"]), unknown=unknown, **told)
 
 
 def _numbers(given: dict[str, Any]) -> dict[str, Any]:
@@ -99,7 +175,7 @@ def _plain(value: Any) -> Any:
     return {_DAY: value.isoformat()} if isinstance(value, datetime) else value
 
 
-def _edits(step: list[list[Any]]) -> tuple[Edit, ...]:
+def _edits(step: Sequence[Sequence[Any]]) -> tuple[Edit, ...]:
     return tuple(
         Edit(table, key, name, _value(value), follows)
         for table, key, name, value, follows in step

@@ -1,5 +1,7 @@
 """A workbook on the rep's own disk: read, watched for changes from outside, and replaced whole or not at all."""
 
+import contextlib
+import errno
 import hashlib
 import os
 import secrets
@@ -11,18 +13,33 @@ from sentia.errors import CannotWrite, ChangedUnderneath, UnreadableFile
 
 KEPT_BACKUPS = 10
 _LOCKS = ("~${name}", ".~lock.{name}#")  # what Excel and LibreOffice put beside a workbook they have open
+_WRITABLE = 0o222  # by anybody at all
+_REASONS = {
+    getattr(errno, "EDQUOT", errno.ENOSPC): "your share of the disk is used up; make room there",
+    errno.ENOSPC: "the disk is full; make room there",
+    errno.EROFS: "the disk is read-only",
+    errno.EACCES: "you may not write there",
+    errno.EPERM: "you may not write there",
+    errno.ENOENT: "it is not there any more",
+    errno.ENAMETOOLONG: "its name is too long; rename the file",
+}
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a workbook lies, and where Sentia keeps what belongs to it: `<name>.sentia` beside it."""
+    """Where a workbook lies, and where Sentia keeps what belongs to it: `deals.xlsx.sentia` beside deals.xlsx.
+
+    `belongs_to` is the rep's own file where the workbook only goes with it; both share that one's folder.
+    """
 
     path: Path
+    belongs_to: Path | None = None
 
     @property
     def folder(self) -> Path:
         """Holds the journal, the workbook as it was opened, and the backups."""
-        return self.path.with_name(f"{self.path.stem}.sentia")
+        own = self.belongs_to or self.path
+        return own.with_name(f"{own.name}.sentia")
 
     @property
     def backups(self) -> Path:
@@ -98,9 +115,7 @@ def replace_file(place: Place, data: bytes, seen: Seen | None, stamp: str) -> Se
         The file is not the one that was seen; nothing is written.
     """
     path = place.path
-    program = open_elsewhere(path)
-    if program:
-        raise CannotWrite(f"{path.name} is open in {program}; close it there, then save again.")
+    _check_free(path)
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         _write_through(beside, data)
@@ -108,19 +123,44 @@ def replace_file(place: Place, data: bytes, seen: Seen | None, stamp: str) -> Se
             shutil.copymode(path, beside)
             _back_up(place, stamp)
         _check_unchanged(path, seen)
-        os.replace(beside, path)
+        _swap(beside, path)
         _sync_folder(path.parent)
+    except OSError as error:
+        raise cannot_write(path.parent, error) from None
+    finally:
+        _remove(beside)
+    return read(path)[1]
+
+
+def cannot_write(folder: Path, error: OSError) -> CannotWrite:
+    """The reason why nothing can be written to a folder, as a sentence."""
+    reason = _REASONS.get(error.errno) or error.strerror or str(error)
+    return CannotWrite(f"Nothing can be written to the folder {folder.name or folder}: {reason}.")
+
+
+def _check_free(path: Path) -> None:
+    """Raise CannotWrite where another program has the file open, or it is marked as one to read only."""
+    program = open_elsewhere(path)
+    if program:
+        raise CannotWrite(f"{path.name} is open in {program}; close it there, then save again.")
+    if path.exists() and not path.stat().st_mode & _WRITABLE:
+        raise CannotWrite(f"{path.name} is marked read-only; allow writing to it, then save again.")
+
+
+def _swap(beside: Path, path: Path) -> None:
+    """Put a written file in the place of the other; Windows refuses it while a program has that one open."""
+    try:
+        os.replace(beside, path)
     except PermissionError:
         raise CannotWrite(
             f"{path.name} is open elsewhere or protected; close it in Excel, then save again."
         ) from None
-    except OSError as error:
-        raise CannotWrite(
-            f"{path.name} could not be saved ({error.strerror}); free the place and save again."
-        ) from None
-    finally:
+
+
+def _remove(beside: Path) -> None:
+    """Take a half-written file away, where the disk still lets us."""
+    with contextlib.suppress(OSError):
         beside.unlink(missing_ok=True)
-    return read(path)[1]
 
 
 def _check_unchanged(path: Path, seen: Seen | None) -> None:
@@ -157,11 +197,9 @@ def write_whole(path: Path, data: bytes) -> None:
         _write_through(beside, data)
         os.replace(beside, path)
     except OSError as error:
-        raise CannotWrite(
-            f"{path.parent} cannot be written to ({error.strerror}); your edits are kept here."
-        ) from None
+        raise cannot_write(path.parent, error) from None
     finally:
-        beside.unlink(missing_ok=True)
+        _remove(beside)
 
 
 def _write_through(path: Path, data: bytes) -> None:

@@ -1,27 +1,42 @@
 """A book that lies on the rep's own disk: opened with what a crash left behind, saved whole, read again."""
 
+import contextlib
 import glob
-import hashlib
-import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
 
 from sentia.book.book import Book
+from sentia.book.carrying import carried as onto_the_same
 from sentia.book.origin import Source
+from sentia.errors import BadQuestion, CannotWrite, UnreadableFile
 from sentia.workbook.added.adding import Planned
-from sentia.workbook.added.companions import beside
+from sentia.workbook.added.companions import companion_of
 from sentia.workbook.disk.carrying import carried
 from sentia.workbook.disk.journal_file import Unsaved, read_journal, write_journal
-from sentia.workbook.disk.place import Place, Seen, is_changed, read, replace_file, write_whole
+from sentia.workbook.disk.own_folder import (
+    JOURNAL,
+    adopt,
+    as_opened,
+    digest_of,
+    drop_other_opened,
+    folder_found,
+    joined,
+    keep_opened,
+    set_aside,
+)
+from sentia.workbook.disk.place import Place, Seen, is_changed, read, replace_file
+from sentia.workbook.disk.said_on_opening import (
+    said_of_anothers,
+    said_of_carrying,
+    said_of_left,
+    said_of_return,
+    said_of_unknown,
+)
 from sentia.workbook.from_files import read_book
 from sentia.workbook.patch.changes import Receipt
-
-_JOURNAL = "journal.json"
-_OPENED = "opened"
-_SHORT = 16  # letters of a folder's name
 
 
 @dataclass(frozen=True)
@@ -38,12 +53,18 @@ class OnDisk:
         What this tab did with it.
     said : tuple of str
         What is to be said about opening it.
+    folder : Path
+        Where what belongs to it was found.
+    is_left_behind : bool
+        Whether not all that the folder holds is in the book, so that it is kept aside before anything is written.
     """
 
     path: Path
     seen: tuple[tuple[Path, Seen], ...]
     unsaved: Unsaved
     said: tuple[str, ...] = ()
+    folder: Path = field(default_factory=Path)
+    is_left_behind: bool = False
 
     @property
     def place(self) -> Place:
@@ -57,12 +78,12 @@ class OnDisk:
 
     def unsaved_steps(self, book: Book) -> int:
         """How many steps of the book no save holds."""
-        return abs(len(book.journal.done) - self.unsaved.saved_steps)
+        return self.unsaved.of(book).steps
 
     def is_saved(self, book: Book) -> bool:
         """Whether the files hold the book as it is."""
-        same_words = (self.unsaved.answers, self.unsaved.numbers) == (dict(book.answers), dict(book.numbers))
-        return same_words and not self.unsaved_steps(book)
+        now = self.unsaved.of(book)
+        return not now.steps and not now.words_differ
 
 
 def open_on_disk(path: Path) -> tuple[Book, OnDisk]:
@@ -74,58 +95,128 @@ def open_on_disk(path: Path) -> tuple[Book, OnDisk]:
         The file cannot be read, or holds no records.
     """
     sources, seen = _read(path)
-    place, found = Place(path), _digest([source.data for source in sources])
-    kept = read_journal(place.folder / _JOURNAL)
+    found = digest_of([source.data for source in sources])
+    folder, is_nobodys = folder_found(Place(path), found)
+    on_disk = OnDisk(path, seen, Unsaved(found), said_of_anothers(path, is_nobodys), folder)
+    try:
+        kept = read_journal(folder / JOURNAL)
+    except UnreadableFile as error:
+        left = f"{error} It is kept aside in {on_disk.place.folder.name}."
+        return _opened_anew(sources, _left_behind(on_disk, left), None)
     kept = None if kept is None else kept.settled(found)
     if kept is None or found not in (kept.opened, kept.saved):
-        return _opened_anew(path, sources, seen, kept)
-    before = sources if found == kept.opened else _as_opened(place, kept.opened)
-    if before is None:
-        return _opened_anew(path, sources, seen, None)
-    book = read_book(before, kept.answers)
-    book = replace(book, journal=kept.journal, numbers=kept.numbers)
-    count = len(kept.journal.done) - kept.saved_steps
-    said = (f"{_changes(count)} that {_were(count)} not saved yet {_are(count)} back.",) if count > 0 else ()
-    return book, OnDisk(path, seen, kept, said)
+        return _opened_anew(sources, on_disk, kept)
+    before = sources if found == kept.opened else as_opened(folder, kept.opened, path.name)
+    return _opened_again(sources, before, on_disk, kept)
 
 
-def _opened_anew(
-    path: Path, sources: Sequence[Source], seen: tuple[tuple[Path, Seen], ...], kept: Unsaved | None
+def reread(book: Book, on_disk: OnDisk) -> tuple[Book, OnDisk]:
+    """The workbook read again, with everything over it that this tab did and no save holds.
+
+    Raises SentiaError where the file cannot be read; the book that is open stays.
+    """
+    sources, seen = _read(on_disk.path)
+    digest = digest_of([source.data for source in sources])
+    earlier = replace(book, journal=type(book.journal)())
+    fresh = OnDisk(on_disk.path, seen, Unsaved(digest), (), on_disk.folder)
+    return _over_changed(sources, fresh, on_disk.unsaved.of(book), earlier)
+
+
+def _opened_again(
+    sources: Sequence[Source], before: Sequence[Source] | None, on_disk: OnDisk, kept: Unsaved
 ) -> tuple[Book, OnDisk]:
+    """The workbook as the journal knows it, with every step of the journal over it."""
+    if before is None:
+        return _opened_anew(sources, on_disk, kept)
+    book = read_book(before, kept.answers)
+    journal, lost = onto_the_same(kept.journal, book.base, book.base)
+    book = replace(book, journal=journal, numbers=kept.numbers)
+    unsaved = kept.of(book)
+    said = (*on_disk.said, *said_of_return(unsaved.steps))
+    on_disk = replace(on_disk, unsaved=unsaved, said=said)
+    missing = kept.unknown + len(lost)
+    return book, (_left_behind(on_disk, said_of_unknown(missing, on_disk.path.name)) if missing else on_disk)
+
+
+def _opened_anew(sources: Sequence[Source], on_disk: OnDisk, kept: Unsaved | None) -> tuple[Book, OnDisk]:
     """The files as they are, with what an earlier tab left unsaved put over them where they changed since."""
-    book, said = read_book(sources), ()
-    steps = () if kept is None else kept.journal.done[kept.saved_steps :]
-    before = _as_opened(Place(path), kept.opened) if kept is not None and steps else None
-    if before:
-        earlier = replace(read_book(before, kept.answers), journal=kept.journal, numbers=kept.numbers)
+    if kept is None or not (kept.steps or kept.words_differ):
+        book = read_book(sources)
+        return book, replace(on_disk, unsaved=Unsaved.nothing(on_disk.unsaved.opened, book))
+    before = as_opened(on_disk.folder, kept.opened, on_disk.path.name) if kept.steps else ()
+    earlier = read_book(before, kept.answers) if before else None
+    return _over_changed(sources, on_disk, kept, earlier)
+
+
+def _over_changed(
+    sources: Sequence[Source], on_disk: OnDisk, kept: Unsaved, earlier: Book | None
+) -> tuple[Book, OnDisk]:
+    """What a tab did and no save holds, over the files as somebody else left them.
+
+    `earlier` is the book before any of its steps; None where that is not known any more.
+    """
+    plain = read_book(sources)
+    book, missing = _with_words(sources, plain, kept), kept.replaced + kept.unknown
+    book, missing = (plain, missing + 1) if book is None else (book, missing)
+    steps = kept.journal.done[kept.saved_steps :]
+    missing += max(kept.saved_steps - len(kept.journal.done), 0)
+    conflicts = 0
+    if steps and earlier is not None:
         faults = len(book.understanding.faults)
-        book = carried(earlier, steps, book, path.name)
-        said = _said_of_carrying(path.name, len(steps), len(book.understanding.faults) - faults)
-    digest = _digest([source.data for source in sources])
-    on_disk = OnDisk(path, seen, Unsaved(digest).of(book), said)
-    return book, replace(on_disk, unsaved=replace(on_disk.unsaved, saved_steps=0))
+        done = replace(earlier, journal=kept.journal, numbers=kept.numbers)
+        book = carried(done, steps, book, on_disk.path.name)
+        conflicts = len(book.understanding.faults) - faults
+    elif steps:
+        missing += len(steps)
+    unsaved = replace(Unsaved.nothing(on_disk.unsaved.opened, plain), saved_steps=0).of(book)
+    carried_over = len(steps) if earlier is not None else 0
+    on_disk = replace(on_disk, unsaved=unsaved)
+    said = said_of_carrying(on_disk.path.name, carried_over, conflicts)
+    on_disk = replace(on_disk, said=(*on_disk.said, *said), is_left_behind=on_disk.is_left_behind or conflicts > 0)
+    return book, (_left_behind(on_disk, said_of_left(missing, on_disk.path.name)) if missing else on_disk)
 
 
-def begin(book: Book, on_disk: OnDisk) -> None:
+def _with_words(sources: Sequence[Source], plain: Book, kept: Unsaved) -> Book | None:
+    """The files with the answers and numbers of an earlier tab; None where they do not take them."""
+    if not kept.words_differ:
+        return plain
+    try:
+        return replace(read_book(sources, kept.answers), numbers=kept.numbers)
+    except BadQuestion:
+        return None
+
+
+def _left_behind(on_disk: OnDisk, said: str) -> OnDisk:
+    """The same where not all that the folder holds is in the book: it is kept aside before anything is written."""
+    return replace(on_disk, said=(*on_disk.said, said), is_left_behind=True)
+
+
+def begin(book: Book, on_disk: OnDisk) -> OnDisk:
     """Keep the files as they were opened, and the journal, before the first edit; for the tab that writes.
 
     Raises CannotWrite where the folder beside the workbook cannot be made.
     """
-    opened, digest = on_disk.place.folder / _OPENED, on_disk.unsaved.opened
-    if _as_opened(on_disk.place, digest) is None:
-        for source in book.files:
-            write_whole(opened / _short(digest) / source.name, source.data)
+    adopt(on_disk.place, on_disk.folder)
+    if on_disk.is_left_behind and (on_disk.place.folder / JOURNAL).exists():
+        set_aside(on_disk.place.folder)
     keep(book, on_disk)
-    for older in opened.iterdir():
-        if older.name != _short(digest):
-            shutil.rmtree(older, ignore_errors=True)
+    drop_other_opened(on_disk.place.folder, on_disk.unsaved.opened)
     for left in on_disk.path.parent.glob(f".{glob.escape(on_disk.path.name)}.????????"):
         left.unlink(missing_ok=True)
+    return replace(on_disk, folder=on_disk.place.folder, is_left_behind=False)
 
 
 def keep(book: Book, on_disk: OnDisk) -> None:
     """Write the journal as it is now, so that a crash loses nothing; raises CannotWrite."""
-    write_journal(on_disk.place.folder / _JOURNAL, on_disk.unsaved.of(book))
+    _keep_opened(book, on_disk)
+    write_journal(on_disk.place.folder / JOURNAL, on_disk.unsaved.of(book))
+
+
+def _keep_opened(book: Book, on_disk: OnDisk) -> None:
+    """Keep the workbook as it was opened; a file added to it later is no part of it."""
+    own = {path.name for path, _ in on_disk.seen}
+    files = [source for source in book.files if source.name in own]
+    keep_opened(on_disk.place.folder, on_disk.unsaved.opened, files)
 
 
 def save(book: Book, on_disk: OnDisk, stamp: str, planned: Planned | None = None) -> tuple[OnDisk, Receipt]:
@@ -147,15 +238,18 @@ def save(book: Book, on_disk: OnDisk, stamp: str, planned: Planned | None = None
 
     planned = planned or Planned()
     name, data, receipt = workbook_bytes(book, on_disk.path.name, planned.day, planned.gaps)
-    target, known = on_disk.path.with_name(name), dict(on_disk.seen)
+    target = on_disk.path if name == on_disk.path.name else companion_of(on_disk.path)
+    known, journal = dict(on_disk.seen), on_disk.place.folder / JOURNAL
     digests = [seen.digest for path, seen in on_disk.seen if path != target]
-    after = _joined([*digests, _sha(data)])
-    steps = len(book.journal.done)
-    saving = replace(on_disk.unsaved.of(book), saving=after, saving_steps=steps)
-    write_journal(on_disk.place.folder / _JOURNAL, saving)
-    seen = replace_file(Place(target), data, known.get(target), stamp)
-    saved = replace(saving, saved=after, saved_steps=steps)
-    write_journal(on_disk.place.folder / _JOURNAL, saved)
+    own = digest_of([data])
+    after = joined([own, *digests] if target == on_disk.path else [*digests, own])
+    _keep_opened(book, on_disk)
+    saving = on_disk.unsaved.of(book).saving_now(after)
+    write_journal(journal, saving)
+    seen = replace_file(Place(target, on_disk.path), data, known.get(target), stamp)
+    saved = saving.through()
+    with contextlib.suppress(CannotWrite):  # the workbook is saved; opened again, it is told by its digest
+        write_journal(journal, saved)
     kept = tuple((path, each) for path, each in on_disk.seen if path != target)
     ordered = ((target, seen), *kept) if target == on_disk.path else (*kept, (target, seen))
     return replace(on_disk, seen=ordered, unsaved=saved, said=()), receipt
@@ -163,56 +257,10 @@ def save(book: Book, on_disk: OnDisk, stamp: str, planned: Planned | None = None
 
 def _read(path: Path) -> tuple[list[Source], tuple[tuple[Path, Seen], ...]]:
     """The file, and the workbook that goes with it where there is one."""
-    paths = [path]
-    companion = path.with_name(beside(path.name))
-    if companion != path and companion.exists():
-        paths.append(companion)
+    companion = companion_of(path)
+    paths = [path, companion] if companion.exists() else [path]
     files = [(each, *read(each)) for each in paths]
     return [Source(each.name, data) for each, data, _ in files], tuple((each, seen) for each, _, seen in files)
-
-
-def _as_opened(place: Place, digest: str) -> list[Source] | None:
-    """The files as they were opened, the rep's own first; None where they were not kept whole."""
-    folder = place.folder / _OPENED / _short(digest)
-    paths = [folder / name for name in (place.path.name, beside(place.path.name))]
-    sources = [Source(each.name, each.read_bytes()) for each in dict.fromkeys(paths) if each.is_file()]
-    return sources if sources and _digest([source.data for source in sources]) == digest else None
-
-
-def _short(digest: str) -> str:
-    """A digest as it names a folder, short enough for any path."""
-    return _sha(digest.encode())[:_SHORT]
-
-
-def _digest(files: Sequence[bytes]) -> str:
-    return _joined([_sha(data) for data in files])
-
-
-def _joined(digests: Sequence[str]) -> str:
-    return "+".join(digests)
-
-
-def _sha(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
-def _said_of_carrying(name: str, steps: int, left: int) -> tuple[str, ...]:
-    were = f"{_changes(steps)} that {_were(steps)} not saved yet {_are(steps)}"
-    first = f"{name} was changed outside Sentia; your {were} put over it."
-    listed = f"{left:,} of the values met another one there, which counts; they are listed below."
-    return (first, listed) if left else (first,)
-
-
-def _changes(count: int) -> str:
-    return "1 change" if count == 1 else f"{count:,} changes"
-
-
-def _were(count: int) -> str:
-    return "was" if count == 1 else "were"
-
-
-def _are(count: int) -> str:
-    return "is" if count == 1 else "are"
 
 
 def stamp_of(moment: pd.Timestamp) -> str:
