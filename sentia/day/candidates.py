@@ -30,11 +30,11 @@ from sentia.day.appointments import appointments_on
 from sentia.day.calls import add_calls
 from sentia.day.desk import Desk
 from sentia.day.folding import add_minutes_of_more, one_line_a_pot
-from sentia.day.nos import said_no
 from sentia.day.own_lines import add_own_numbers, add_said_so, lines_for_pins, must_be, with_pins
 from sentia.day.value import add_gain
 from sentia.estimates.effort import add_minutes
 from sentia.estimates.replies import reply_chance
+from sentia.facts.declines import declined_until
 from sentia.touches import days_between, latest_of
 
 FOLLOW_UPS = (answer, promise, meeting_follow_up, thank, greet, repair, introduction, career)
@@ -110,13 +110,13 @@ def is_allowed(actions: pd.DataFrame, desk: Desk) -> pd.Series:
     An account with people none of whom may be called is left alone too. The rep's own lines keep to the first
     only; what is pinned without a line of ours keeps to a "no" too.
     """
-    people, accounts, refused = desk.contacts, desk.accounts, said_no(desk)
+    people, accounts = desk.contacts, desk.accounts
     left_alone = actions["person"].isin(set(people.loc[_flagged(people), "person"]))
     left_alone |= actions["account_id"].isin(set(accounts.loc[_flagged(accounts), "account_id"]))
     is_own = actions["pot"].str.startswith(own.POT)
     with_people = actions["account_id"].isin(set(people["account_id"].dropna()))
     left_alone |= actions["contact_id"].isna() & with_people & ~is_own
-    declined = actions["person"].isin(refused.people) | actions["opportunity_id"].isin(refused.deals)
+    declined = declined_until(desk.board.coded(actions), desk.board) > desk.on
     declined &= ~is_own & ~actions["kind"].isin(STAND_A_NO)
     left_alone &= actions["kind"] != answer.KIND
     free_to_call = ~is_cooling(actions, desk) | actions["is_agreed"]

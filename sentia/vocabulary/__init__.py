@@ -19,6 +19,7 @@ __all__ = [
     "every_spelling",
     "folded",
     "folded_texts",
+    "meant",
     "pattern",
     "says",
     "spellings",

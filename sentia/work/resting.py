@@ -9,8 +9,8 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from sentia.facts.declines import declined_until
 from sentia.facts.facts import Facts
-from sentia.facts.nos import no_until
 
 PARKED, SNOOZED, DONE = "parked", "snoozed", "done"
 
@@ -32,7 +32,7 @@ def is_silent(gaps: pd.DataFrame, facts: Facts, kinds: Mapping[str, object]) -> 
         np.array([getattr(kinds[name], flag) for name in names], bool)[codes]
         for flag in ("STANDS", "IS_SALES", "BY_TICK")
     )
-    said_no = (no_until(gaps, facts) > facts.on).to_numpy()
+    said_no = (declined_until(gaps, facts) > facts.on).to_numpy()
     rests = is_left_alone(gaps, facts) | is_blocked(gaps, facts) | is_parked(gaps, facts) | (sales & said_no)
     actions = {name: kind.ACTIONS for name, kind in kinds.items()}
     return (rests & ~stands) | (is_ticked_off(gaps, facts) & by_tick) | is_put_off(gaps, facts, actions)

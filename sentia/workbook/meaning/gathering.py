@@ -138,7 +138,7 @@ def _add_done(reader: SheetReader, frame: dict, columns: dict) -> None:
 
 
 def _add_state(stated: pd.Series, frame: dict) -> None:
-    """What the status of each task or meeting says: done, still to come, cancelled; a task done has its due day."""
+    """What the status of each activity says: done, still to come, cancelled; what is done has its due day."""
     said = meant(stated, "outcomes")
     undone = said.eq("planned") | stated.str.strip().str.casefold().isin(_UNDONE)
     cancelled = said.isin(("cancelled", "no show"))
