@@ -22,6 +22,7 @@ from sentia.estimates.winning import add_fading, add_win_rate
 from sentia.facts.declines import declined_until
 from sentia.facts.facts import Facts
 from sentia.facts.people import main_contacts, sole_contacts
+from sentia.facts.permission import reachable
 from sentia.facts.quotes import open_quotes, unanswered
 from sentia.facts.reasons import last_nos, lost_deals
 from sentia.playbook import Playbook
@@ -156,7 +157,8 @@ class Desk:
     @cached_property
     def main_contacts(self) -> pd.Series:
         """The person to call at each account (see `people.main_contacts`)."""
-        return main_contacts(self.contacts)
+        people = self.contacts.assign(who=self.board.contacts["who"])
+        return main_contacts(reachable(people, self.board))
 
     @cached_property
     def board(self) -> Facts:

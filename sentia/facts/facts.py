@@ -12,7 +12,7 @@ from sentia.estimates.reordering import reordering_by_account
 from sentia.facts.declines import fresh_looks
 from sentia.facts.happened import Happened
 from sentia.facts.quotes import open_quotes
-from sentia.facts.rests_said import blocked_until
+from sentia.facts.rests_said import away_until, blocked_until
 from sentia.facts.steps import appointed_accounts, dated_steps
 from sentia.facts.working_days import working_days_after
 
@@ -61,6 +61,11 @@ class Facts(Happened):
     def blocked_until(self) -> pd.Series:
         """The day until which each deal waits (see `rests_said.blocked_until`)."""
         return blocked_until(self)
+
+    @cached_property
+    def away_until(self) -> pd.Series:
+        """The day until which each person is away, by `who` (see `rests_said.away_until`)."""
+        return away_until(self)
 
     @cached_property
     def looks(self) -> pd.DataFrame:

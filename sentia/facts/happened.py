@@ -19,6 +19,7 @@ from sentia.facts.countries import NOT_KNOWN, countries_of
 from sentia.facts.evidence import LINKS, ORDER, STAGE, evidence
 from sentia.facts.owners import account_owners
 from sentia.facts.people import main_contacts, sole_contacts
+from sentia.facts.permission import reachable
 from sentia.facts.reasons import last_nos, lost_deals
 from sentia.playbook import Playbook
 from sentia.touches import add_touch, is_told_again, order_of
@@ -115,7 +116,8 @@ class Happened:
         recent = touched["is_touch"].to_numpy() & (touched["on"] > self.on - touches.YEAR).to_numpy()
         counts = np.bincount(touched["who"].to_numpy()[recent] + 1, minlength=who.max(initial=-1) + 2)
         last = self.rows(self.last("is_touch", "who")[who], ["on"])["on"].to_numpy()
-        return main_contacts(self.contacts.assign(touches_last_year=counts[who + 1], last_touch_on=last))
+        people = self.contacts.assign(touches_last_year=counts[who + 1], last_touch_on=last)
+        return main_contacts(reachable(people, self))
 
     @cached_property
     def sole_contacts(self) -> pd.Series:
@@ -150,7 +152,7 @@ class Happened:
         log = pd.concat([log, more.set_index("activity_id", drop=False).assign(row=-1)]) if len(more) else log
         log = self._at_their_account(self.coded(add_touch(log, self.on)))
         log["is_touch"] |= log["kind"].isin([ORDER, STAGE]) & (log["on"] <= self.on)
-        kept = log["done_at"].notna().to_numpy() & ~is_told_again(log, log["who"].to_numpy())
+        kept = log["done_at"].notna().to_numpy() & ~is_told_again(log, log["who"].to_numpy()) & is_somebodys(log)
         order = order_of(log)
         return log[TOUCHED].take(order[kept[order]]).reset_index(drop=True)
 
@@ -270,6 +272,11 @@ class Happened:
         known = deals.loc[(deals["amount"] > 0) & ~is_foreign(deals, main_currency(deals))]
         won = known.loc[known["status"] == "won"]
         return float((won if len(won) else known)["amount"].median())
+
+
+def is_somebodys(records: pd.DataFrame) -> np.ndarray:
+    """Whether each record (with its codes) is about a deal, a person or an account that the book has."""
+    return (records[list(CODES)] >= 0).any(axis="columns").to_numpy()
 
 
 def _by_id(records: pd.DataFrame, identity: str) -> pd.DataFrame:

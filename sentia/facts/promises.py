@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from sentia.facts.alike import AS_PROMISED, is_same_thing, kinds_meant
-from sentia.facts.happened import Happened
+from sentia.facts.happened import Happened, is_somebodys
 from sentia.facts.steps import happened_since
 from sentia.facts.working_days import working_days_after
 from sentia.touches import TEXT_KINDS, latest_of, may_promise, own_text, promise_said
@@ -32,6 +32,7 @@ def promises(watch: Happened) -> pd.DataFrame:
     found = pd.concat([*found, _said_in_notes(watch)])
     found = found.loc[~(found["done_at"] >= watch.on + pd.Timedelta(days=1))]
     found = watch.coded(found.sort_index())
+    found = found.loc[is_somebodys(found)]
     made_on = found["done_at"].dt.normalize().astype("datetime64[us]").fillna(found["promise_on"])
     days = watch.playbook.clocks_working["undated promise"]
     later = working_days_after(made_on, days, watch.country_of(found))

@@ -9,7 +9,7 @@ import pandas as pd
 
 from sentia.book.matching import is_among
 from sentia.facts.alike import is_same_thing, kinds_meant
-from sentia.facts.happened import Happened
+from sentia.facts.happened import Happened, is_somebodys
 from sentia.touches import still_planned
 
 COLUMNS = ["what", "due_on", "contact_id", "account_id", "opportunity_id", "activity_id", "who", "deal", "at"]
@@ -37,6 +37,7 @@ def _of_deals(facts: Happened) -> pd.DataFrame:
 def _activities(facts: Happened) -> pd.DataFrame:
     """Planned activities; not about deals that are decided, nor what a deal's own step already says."""
     planned = facts.coded(still_planned(facts.book.activities, facts.on).sort_index())
+    planned = planned.loc[is_somebodys(planned)]
     every = facts.every_deal
     is_closed = is_among(planned["opportunity_id"], every.loc[every["status"] != "open", "opportunity_id"])
     stated = pd.MultiIndex.from_frame(every[["opportunity_id", "next_step_on"]])

@@ -6,7 +6,8 @@ import pandas as pd
 
 from sentia.facts.declines import FOREVER
 from sentia.facts.facts import Facts
-from sentia.work.resting import PARKED, SNOOZED, is_blocked, is_left_alone, is_parked
+from sentia.facts.permission import is_left_alone
+from sentia.work.resting import PARKED, SNOOZED, is_blocked, is_parked
 
 ALONE, PARKED_AS, SAID_NO, BLOCKED = "asked to be left alone", "parked", "said no", "waits for a later day"
 BY_NOTES = f"{BLOCKED}, as its notes say"

@@ -1,7 +1,7 @@
 """What activities say: who was really reached, by whom and when, and what was promised either way."""
 
 from sentia.touches.mail import MAILING, TEXT_KINDS, own_text
-from sentia.touches.note_dates import away_until_said, day_back, day_said, rests_until_said
+from sentia.touches.note_dates import away_until_said, day_back, day_said, may_rest, rests_until_said
 from sentia.touches.promised import may_promise, promise_said
 from sentia.touches.reached import (
     LONG_AGO,
@@ -42,6 +42,7 @@ __all__ = [
     "latest_of",
     "log_starts",
     "may_promise",
+    "may_rest",
     "order_of",
     "own_text",
     "promise_said",

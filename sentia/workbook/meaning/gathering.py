@@ -17,6 +17,7 @@ from sentia.workbook.meaning.last_touch import last_touch
 from sentia.workbook.meaning.linking_texts import Known, account_text, contact_text, opportunity_text
 from sentia.workbook.meaning.order_lines import orders_of_lines
 from sentia.workbook.meaning.people import add_person, emails_of, name_and_email
+from sentia.workbook.meaning.permission import add_permission
 from sentia.workbook.meaning.sheet_reader import SheetReader
 from sentia.workbook.meaning.stage_facts import deal_facts, moves_of
 from sentia.workbook.meaning.vocabulary import words
@@ -65,6 +66,8 @@ def own_table(reader: SheetReader, known: Known, owners: Mapping[str, str]) -> R
     if table == "contacts":
         add_person(reader, frame, columns)
         _add_role(reader, frame)
+    if table in ("accounts", "contacts"):
+        add_permission(reader, table, frame)
     if table == "opportunities":
         add_deal_states(reader, frame, columns)
     if table == "activities":
@@ -178,6 +181,7 @@ def _derived_contacts(reader: SheetReader, known: Known) -> list[RawTable]:
         return []
     frame, columns = _plain_fields(reader, "contacts")
     add_person(reader, frame, columns)
+    add_permission(reader, "contacts", frame)
     if reader.subject == "accounts":
         frame["account_id"] = reader.texts(("accounts", "account_id")).fillna(reader.texts(("accounts", "name")))
     else:
