@@ -113,7 +113,8 @@ def _add_owner(reader: SheetReader, table: str, owners: Mapping[str, str], frame
     named = values.map(owners).astype("str")
     if named.notna().any():  # the cell holds an id, not the name that stands for it
         columns.pop("owner", None)
-    frame["owner"] = named.fillna(values)
+    owner = named.fillna(values)
+    frame["owner"] = owner.mask(meant(owner, "placeholders").notna())
 
 
 def _add_role(reader: SheetReader, frame: dict) -> None:
