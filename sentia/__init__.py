@@ -12,7 +12,7 @@ _HOMES = {
     "check": "sentia.workbook.from_files",
     "make_book": "sentia.book.making",
     "plan_day": "sentia.day.day",
-    "follow_up_gaps": "sentia.work.missing",
+    "follow_up_gaps": "sentia.follow_up.missing",
     "coverage": "sentia.follow_up.coverage",
     "score_opportunities": "sentia.day.scoring",
     "write_workbook": "sentia.workbook.writing",

@@ -23,8 +23,9 @@ from sentia.follow_up.catch_up import catch_up
 from sentia.follow_up.coverage import coverage_counts, coverage_of
 from sentia.follow_up.lines import Standing, follow_up_lines
 from sentia.follow_up.listing import gaps_listing
+from sentia.follow_up.missing import facts_on, follow_up_gaps, gaps_of, what_cannot_be_known
 from sentia.playbook import Playbook, playbook_from
-from sentia.work.missing import board_of, follow_up_gaps, gaps_of, running_on, what_cannot_be_known
+from sentia.work.running import running_on
 from sentia.workbook.disk.place import read
 from sentia.workbook.from_files import check, read_book
 from sentia.workbook.patch.saving import save
@@ -125,7 +126,7 @@ def _day(options: argparse.Namespace) -> None:
 def _gaps(options: argparse.Namespace) -> None:
     book = _opened(options)
     on, notes = _on(book, options)
-    running = running_on(board_of(book, on, None, options.owner))
+    running = running_on(facts_on(book, on, None, options.owner))
     gaps = gaps_of(running)
     if options.xlsx:
         write_workbook(book, options.xlsx, options.source, gaps=gaps)

@@ -12,21 +12,8 @@ from typing import Any
 
 from holidays import list_supported_countries
 
+from sentia import usual
 from sentia.errors import BadPlaybook
-from sentia.usual import (
-    CADENCE_IDEAL,
-    CADENCE_LONGEST,
-    CLOCKS,
-    CLOCKS_WORKING,
-    DAY_LIMITS,
-    FORGOTTEN,
-    HALF_LIVES,
-    MINUTES_LIVE,
-    MINUTES_NO_ANSWER,
-    REASON_DAYS,
-    REASON_FACTORS,
-    STAGE_WIN_RATES,
-)
 
 JUDGED = "our assumption"
 
@@ -79,11 +66,11 @@ class Playbook:
         "low": "AD", "high": "ZW", "unit": "two letters", "source": "the rep", "meaning":
         "whose public holidays count where a file names no country; empty: none do"})
     day_limits: Mapping[str, float] = _table(
-        DAY_LIMITS, 0, 100, "lines a day", "of this kind at most", "so that no kind crowds out the rest")
+        usual.DAY_LIMITS, 0, 100, "lines a day", "of this kind at most", "so that no kind crowds out the rest")
 
     # The chance of winning
     stage_win_rates: Mapping[str, float] = _table(
-        STAGE_WIN_RATES, 0, 1, "chance", "win chance of a deal that reached this kind of stage",
+        usual.STAGE_WIN_RATES, 0, 1, "chance", "win chance of a deal that reached this kind of stage",
         "set below the vendors' defaults, which measured far too high")
     fades_after: float = _number(
         180, 0, 3650, "days", "after the last word and the expected close before a deal's odds begin to fade")
@@ -108,13 +95,13 @@ class Playbook:
     usual_attention: float = _number(
         0.5, 0, 1, "share", "how fresh the last touch usually was in the deals behind the win chances")
     half_lives: Mapping[str, float] = _table(
-        HALF_LIVES, 1, 3650, "days", "until half of a touch's effect is gone", "judgement")
+        usual.HALF_LIVES, 1, 3650, "days", "until half of a touch's effect is gone", "judgement")
     useful_life: float = _number(
         3, 1, 20, "half-lives", "without a touch after which “never” counts as settled")
     delay_life: float = _number(
         4, 0.5, 100, "half-lives", "of delay in which half of what an action brings is gone")
     forgotten: Mapping[str, float] = _table(
-        FORGOTTEN, 0, 1, "share", "of such items that never get done if not today",
+        usual.FORGOTTEN, 0, 1, "share", "of such items that never get done if not today",
         "the usual share without a list")
     first_reply: float = _number(
         0.48, 0.01, 1, "chance", "that a first try reaches the person",
@@ -127,9 +114,10 @@ class Playbook:
 
     # What an action costs
     minutes_live: Mapping[str, float] = _table(
-        MINUTES_LIVE, 1, 480, "minutes", "with preparation and logging, when it reaches the person", "judgement")
+        usual.MINUTES_LIVE, 1, 480, "minutes", "with preparation and logging, when it reaches the person",
+        "judgement")
     minutes_no_answer: Mapping[str, float] = _table(
-        MINUTES_NO_ANSWER, 0, 240, "minutes", "when nobody answers", "judgement")
+        usual.MINUTES_NO_ANSWER, 0, 240, "minutes", "when nobody answers", "judgement")
     minutes_spread: float = _number(
         0.5, 0, 2, "log minutes", "how much the minutes of one kind differ from time to time")
     minutes_least: float = _number(5, 1, 60, "minutes", "no line is shorter than this")
@@ -150,13 +138,20 @@ class Playbook:
     attempt_days: tuple[float, ...] = _number(
         (2, 3, 5, 8), 1, 365, "working days", "after a try that reached nobody, when to try again")
     clocks_working: Mapping[str, float] = _table(
-        CLOCKS_WORKING, 0, 60, "working days", "after what happened, when the follow-up is due", "usual practice")
+        usual.CLOCKS_WORKING, 0, 60, "working days", "after what happened, when the follow-up is due",
+        "usual practice")
     clocks: Mapping[str, float] = _table(
-        CLOCKS, 1, 3650, "days", "after what happened, when the follow-up is due", "usual practice")
+        usual.CLOCKS, 1, 3650, "days", "after what happened, when the follow-up is due", "usual practice")
+    lapses: Mapping[str, float] = _table(
+        usual.LAPSES, 1, 2600, "working days", "after it was due, when it is no longer this kind of work",
+        "judgement")
+    lapse_days: Mapping[str, float] = _table(
+        usual.LAPSE_DAYS, 1, 3650, "days", "after which it is no longer this kind of work", "judgement")
+    attempts_most: int = _number(6, 1, 100, "tries", "in a row, after which another is no use")
     cadence_ideal: Mapping[str, float] = _table(
-        CADENCE_IDEAL, 1, 3650, "days", "between touches, at best", "usual practice")
+        usual.CADENCE_IDEAL, 1, 3650, "days", "between touches, at best", "usual practice")
     cadence_longest: Mapping[str, float] = _table(
-        CADENCE_LONGEST, 1, 3650, "days", "between touches, at most", "usual practice")
+        usual.CADENCE_LONGEST, 1, 3650, "days", "between touches, at most", "usual practice")
     cadence_least: float = _number(
         14, 1, 365, "days", "between touches, however often a customer orders", "an open deal's own cadence")
     small_lead_share: float = _number(
@@ -202,9 +197,9 @@ class Playbook:
     # After a “no”
     no_pause: float = _number(60, 0, 730, "days", "after a “no” in which nobody there is sold anything")
     reason_days: Mapping[str, float] = _table(
-        REASON_DAYS, 60, 1825, "days", "after a “no” for this reason before the fresh look", "nine months")
+        usual.REASON_DAYS, 60, 1825, "days", "after a “no” for this reason before the fresh look", "nine months")
     reason_factors: Mapping[str, float] = _table(
-        REASON_FACTORS, 0, 5, "factor", "on the chance that such a “no” becomes a “yes”", "judgement")
+        usual.REASON_FACTORS, 0, 5, "factor", "on the chance that such a “no” becomes a “yes”", "judgement")
     again_rate: float = _number(0.03, 0, 1, "chance", "that a fresh look at an old “no” ends in a sale")
     again_spread: float = _number(
         0.5, 0.05, 3, "log days", "how sharply that chance peaks at the day the reason sets")
@@ -254,7 +249,7 @@ def _named_numbers(about: Field, value: Any) -> list[tuple[str, Any]]:
     if about.default_factory is MISSING:
         return [] if value is None and about.default is None else [(about.name, value)]
     wanted = about.default_factory()
-    allowed = {*wanted, *MINUTES_LIVE} if about.name == "day_limits" else {*wanted}
+    allowed = {*wanted, *usual.MINUTES_LIVE} if about.name == "day_limits" else {*wanted}
     if not isinstance(value, Mapping) or not set(wanted) <= set(value) <= allowed:
         raise BadPlaybook(f"Playbook, {about.name}: wanted a number for each of {', '.join(wanted)}.")
     return [(f"{about.name} {key}", number) for key, number in value.items()]

@@ -36,10 +36,18 @@ REASON_DAYS = {
 CLOCKS_WORKING = {
     "promise due": 1.0, "undated promise": 5.0, "no next step": 2.0, "meeting without follow-up": 2.0,
     "moved": 5.0, "won and not thanked": 3.0, "introduction to thank": 5.0,
+    "trial ends": 5.0, "case closed": 5.0,
 }
 CLOCKS = {
     "slow attempts": 30.0, "introduction to ask": 30.0, "no longer to ask": 90.0, "introduction to return": 90.0,
     "career unchecked": 180.0, "with them": 7.0, "with legal": 10.0, "with procurement": 10.0,
+    "contract ends": 120.0, "theirs ends": 180.0, "warranty ends": 90.0,
 }
+LAPSES = {
+    "reply owed": 10.0, "their promise": 20.0, "new lead untouched": 20.0, "information sent": 20.0,
+    "meeting without follow-up": 10.0, "won and not thanked": 20.0, "introduction to thank": 60.0, "moved": 120.0,
+    "attempt unanswered": 60.0, "case closed": 20.0,
+}
+LAPSE_DAYS = {"quote sent": 180.0, "quote lapsed": 90.0, "fresh look due": 60.0}
 DAY_LIMITS = {"fresh look": 3.0, "keep in touch": 6.0, "introduction": 2.0, "career": 1.0}
 # fmt: on

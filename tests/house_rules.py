@@ -33,7 +33,7 @@ OUTSIDE = {"sample_data", "tests"}
 SCREENS = {"ui", "pages", "app"}
 
 INERT = {"sentia/ui/elements.py", "sentia/ui/markup.py"}
-NO_ELEMENTS = ("runtime", "errors", "components")  # parts of Streamlit that show nothing by themselves
+NO_ELEMENTS = ("net_util", "runtime", "errors", "components")  # parts of Streamlit that show nothing by themselves
 DRAWING_COLUMNS = {"MarkdownColumn", "ImageColumn", "VideoColumn", "AudioColumn"}
 
 MODULE_LINES, FUNCTION_LINES, NESTING = 300, 40, 3

@@ -3,8 +3,8 @@
 import pandas as pd
 from small_books import ON, book_of
 
+from sentia.follow_up.missing import follow_up_gaps
 from sentia.playbook import Playbook
-from sentia.work.missing import follow_up_gaps
 
 DAY = pd.Timedelta(days=1)
 

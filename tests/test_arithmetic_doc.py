@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sentia.playbook import Playbook
-from sentia.work.missing import KINDS
+from sentia.work.registry import KINDS
 
 PATH = Path(__file__).parents[1] / "docs" / "arithmetic.md"
 PAGE = PATH.read_text("utf-8")

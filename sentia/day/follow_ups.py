@@ -1,8 +1,8 @@
 """The follow-ups that are due today and have a line of their own in the day: who is owed what, and why."""
 
 from collections.abc import Mapping
+from types import ModuleType
 
-import numpy as np
 import pandas as pd
 
 from sentia.facts.facts import Facts
@@ -17,8 +17,7 @@ from sentia.work import (
     reply_owed,
     won_and_not_thanked,
 )
-from sentia.work.clocks import SHARED
-from sentia.work.resting import is_silent
+from sentia.work.running import Running, running_on
 
 EARLY = reply_owed.KIND  # the sooner the better, so it may be done before it is due
 KINDS = {
@@ -43,14 +42,15 @@ def due_follow_ups(board: Facts) -> Mapping[str, pd.DataFrame]:
     With what each kind knows of its own (see its `clocks`) and `because`, its sentence. Those due longest come
     first, ties by id. A kind without any has a frame without rows.
     """
-    found = {name: kind.clocks(board) for name, kind in KINDS.items()}
-    found = {name: gaps.loc[(gaps["due_on"] <= board.on) | (name == EARLY)] for name, gaps in found.items()}
-    silent = is_silent(pd.concat([gaps[SHARED] for gaps in found.values()]), board, KINDS)
-    ends = np.cumsum([len(gaps) for gaps in found.values()])[:-1]
-    kept = zip(found.items(), np.split(silent, ends), strict=True)
-    return {name: _said(gaps.loc[~rests], name, board) for (name, gaps), rests in kept}
+    running = running_on(board)
+    return {name: _due(kind, running) for name, kind in KINDS.items()}
 
 
-def _said(gaps: pd.DataFrame, name: str, board: Facts) -> pd.DataFrame:
+def _due(kind: ModuleType, running: Running) -> pd.DataFrame:
+    facts = running.facts
+    if kind not in running.found:
+        return facts.once(kind.clocks).iloc[:0].assign(because=pd.Series(dtype="str"))
+    gaps = running.found[kind]
+    gaps = gaps.loc[((gaps["due_on"] <= facts.on) | (kind.KIND == EARLY)) & ~running.silent[kind]]
     gaps = gaps.rename_axis("gap_id").sort_values(["due_on", "gap_id"], kind="stable")
-    return gaps.assign(because=pd.Series(KINDS[name].say(gaps, board), gaps.index, dtype="str"))
+    return gaps.assign(because=pd.Series(kind.say(gaps, facts), gaps.index, dtype="str"))

@@ -5,7 +5,7 @@ import pandas as pd
 from sentia.book.matching import looked_up
 from sentia.day.desk import Desk
 from sentia.follow_up.acting import TOUCH
-from sentia.work.missing import KINDS
+from sentia.work.registry import KINDS
 
 # Which lines of a day do each follow-up: those rest with it even where they were agreed.
 _ACTIONS = {kind.KIND: kind.ACTIONS for kind in KINDS} | {TOUCH: ()}

@@ -23,9 +23,11 @@ from sentia.facts.permission import reachable
 from sentia.facts.reasons import last_nos, lost_deals
 from sentia.playbook import Playbook
 from sentia.touches import add_touch, is_told_again, order_of
+from sentia.usual import LONGEST_PACE
 
 LOGGED = [*touches.READ, *LINKS]
 LOG = "log"
+WISH = ["account_id", "contact_id", "every_days"]
 FLAGS = ["is_touch", "is_attempt", "is_inbound", "is_asking", "is_word", "is_favour", "is_no_show"]
 TOUCHED = ["done_at", "on", "kind", "outcome", *LINKS, *FLAGS, "automatic", "back_on", "row", "who", "deal", "at"]
 CODES = {"who": "contact_id", "deal": "opportunity_id", "at": "account_id"}
@@ -33,18 +35,33 @@ CODES = {"who": "contact_id", "deal": "opportunity_id", "at": "account_id"}
 
 @dataclass(frozen=True)
 class Happened:
-    """A book on a day, for one owner (None: everybody's), under a playbook, with the rep's own wishes.
+    """A book on a day, for one owner (None: everybody's), under a playbook.
 
     Records and the log carry three numbers that link them: `who` (the person, whatever rows they have), `deal`
-    and `at` (the account); -1 where there is none. `wishes` has one row a contact or account that the rep wants
-    to be in touch with at an own pace (see `cadence.add_wishes`).
+    and `at` (the account); -1 where there is none.
     """
 
     book: Book
     on: pd.Timestamp
     playbook: Playbook
     owner: str | None = None
-    wishes: pd.DataFrame | None = None
+    own_wishes: pd.DataFrame | None = None
+
+    @cached_property
+    def wishes(self) -> pd.DataFrame:
+        """At which pace the rep wishes to keep up with whom: by the file's own column, then by what was said here.
+
+        One a contact or an account (see `cadence.add_wishes`); those given, where they were.
+        """
+        if self.own_wishes is not None:
+            return self.own_wishes
+        book = self.book
+        judged = book.judgements.sort_values(["said_on", "judgement_id"], na_position="first", kind="stable")
+        tables = (book.accounts, book.contacts)
+        accounts, people = (table.reindex(columns=WISH).dropna(subset="every_days") for table in tables)
+        nowhere = pd.Series(index=people.index, dtype="str")  # a person's own, wherever they work
+        every = pd.concat([accounts, people.assign(account_id=nowhere), judged[WISH]])
+        return every.loc[every["every_days"].between(1, LONGEST_PACE)]
 
     def once(self, reading: Callable[[Self], pd.DataFrame]) -> pd.DataFrame:
         """What a function reads off this facts, worked out the first time that somebody asks."""

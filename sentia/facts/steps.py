@@ -7,7 +7,6 @@ later; a touch about something else does not do it.
 import numpy as np
 import pandas as pd
 
-from sentia.book.matching import is_among
 from sentia.facts.alike import is_same_thing, kinds_meant
 from sentia.facts.happened import Happened, is_somebodys
 from sentia.touches import still_planned
@@ -29,21 +28,28 @@ def dated_steps(facts: Happened) -> pd.DataFrame:
 
 def _of_deals(facts: Happened) -> pd.DataFrame:
     deals = facts.every_deal
-    deals = deals.loc[deals["status"].eq("open") & deals["next_step_on"].notna()]
+    is_alive = deals["status"].eq("open") | (deals["next_step_on"] > deals["closed_on"])
+    deals = deals.loc[is_alive & deals["next_step_on"].notna()]
     nothing = pd.Series(index=deals.index, dtype="str")
     return deals.assign(what=deals["next_step"], due_on=deals["next_step_on"], activity_id=nothing)[COLUMNS]
 
 
 def _activities(facts: Happened) -> pd.DataFrame:
-    """Planned activities; not about deals that are decided, nor what a deal's own step already says."""
+    """Planned activities; not from before their deal was decided, nor what a deal's own step already says."""
     planned = facts.coded(still_planned(facts.book.activities, facts.on).sort_index())
     planned = planned.loc[is_somebodys(planned)]
     every = facts.every_deal
-    is_closed = is_among(planned["opportunity_id"], every.loc[every["status"] != "open", "opportunity_id"])
+    is_closed = is_over(planned, planned["due_on"], facts)
     stated = pd.MultiIndex.from_frame(every[["opportunity_id", "next_step_on"]])
     is_said = pd.MultiIndex.from_frame(planned[["opportunity_id", "due_on"]]).isin(stated)
     planned = planned.assign(what=planned["subject"].fillna(planned["notes"]).fillna(planned["kind"]))
     return planned.loc[~is_closed & ~(is_said & planned["opportunity_id"].notna())][COLUMNS]
+
+
+def is_over(records: pd.DataFrame, due_on: pd.Series, facts: Happened) -> pd.Series:
+    """Whether each record's deal was decided on its day or later, or on a day that is not known."""
+    deals = facts.deal_of(records, ["status", "closed_on"])
+    return deals["status"].isin(["won", "lost"]) & ~(deals["closed_on"] < due_on)
 
 
 def was_done(steps: pd.DataFrame, facts: Happened) -> np.ndarray:

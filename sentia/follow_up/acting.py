@@ -12,7 +12,7 @@ from sentia.errors import BadQuestion
 from sentia.follow_up.at_rest import ALONE, BLOCKED, BY_NOTES
 from sentia.follow_up.lines import DUE
 from sentia.work import career_unchecked, close_date_passed, next_step_late
-from sentia.work.missing import KINDS
+from sentia.work.registry import KINDS
 from sentia.work.resting import DONE, PARKED, SNOOZED
 
 LINKS = ("account_id", "contact_id", "opportunity_id")

@@ -9,9 +9,9 @@ from sentia.follow_up.links.columns import COLUMNS, NOTED, links_of
 from sentia.follow_up.links.given import favours, introduced
 from sentia.follow_up.links.hidden import at_two_accounts, family_buys, worked_together
 from sentia.follow_up.links.movers import movers
+from sentia.follow_up.missing import facts_on
 from sentia.playbook import Playbook
 from sentia.work import career_unchecked
-from sentia.work.missing import board_of
 
 CAREER, ACQUAINTANCE = "career unchecked", "acquaintance"
 
@@ -35,7 +35,7 @@ def connections(
     BadQuestion
         A day that is no date, or an owner nobody has.
     """
-    return connections_of(board_of(book, on, playbook, owner))
+    return connections_of(facts_on(book, on, playbook, owner))
 
 
 def connections_of(board: Facts) -> pd.DataFrame:

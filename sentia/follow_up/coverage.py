@@ -15,6 +15,7 @@ from sentia.facts.wording import day_words
 from sentia.facts.working_days import working_day_after
 from sentia.follow_up.at_rest import by_code, rests_of
 from sentia.follow_up.full_days import has_room
+from sentia.follow_up.missing import facts_on
 from sentia.playbook import Playbook
 from sentia.work import (
     career_unchecked,
@@ -24,7 +25,7 @@ from sentia.work import (
     nobody_to_call,
     quiet_beyond_cadence,
 )
-from sentia.work.missing import Running, board_of, clocks_of, running_on
+from sentia.work.running import Running, clocks_of, running_on
 
 TODAY, DATED, CLOSED, EXPOSED = "today", "dated", "closed", "exposed"
 STATES = (TODAY, DATED, CLOSED, EXPOSED)
@@ -74,7 +75,7 @@ def coverage(
     BadQuestion
         A day that is no date, or an owner nobody has.
     """
-    return coverage_of(running_on(board_of(book, on, playbook, owner)), planned)
+    return coverage_of(running_on(facts_on(book, on, playbook, owner)), planned)
 
 
 def coverage_of(running: Running, planned: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -185,6 +186,7 @@ def _facts(records: pd.DataFrame, running: pd.DataFrame, board: Facts) -> pd.Dat
 def _earliest(records: pd.DataFrame, rows: pd.DataFrame, day: str) -> pd.Series:
     """The earliest such day of the rows about each record: its deal, quote, person or account."""
     days = rows[day].to_numpy("datetime64[us]")
+    rows = rows.astype(dict.fromkeys(_CODES.values(), int))
     found = np.full(len(records), np.datetime64("NaT", "us"))
     for table, code in (*_CODES.items(), ("quotes", "deal")):
         is_it = records["table"].eq(table).to_numpy()

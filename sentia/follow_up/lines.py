@@ -8,7 +8,7 @@ from sentia.facts.wording import brief, day_words
 from sentia.follow_up.at_rest import PARKED_AS
 from sentia.follow_up.catch_up import CatchUp
 from sentia.follow_up.coverage import CLOSED, DATED, EXPOSED
-from sentia.work.missing import KINDS
+from sentia.work.registry import KINDS
 
 DUE, THIS_WEEK, NOT_DATED = "due", "this week", "not yet dated"
 SEGMENTS = (DUE, THIS_WEEK, NOT_DATED)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from sentia.work.missing import KINDS
+from sentia.work.registry import KINDS
 
 NOTHING = "Nobody is waiting."
 

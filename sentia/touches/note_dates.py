@@ -55,6 +55,7 @@ _DAYS = (
     re.compile(r"(?P<nth>\d{1,2})(?:st|nd|rd|th)\b"),
     re.compile(r"(?P<nth>\d{1,2})\.?(?= |[,;!?)]|\.|$)(?! ?(?:%|[a-z]))"),  # "the 25", only after such a word
 )
+_WRITTEN = _DAYS[1:7]  # with a month
 _BY = re.compile(rf"{pattern(_NOTES, 'by')} (?P<the>{_THE})")
 _ON = re.compile(rf"(?:{pattern(_NOTES, 'by')}|{pattern(_NOTES, 'on')}) (?P<the>{_THE})")
 _UNTIL = rf"{pattern(_NOTES, 'until')} "
@@ -101,6 +102,24 @@ def day_said(text: str, after: pd.Timestamp, or_on: bool = True) -> pd.Timestamp
     return next(
         (day for found in (_ON if or_on else _BY).finditer(said) if (day := _day_after(said, found, after))), None
     )
+
+
+@lru_cache(maxsize=65_536)
+def day_named(text: str, after: pd.Timestamp) -> pd.Timestamp | None:
+    """The first day that a text names with its month or in figures, the next such from `after` on.
+
+    Examples
+    --------
+    >>> day_named("Wartungsvertrag läuft am 1.3.2027 aus", pd.Timestamp("2026-11-23"))
+    Timestamp('2027-03-01 00:00:00')
+    """
+    said = folded(text)
+    for found in re.finditer(r"\b\w", said):
+        start = next((match for one in _WRITTEN if (match := one.match(said, found.start()))), None)
+        days = [] if start is None else _readings(start.groupdict(), after.date())
+        if days := [day for day in days if day and day >= after.date()]:
+            return pd.Timestamp(min(days)).as_unit("us")
+    return None
 
 
 @lru_cache(maxsize=65_536)

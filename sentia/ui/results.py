@@ -8,9 +8,9 @@ import pandas as pd
 from sentia.book.book import Book
 from sentia.day.day import Day, plan_day
 from sentia.errors import ReadsBackDifferently
+from sentia.follow_up.missing import follow_up_gaps
 from sentia.ui import elements as st
 from sentia.ui import state
-from sentia.work.missing import follow_up_gaps
 from sentia.workbook.patch.changes import Receipt
 
 HOUR = 60

@@ -8,10 +8,11 @@ from streamlit.errors import StreamlitPageNotFoundError
 from sentia.follow_up.catch_up import catch_up
 from sentia.follow_up.coverage import coverage_of
 from sentia.follow_up.lines import Standing, follow_up_lines
+from sentia.follow_up.missing import facts_on, gaps_of, what_cannot_be_known
 from sentia.ui import elements as st
 from sentia.ui import state
 from sentia.ui.results import day_of
-from sentia.work.missing import board_of, gaps_of, running_on, what_cannot_be_known
+from sentia.work.running import running_on
 
 PAGE = "pages/follow_ups.py"
 
@@ -62,7 +63,7 @@ def _lines(key: tuple, _opened: state.Open) -> pd.DataFrame:
 
 def _found(opened: state.Open) -> Standing:
     book, on, owner = opened.book, opened.on, opened.owner
-    running = running_on(board_of(book, on, owner=owner))
+    running = running_on(facts_on(book, on, owner=owner))
     records = coverage_of(running, day_of(opened).actions)
     plan, notes = catch_up(records, on, opened.playbook), tuple(what_cannot_be_known(book))
     return Standing(on, gaps_of(running), records, plan, notes, running.facts.steps)

@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pandas as pd
-import streamlit as st
 from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from sentia.ui import elements as st
 
 APP = Path(__file__).parents[2] / "app.py"
 SHARED = "--anyone-on-the-network-may-edit"

@@ -1,6 +1,7 @@
 """Attempt unanswered: a try that reached nobody; again after 2, 3, 5 and 8 working days, then slowly.
 
-Silenced by a touch (of somebody without an open deal: with anybody at the account) or a planned step.
+Silenced by a touch (of somebody without an open deal: with anybody at the account) or a planned step. It
+lapses with the sixth try, and when nobody tried again for long.
 """
 
 import numpy as np
@@ -12,6 +13,7 @@ from sentia.work.clocks import about_decided, ago, clocks_of, when, whom
 
 KIND, NEXT_TOUCH = "attempt unanswered", "Try again, another way"
 ACTIONS = ("progress", "keep in touch")
+RANK = 60
 IS_SALES, STANDS, BY_TICK = True, False, False
 BY_PHONE, IN_WRITING = "Call this time", "Write this time"
 
@@ -27,8 +29,10 @@ def clocks(facts: Facts) -> pd.DataFrame:
     slow = tried["on"] + pd.Timedelta(days=facts.playbook.clocks["slow attempts"])
     due_on = due_on.where(tried["tries"] <= len(schedule), slow)
     called = tried["touch_kind"].eq("call")
+    lapses_on = facts.working_days(due_on, facts.playbook.lapses[KIND], tried)
+    lapses_on = lapses_on.mask(tried["tries"] >= facts.playbook.attempts_most, tried["on"] - pd.Timedelta(days=1))
     touch = pd.Series(np.where(called, IN_WRITING, BY_PHONE), tried.index, dtype="str")
-    return clocks_of(KIND, tried, due_on, tried["on"], next_touch=touch, pot=whom(tried))
+    return clocks_of(KIND, tried, due_on, tried["on"], next_touch=touch, pot=whom(tried), lapses_on=lapses_on)
 
 
 def _last_tries(facts: Facts, by: str) -> pd.DataFrame:
@@ -50,6 +54,12 @@ def _reached_since(rows: pd.DataFrame, facts: Facts) -> np.ndarray:
     about = facts.last("is_touch", "deal")[rows["deal"]]
     there = np.where(is_open, -1, facts.last("is_touch", "at")[rows["at"]])
     return np.maximum(about, there) > rows.index.to_numpy()
+
+
+def left(gaps: pd.DataFrame, facts: Facts) -> list[str]:
+    """How many tries, and when the last was."""
+    rows = zip(gaps["tries"], ago(gaps["since_on"], facts.on), strict=True)
+    return [f"{'one try' if n == 1 else f'{n} tries'} {when(days)} reached nobody" for n, days in rows]
 
 
 def say(gaps: pd.DataFrame, facts: Facts) -> list[str]:

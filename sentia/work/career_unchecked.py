@@ -12,7 +12,9 @@ from sentia.work.clocks import ago, clocks_of
 
 KIND, NEXT_TOUCH = "career unchecked", "Look at their profile for two minutes"
 ACTIONS: tuple[str, ...] = ()
+RANK = 210
 IS_SALES, STANDS, BY_TICK = False, False, False
+IS_TOUCH = False  # it is no reason to be in touch with them
 
 
 def clocks(facts: Facts) -> pd.DataFrame:

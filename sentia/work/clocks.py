@@ -41,6 +41,15 @@ def clocks_of(
     return gaps.set_axis(pd.Index(first_known(gaps, {"pot": kind + "|"}), name="gap_id"))
 
 
+def lapses_on(kind: str, gaps: pd.DataFrame, facts: Facts) -> pd.Series:
+    """The last day on which each gap is of its kind (see `Playbook.lapses`); NaT where it never lapses."""
+    if "lapses_on" in gaps:
+        return gaps["lapses_on"].astype("datetime64[us]")
+    if kind not in facts.playbook.lapses:
+        return pd.Series(pd.NaT, gaps.index, dtype="datetime64[us]")
+    return facts.working_days(gaps["due_on"], facts.playbook.lapses[kind], gaps)
+
+
 def whom(log: pd.DataFrame) -> pd.Series:
     """Whom each row of the log is with, as a pot: the person, else the deal, else the account."""
     return first_known(log, _WITH_WHOM)

@@ -11,6 +11,7 @@ from sentia.work.clocks import clocks_of
 
 KIND, NEXT_TOUCH = "close date passed", "Give it a new date, or close it"
 ACTIONS = ("progress", "qualify")
+RANK = 40
 IS_SALES, STANDS, BY_TICK = False, False, False
 DAY = pd.Timedelta(days=1)
 

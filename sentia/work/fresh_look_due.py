@@ -1,7 +1,7 @@
 """Fresh look due: nine months after a no, by its reason; set at once when a deal or a quote is lost.
 
 Silenced by an open deal there or a later no. No fit, stop and closed down are for ever. Once it was taken (a touch
-since it came due) it comes again a year later.
+since it came due) it comes again a year later, and so does one whose time has passed.
 """
 
 import numpy as np
@@ -13,8 +13,9 @@ from sentia.work.clocks import ago, clocks_of
 
 KIND, NEXT_TOUCH = "fresh look due", "Ask again, with what is new"
 ACTIONS = ("fresh look",)
+RANK = 150
 IS_SALES, STANDS, BY_TICK = True, False, False
-YEAR = 365
+YEAR, WEEK = 365, 7 / 5  # days; days a working day
 
 
 def clocks(facts: Facts) -> pd.DataFrame:
@@ -28,10 +29,13 @@ def clocks(facts: Facts) -> pd.DataFrame:
 
 
 def _turn(looks: pd.DataFrame, facts: Facts) -> pd.Series:
-    """The first turn that nobody has taken: the look's own day, or a year after the last touch that took one."""
+    """The first turn that nobody has taken and that has not passed: the look's own day, or years after it."""
     there = np.where(looks["at"] >= 0, facts.last("is_touch", "at")[looks["at"]], facts.places("is_touch", looks))
     touched_on = facts.rows(there, ["on"])["on"].set_axis(looks.index).astype("datetime64[us]")
     years = ((touched_on - looks["look_on"]).dt.days // YEAR + 1).clip(lower=0).fillna(0)
+    window = pd.Timedelta(days=facts.playbook.fresh_look_window * WEEK + facts.playbook.lapse_days[KIND])
+    passed = np.ceil((facts.on - looks["look_on"] - window).dt.days / YEAR).clip(lower=0)
+    years = np.maximum(years, passed)
     return looks["look_on"] + pd.to_timedelta(years * YEAR, unit="D")
 
 

@@ -12,6 +12,7 @@ from sentia.work.clocks import ago, clocks_of, when
 
 KIND, NEXT_TOUCH = "information sent", "Ask what they make of it"
 ACTIONS = ("info sent",)
+RANK = 70
 IS_SALES, STANDS, BY_TICK = True, False, False
 INFO = "info sent"
 LAST = ["kind", "on", "is_inbound", "opportunity_id", "outcome", "row"]
@@ -49,6 +50,11 @@ def _says_info(last: pd.DataFrame, facts: Facts) -> pd.Series:
     written = last["kind"].isin(["email", "message"]) & ~last["outcome"].isin(TALKED) & (last["row"] >= 0)
     texts = pd.Series(facts.texts(last.loc[written, "row"]), last.index[written], dtype="str")
     return texts.str.contains(SENT, na=False).astype(bool).reindex(last.index, fill_value=False)
+
+
+def left(gaps: pd.DataFrame, facts: Facts) -> list[str]:
+    """When it went out."""
+    return [f"information was sent {when(days)}" for days in ago(gaps["since_on"], facts.on)]
 
 
 def say(gaps: pd.DataFrame, facts: Facts) -> list[str]:

@@ -12,7 +12,9 @@ from sentia.work.clocks import ago, clocks_of, when
 
 KIND, NEXT_TOUCH = "introduction to ask", "Ask whom else they know"
 ACTIONS = ("introduction",)
+RANK = 180
 IS_SALES, STANDS, BY_TICK = True, False, True
+IS_TOUCH = False  # it is no reason to be in touch with them
 ASKED = r"(?i)\b(?:referral|refer(?:red|ence)? (?:us|me)|introduc|recommend|empfehl|recomend)"
 COMPLAINED = r"(?i)\b(?:complain|complaint|claim|broken|defect|faulty|reklam|beschwer|reclam|wrong delivery)"
 SINCE_ASKED = pd.Timedelta(days=365)  # nobody is asked again within a year

@@ -12,7 +12,9 @@ from sentia.work.introduction_to_thank import as_giver
 
 KIND, NEXT_TOUCH = "introduction to return", "Do something for them"
 ACTIONS = ("introduction",)
+RANK = 200
 IS_SALES, STANDS, BY_TICK = False, False, True
+IS_TOUCH = False  # it is no reason to be in touch with them
 
 
 def clocks(facts: Facts) -> pd.DataFrame:

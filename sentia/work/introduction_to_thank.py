@@ -11,6 +11,7 @@ from sentia.work.clocks import ago, clocks_of, says_thanks, when
 
 KIND, NEXT_TOUCH = "introduction to thank", "Thank them, and say what came of it"
 ACTIONS = ("thank",)
+RANK = 190
 IS_SALES, STANDS, BY_TICK = False, False, True
 
 
@@ -40,6 +41,12 @@ def as_giver(given: pd.DataFrame, facts: Facts) -> pd.DataFrame:
         account_id=facts.contacts["account_id"].reindex(given["giver_id"]).set_axis(given.index),
         at=facts.contacts["at"].reindex(given["giver_id"]).set_axis(given.index),
     )
+
+
+def left(gaps: pd.DataFrame, facts: Facts) -> list[str]:
+    """Whom they introduced, and when."""
+    rows = zip(gaps["introduced"], ago(gaps["since_on"], facts.on), strict=True)
+    return [f"they introduced us to {whom} {when(days)}" for whom, days in rows]
 
 
 def say(gaps: pd.DataFrame, facts: Facts) -> list[str]:

@@ -13,6 +13,7 @@ from sentia.work.reply_owed import party
 
 KIND, NEXT_TOUCH = "meeting without follow-up", "Send the summary"
 ACTIONS = ("meeting follow-up", "progress")
+RANK = 100
 IS_SALES, STANDS, BY_TICK = False, False, False
 
 
@@ -28,6 +29,12 @@ def clocks(facts: Facts) -> pd.DataFrame:
     met = met.loc[facts.is_mine(facts.owner_of(met)) & ~facts.is_planned(met)]
     due_on = facts.working_days(met["on"], facts.playbook.clocks_working[KIND], met)
     return clocks_of(KIND, met, due_on, met["on"], pot=whom(met))
+
+
+def left(gaps: pd.DataFrame, facts: Facts) -> list[str]:
+    """What it was, and when."""
+    rows = zip(gaps["touch_kind"], ago(gaps["since_on"], facts.on), strict=True)
+    return [f"no summary of the {kind} {when(days)} is noted" for kind, days in rows]
 
 
 def say(gaps: pd.DataFrame, facts: Facts) -> list[str]:

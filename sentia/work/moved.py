@@ -11,6 +11,7 @@ from sentia.work.clocks import ago, clocks_of, when
 
 KIND, NEXT_TOUCH = "moved", "Greet them, and find who follows at the old account"
 ACTIONS = ("greet",)
+RANK = 160
 IS_SALES, STANDS, BY_TICK = False, False, False
 
 
@@ -22,6 +23,11 @@ def clocks(facts: Facts) -> pd.DataFrame:
     people = people.loc[~(facts.days("is_touch", people) >= people["moved_on"])]
     due_on = facts.working_days(people["moved_on"], facts.playbook.clocks_working[KIND], people)
     return clocks_of(KIND, people, due_on, people["moved_on"])
+
+
+def left(gaps: pd.DataFrame, facts: Facts) -> list[str]:
+    """That they changed employer, and when."""
+    return [f"they changed employer {when(days)}" for days in ago(gaps["since_on"], facts.on)]
 
 
 def say(gaps: pd.DataFrame, facts: Facts) -> list[str]:

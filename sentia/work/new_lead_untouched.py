@@ -11,6 +11,7 @@ from sentia.work.clocks import ago, clocks_of, when
 
 KIND, NEXT_TOUCH = "new lead untouched", "Make the first call"
 ACTIONS = ("progress", "keep in touch")
+RANK = 50
 IS_SALES, STANDS, BY_TICK = True, False, False
 FIRST_STAGES = ("lead", "qualified", "unknown")
 
@@ -23,6 +24,11 @@ def clocks(facts: Facts) -> pd.DataFrame:
     deals = deals.loc[~(seen_on >= deals["created_on"]) & ~facts.is_planned(deals)]
     due_on = facts.working_days(deals["created_on"], facts.playbook.lead_days, deals)
     return clocks_of(KIND, deals, due_on, deals["created_on"])
+
+
+def left(gaps: pd.DataFrame, facts: Facts) -> list[str]:
+    """That it came in, and when."""
+    return [f"it came in {when(days)} and nobody has called yet" for days in ago(gaps["since_on"], facts.on)]
 
 
 def say(gaps: pd.DataFrame, facts: Facts) -> list[str]:

@@ -6,18 +6,20 @@ Silenced by the step done, or by a new date; not by a touch about something else
 import pandas as pd
 
 from sentia.facts.facts import Facts
+from sentia.facts.steps import is_over
 from sentia.facts.wording import brief, day_words
-from sentia.work.clocks import clocks_of, is_open_record
+from sentia.work.clocks import clocks_of
 
 KIND, NEXT_TOUCH = "next step late", "Do it, or agree a new day"
 ACTIONS = ("progress",)
+RANK = 30
 IS_SALES, STANDS, BY_TICK = False, False, True
 
 
 def clocks(facts: Facts) -> pd.DataFrame:
     """One row a dated step still to be done: a deal's own, or a planned activity; due on its day."""
     steps = facts.steps
-    steps = steps.loc[facts.is_mine(facts.owner_of(steps)) & is_open_record(steps, facts)]
+    steps = steps.loc[facts.is_mine(facts.owner_of(steps)) & ~is_over(steps, steps["due_on"], facts)]
     own = ("deal:" + steps["opportunity_id"]).where(steps["activity_id"].isna())
     pot = own.fillna("activity:" + steps["activity_id"])
     nothing_since = pd.Series(pd.NaT, steps.index)

@@ -1,6 +1,7 @@
 """No next step: an open deal with nothing dated, two working days after the last touch.
 
-Silenced by a planned step. A step that has words and no date is not dated yet.
+Silenced by a planned step, and by something more specific that is due about the deal. A step that has words and no
+date is not dated yet.
 """
 
 import pandas as pd
@@ -13,7 +14,9 @@ from sentia.work.clocks import ago, clocks_of, when
 
 KIND, NEXT_TOUCH = "no next step", "Agree the next step, with a date"
 ACTIONS = ("progress",)
+RANK = 120
 IS_SALES, STANDS, BY_TICK = True, False, False
+YIELDS = True  # to whatever more specific is due there
 
 
 def clocks(facts: Facts) -> pd.DataFrame:

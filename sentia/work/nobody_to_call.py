@@ -10,7 +10,9 @@ from sentia.work.clocks import clocks_of
 
 KIND, NEXT_TOUCH = "nobody to call", "Complete it"
 ACTIONS: tuple[str, ...] = ()
+RANK = 220
 IS_SALES, STANDS, BY_TICK = False, False, False
+IS_TOUCH = False  # it is no reason to be in touch with them
 BOUNCED = (
     r"(?i)\b(?:bounced?|undeliverable|mailbox (?:unavailable|full)|address (?:not found|unknown)|no longer works)"
 )

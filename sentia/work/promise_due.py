@@ -1,6 +1,7 @@
 """Promise due: ours on its day, theirs a working day after it.
 
 Silenced by the thing done (ours), by a word of theirs (theirs); never by a touch about something else or a plan.
+Ours never lapses; theirs does some weeks after.
 """
 
 import numpy as np
@@ -14,6 +15,7 @@ from sentia.work.clocks import clocks_of
 KIND, NEXT_TOUCH = "promise due", "Keep the promise"
 REMIND = "Remind them kindly"
 ACTIONS = ("promise",)
+RANK = 20
 IS_SALES, STANDS, BY_TICK = False, False, True
 
 
@@ -29,7 +31,14 @@ def clocks(facts: Facts) -> pd.DataFrame:
     touch = pd.Series(np.where(theirs, REMIND, NEXT_TOUCH), found.index, dtype="str")
     pot = "promise:" + found["activity_id"]
     due_on = found["promised_for"].where(~theirs, late)
-    return clocks_of(KIND, found, due_on, found["made_on"], pot=pot, next_touch=touch)
+    lapses_on = facts.working_days(due_on, facts.playbook.lapses["their promise"], found).where(theirs)
+    return clocks_of(KIND, found, due_on, found["made_on"], pot=pot, next_touch=touch, lapses_on=lapses_on)
+
+
+def left(gaps: pd.DataFrame, facts: Facts) -> list[str]:
+    """What they promised, and for which day."""
+    rows = zip(gaps["what"].fillna("something"), day_words(gaps["promised_for"]), strict=True)
+    return [f"they promised for {day}: {brief(what)}" for what, day in rows]
 
 
 def say(gaps: pd.DataFrame, facts: Facts) -> list[str]:

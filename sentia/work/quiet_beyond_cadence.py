@@ -20,7 +20,9 @@ from sentia.work.turns import add_turn_of_gap, turn_words
 
 KIND, NEXT_TOUCH = "quiet beyond cadence", "Be in touch, with something new for them"
 ACTIONS = ("keep in touch", "progress", "qualify", "grow")
+RANK = 130
 IS_SALES, STANDS, BY_TICK = True, False, False
+YIELDS = True  # to whatever more specific is due there
 
 
 def clocks(facts: Facts) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from sentia.work.clocks import clocks_of
 
 KIND, NEXT_TOUCH = "quote expiring", "Call before it lapses"
 ACTIONS = ("quote",)
+RANK = 90
 IS_SALES, STANDS, BY_TICK = True, False, False
 
 

@@ -1,6 +1,7 @@
 """Quote unanswered: no word of theirs since; due 3, 7, 14 and 30 days after it was sent, then every 30.
 
-Silenced until the next of these days by a touch about it (a late one moves the next), and by a planned step.
+Silenced until the next of these days by a touch about it (a late one moves the next), and by a planned step. Some
+months after it lapsed (without a last day, after it was sent) it is to be decided on, not asked about.
 """
 
 import numpy as np
@@ -14,6 +15,7 @@ from sentia.work.clocks import ago, clocks_of, when
 
 KIND, NEXT_TOUCH = "quote unanswered", "Ask about the quote"
 ACTIONS = ("quote",)
+RANK = 80
 IS_SALES, STANDS, BY_TICK = True, False, False
 
 
@@ -29,7 +31,16 @@ def clocks(facts: Facts) -> pd.DataFrame:
         schedule[np.minimum(quotes["ours"], len(schedule) - 1)], unit="D"
     )
     due_on = latest_of(by_plan, after_last).where(quotes["ours"] > 0, by_plan)
-    return clocks_of(KIND, quotes, due_on, quotes["sent_on"], pot="quote:" + quotes["quote_id"])
+    days = {name: pd.Timedelta(days=count) for name, count in facts.playbook.lapse_days.items()}
+    lapses_on = (quotes["valid_until_on"] + days["quote lapsed"]).fillna(quotes["sent_on"] + days["quote sent"])
+    pot = "quote:" + quotes["quote_id"]
+    return clocks_of(KIND, quotes, due_on, quotes["sent_on"], pot=pot, lapses_on=lapses_on)
+
+
+def left(gaps: pd.DataFrame, facts: Facts) -> list[str]:
+    """How much, and when it was sent."""
+    rows = zip(gaps["amount"], gaps["currency"], ago(gaps["since_on"], facts.on), strict=True)
+    return [f"{_small(_quote(amount, code))} was sent {when(days)}, unanswered" for amount, code, days in rows]
 
 
 def say(gaps: pd.DataFrame, facts: Facts) -> list[str]:
@@ -39,6 +50,10 @@ def say(gaps: pd.DataFrame, facts: Facts) -> list[str]:
         f"{_quote(amount, code)} sent {when(days)}; no answer yet{_asked(ours)}"
         for amount, code, days, ours in rows
     ]
+
+
+def _small(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _quote(amount: float, currency: str) -> str:

@@ -11,6 +11,7 @@ from sentia.work.clocks import clocks_of
 
 KIND, NEXT_TOUCH = "re-order overdue", "Call about the next order"
 ACTIONS = ("re-order",)
+RANK = 140
 IS_SALES, STANDS, BY_TICK = True, False, False
 
 

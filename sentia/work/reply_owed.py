@@ -1,6 +1,7 @@
 """Reply owed: they wrote or called and have no answer of ours; due a working day after.
 
-Silenced by our answer only: a word of ours to the same person, said or written; by nothing else, ever.
+Silenced by our answer only: a word of ours to the same person, said or written; by nothing else, ever. After some
+working days it is no answer any more, but the story of whatever else is due.
 """
 
 import numpy as np
@@ -11,6 +12,7 @@ from sentia.work.clocks import about_decided, ago, clocks_of, when, whom
 
 KIND, NEXT_TOUCH = "reply owed", "Answer"
 ACTIONS = ("answer",)
+RANK = 10
 IS_SALES, STANDS, BY_TICK = False, True, False
 VERBS = {"call": "called", "touch": "were in touch"}
 
@@ -23,17 +25,25 @@ def clocks(facts: Facts) -> pd.DataFrame:
     log = facts.touched
     asked = log.loc[log["is_asking"]]
     asked = asked.loc[(facts.since(asked, "is_word") < asked.index) & ~about_decided(asked, asked["on"], facts)]
-    asked = asked.assign(party=party(asked), touch_kind=asked["kind"])
-    asked = asked.loc[asked["party"].ge(0) & ~asked["party"].duplicated()]
+    asked = asked.assign(party=party(asked), touch_kind=asked["kind"]).loc[lambda rows: rows["party"] >= 0]
     asked = asked.loc[facts.is_mine(facts.owner_of(asked))]
     due_on = facts.working_days(asked["on"], facts.playbook.answer_days, asked)
-    return clocks_of(KIND, asked, due_on, asked["on"], pot=whom(asked))
+    lapses_on = facts.working_days(due_on, facts.playbook.lapses[KIND], asked)
+    asked = asked.assign(due_on=due_on, lapses_on=lapses_on, is_left=lapses_on < facts.on)
+    asked = asked.sort_values("is_left", kind="stable").drop_duplicates("party")
+    return clocks_of(KIND, asked, asked["due_on"], asked["on"], pot=whom(asked))
 
 
 def party(log: pd.DataFrame) -> np.ndarray:
     """A number for who each row is with: its person, else its deal, else its account; -1 where nobody is."""
     codes = [log[code].to_numpy() * 3 + place for place, code in enumerate(("who", "deal", "at"))]
     return np.select([log[code] >= 0 for code in ("who", "deal", "at")], codes, default=-1)
+
+
+def left(gaps: pd.DataFrame, facts: Facts) -> list[str]:
+    """That they wrote or called, and when."""
+    rows = zip(gaps["touch_kind"], ago(gaps["since_on"], facts.on), strict=True)
+    return [f"they {VERBS.get(kind, 'wrote')} {when(days)}" for kind, days in rows]
 
 
 def say(gaps: pd.DataFrame, facts: Facts) -> list[str]:

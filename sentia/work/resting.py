@@ -13,6 +13,7 @@ from sentia.book.matching import looked_up
 from sentia.facts.declines import declined_until
 from sentia.facts.facts import Facts
 from sentia.facts.permission import is_left_alone
+from sentia.facts.troubles import troubled
 
 PARKED, SNOOZED, DONE = "parked", "snoozed", "done"
 
@@ -39,10 +40,15 @@ def is_silent(gaps: pd.DataFrame, facts: Facts, kinds: Mapping[str, object]) -> 
         is_left_alone(gaps, facts).to_numpy()
         | is_blocked(gaps, facts)
         | is_parked(gaps, facts)
-        | (sales & said_no)
+        | (sales & (said_no | is_troubled(gaps, facts)))
     )
     actions = {name: kind.ACTIONS for name, kind in kinds.items()}
     return (rests & ~stands) | (is_ticked_off(gaps, facts) & by_tick) | is_put_off(gaps, facts, actions)
+
+
+def is_troubled(gaps: pd.DataFrame, facts: Facts) -> np.ndarray:
+    """Whether something is wrong at the account: nothing is sold there until it is put right."""
+    return gaps["at"].isin(facts.once(troubled)).to_numpy()
 
 
 def is_blocked(gaps: pd.DataFrame, facts: Facts) -> np.ndarray:

@@ -11,6 +11,7 @@ from sentia.work.clocks import ago, clocks_of, says_thanks, when
 
 KIND, NEXT_TOUCH = "won and not thanked", "Thank them, and ask how it goes"
 ACTIONS = ("thank",)
+RANK = 170
 IS_SALES, STANDS, BY_TICK = False, False, False
 
 
@@ -26,6 +27,11 @@ def clocks(facts: Facts) -> pd.DataFrame:
     deals = deals.loc[~thanked]
     due_on = facts.working_days(deals["closed_on"], facts.playbook.clocks_working[KIND], deals)
     return clocks_of(KIND, deals, due_on, deals["closed_on"])
+
+
+def left(gaps: pd.DataFrame, facts: Facts) -> list[str]:
+    """When it was won."""
+    return [f"they bought {when(days)}" for days in ago(gaps["since_on"], facts.on)]
 
 
 def say(gaps: pd.DataFrame, facts: Facts) -> list[str]:

@@ -14,7 +14,8 @@ from sentia.book import schema
 from sentia.book.book import Book
 from sentia.follow_up.catch_up import catch_up
 from sentia.follow_up.coverage import coverage_of
-from sentia.work.missing import board_of, gaps_of, running_on
+from sentia.follow_up.missing import facts_on, gaps_of
+from sentia.work.running import running_on
 
 ON = pd.Timestamp("2026-11-23")
 BUDGET, RUNS, DAYS = 2.0, 5, 1_000
@@ -148,7 +149,7 @@ def main() -> None:
     book, alone, both, plans = large_book(), [], [], []
     for _ in range(RUNS + 1):
         begin = time.perf_counter()
-        running = running_on(board_of(book, ON))
+        running = running_on(facts_on(book, ON))
         gaps = gaps_of(running)
         alone.append(time.perf_counter() - begin)
         records = coverage_of(running)

@@ -20,14 +20,14 @@ from sentia.follow_up.lines import (
     follow_up_lines,
     resting,
 )
+from sentia.follow_up.missing import facts_on, follow_up_gaps
 from sentia.playbook import Playbook
-from sentia.work.missing import board_of, follow_up_gaps
 
 FRIDAY = ON + pd.Timedelta(days=4)
 
 
 def standing_of(book, on=ON):
-    records, steps = coverage(book, on), board_of(book, on).steps
+    records, steps = coverage(book, on), facts_on(book, on).steps
     return Standing(on, follow_up_gaps(book, on), records, catch_up(records, on, Playbook()), steps=steps)
 
 

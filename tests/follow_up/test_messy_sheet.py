@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from messy_sheet import named, write_messy_sheet
 
-from sentia.work.missing import follow_up_gaps
+from sentia.follow_up.missing import follow_up_gaps
 from sentia.workbook.from_files import read_book
 
 ON = pd.Timestamp("2026-11-23")

@@ -27,8 +27,10 @@ import sentia
 import sentia.work
 from sentia.book.making import make_book
 from sentia.errors import BadQuestion
+from sentia.follow_up.missing import facts_on, follow_up_gaps, what_cannot_be_known
 from sentia.follow_up.settling import put_off
-from sentia.work.missing import KINDS, board_of, clocks, follow_up_gaps, what_cannot_be_known
+from sentia.work.registry import KINDS
+from sentia.work.running import clocks_of, running_on
 from sentia.workbook.from_files import read_book
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"
@@ -153,7 +155,9 @@ def test_an_empty_book_misses_nothing():
 
 def test_clocks_that_still_run_have_their_day_and_whether_they_rest():
     deals = [deal("1", expected_close_on=day("12-20")), deal("2", blocked_until_on=day("12-01"))]
-    running = clocks(board_of(book_of(opportunities=deals), ON), ["close date passed", "no next step"])
+    running = clocks_of(
+        running_on(facts_on(book_of(opportunities=deals), ON), ["close date passed", "no next step"])
+    )
     assert running.loc["close date passed|deal:O1", "due_on"] == day("12-21")
     assert running["is_resting"].to_dict()["no next step|deal:O2"]
     assert not running["is_resting"].to_dict()["no next step|deal:O1"]

@@ -5,8 +5,8 @@ import pytest
 from small_books import ON, book_of
 
 from sentia.errors import BadQuestion
+from sentia.follow_up.missing import follow_up_gaps
 from sentia.follow_up.pace import pace_of, set_pace
-from sentia.work.missing import follow_up_gaps
 
 NOBODY = pd.Series([None], dtype="str")
 ANA = pd.DataFrame({"contact_id": ["C1"], "account_id": ["A1"]})

@@ -5,8 +5,8 @@ from small_books import ON, account, book_of, deal, person
 from small_gaps import activity, day, gaps_on, is_due
 
 from sentia.errors import BadQuestion
+from sentia.follow_up.missing import follow_up_gaps
 from sentia.follow_up.settling import park, put_off, tick_off
-from sentia.work.missing import follow_up_gaps
 
 KIND = "no next step"
 TABLES = {"contacts": [person()], "opportunities": [deal()], "activities": [activity("11-02")]}

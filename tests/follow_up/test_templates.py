@@ -19,7 +19,7 @@ from sentia.follow_up.drafts.templates import (
     without_words,
 )
 from sentia.follow_up.drafts.writing import draft_for
-from sentia.work.missing import follow_up_gaps
+from sentia.follow_up.missing import follow_up_gaps
 from sentia.workbook.from_files import read_book
 from sentia.workbook.writing import workbook_bytes
 

@@ -19,7 +19,8 @@ from sample_data.ledger import DAY
 from sample_data.make_samples import territory
 from sample_data.names import WORDS as SAMPLE_WORDS
 from sample_data.sheets import write_book
-from sentia.work.missing import KINDS, follow_up_gaps, what_cannot_be_known
+from sentia.follow_up.missing import follow_up_gaps, what_cannot_be_known
+from sentia.work.registry import KINDS
 from sentia.workbook.from_files import read_book
 
 SEED, ON = 4_711, pd.Timestamp(DAY)

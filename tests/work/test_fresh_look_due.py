@@ -4,7 +4,8 @@ import pytest
 from small_books import ON, book_of, deal, person
 from small_gaps import activity, day, first_due, gaps_on, is_due
 
-from sentia.work.missing import board_of, clocks
+from sentia.follow_up.missing import facts_on
+from sentia.work.running import clocks_of, running_on
 
 KIND = "fresh look due"
 
@@ -22,7 +23,7 @@ def test_it_is_due_two_hundred_and_seventy_days_after():
 
 
 def test_losing_a_deal_sets_its_day_at_once():
-    running = clocks(board_of(book_of(**tables(no("11-20"))), ON))
+    running = clocks_of(running_on(facts_on(book_of(**tables(no("11-20"))), ON)))
     assert running.loc[running["kind"] == KIND, "due_on"].tolist() == [day("2027-08-17")]
 
 

@@ -36,7 +36,7 @@ def test_asking_late_moves_the_next_day():
 
 def test_after_the_fourth_time_it_is_every_thirty_days():
     asked = [activity(f"0{month}-15", outcome="no answer") for month in (5, 6, 7, 8)]
-    assert first_due(KIND, **tables(*asked, quotes=[quote("05-04")])) == "09-14"
+    assert first_due(KIND, day("10-01"), **tables(*asked, quotes=[quote("05-04")])) == "09-14"
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from sentia.work.missing import KINDS
+from sentia.work.registry import KINDS
 
 
 def gap_behind(line: Mapping[str, Any], gaps: pd.DataFrame) -> str | None:

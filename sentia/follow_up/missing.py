@@ -1,0 +1,105 @@
+"""Every follow-up that is missing: all kinds of gaps, due until a day, less what rests."""
+
+from collections.abc import Collection
+from types import ModuleType
+
+import pandas as pd
+
+from sentia.book.book import Book
+from sentia.errors import BadQuestion
+from sentia.facts.evidence import WITHOUT_A_LOG, has_log
+from sentia.facts.facts import Facts
+from sentia.playbook import Playbook
+from sentia.work.clocks import GAP, LINKS
+from sentia.work.running import Running, running_on, sentences
+
+COLUMNS = ["kind", "account", "contact", *LINKS, "due_on", "days_late", "amount", "because", "next_touch"]
+
+
+def follow_up_gaps(
+    book: Book,
+    on: str | pd.Timestamp,
+    playbook: Playbook | None = None,
+    owner: str | None = None,
+    wishes: pd.DataFrame | None = None,
+    kinds: Collection[str] | None = None,
+) -> pd.DataFrame:
+    """Every follow-up that is missing on a day, the longest due first; one row a gap, indexed by `gap_id`.
+
+    Parameters
+    ----------
+    book : Book
+        The book of business; not changed.
+    on : str or Timestamp
+        The day, never read from a clock here.
+    playbook : Playbook, optional
+        Every arguable number; the book's own where none is given.
+    owner : str, optional
+        Whose follow-ups; None means everybody's. What others did counts all the same.
+    wishes : DataFrame, optional
+        At which pace the rep wishes to keep up with whom (see `cadence.add_wishes`); what the book's own
+        judgements say of it where none are given.
+    kinds : collection of str, optional
+        Only gaps of these kinds; all where none are named.
+
+    Returns
+    -------
+    DataFrame
+        `kind`, `account` and `contact` (names), their ids, `opportunity_id`, `quote_id`, `due_on`, `days_late`
+        (days since then), `amount` (of the deal or quote, NaN where there is none), `because` and `next_touch`.
+        The order is by day, kind and id, whatever the order of the book's rows.
+
+    Raises
+    ------
+    BadQuestion
+        A day that is no date, or an owner nobody has.
+    """
+    return gaps_of(running_on(facts_on(book, on, playbook, owner, wishes), kinds))
+
+
+def gaps_of(running: Running) -> pd.DataFrame:
+    """The clocks that are due and not silent, as `follow_up_gaps` gives them."""
+    facts = running.facts
+    said = [_in_words(kind, gaps, running) for kind, gaps in running.due.items() if len(gaps)]
+    gaps = pd.concat(said).rename_axis("gap_id") if said else pd.DataFrame(columns=GAP)
+    return _in_columns(gaps.sort_values(["due_on", "kind", "gap_id"], kind="stable") if said else gaps, facts)
+
+
+def _in_words(kind: ModuleType, gaps: pd.DataFrame, running: Running) -> pd.DataFrame:
+    touch = gaps.get("next_touch", kind.NEXT_TOUCH)
+    return gaps.assign(because=sentences(kind, gaps, running), next_touch=touch)[GAP]
+
+
+def facts_on(
+    book: Book,
+    on: str | pd.Timestamp,
+    playbook: Playbook | None = None,
+    owner: str | None = None,
+    wishes: pd.DataFrame | None = None,
+) -> Facts:
+    """The facts that gaps are read from; BadQuestion for a day that is no date or an owner nobody has."""
+    if owner is not None and owner not in book.owners:
+        raise BadQuestion(f"Nobody called {owner!r} owns anything in this book; it has {', '.join(book.owners)}.")
+    try:
+        day = pd.Timestamp(on)
+    except (ValueError, TypeError):
+        day = pd.NaT
+    if pd.isna(day):
+        raise BadQuestion(f"{on!r} is not a day; write it as 2026-11-23.")
+    return Facts(book, day.tz_localize(None).normalize(), playbook or book.playbook, owner, wishes)
+
+
+def _in_columns(gaps: pd.DataFrame, facts: Facts) -> pd.DataFrame:
+    due_on = gaps["due_on"].astype("datetime64[us]")
+    amount = (
+        gaps["amount"].astype(float).fillna(gaps["opportunity_id"].map(facts.every_deal["amount"]).astype(float))
+    )
+    typed = gaps.astype(dict.fromkeys([*LINKS, "kind", "because", "next_touch"], "str"))
+    late = (facts.on - due_on).dt.days.astype(int)
+    typed = typed.assign(due_on=due_on, days_late=late, amount=amount)
+    return typed.assign(**facts.names_of(typed))[COLUMNS]
+
+
+def what_cannot_be_known(book: Book) -> list[str]:
+    """What no gap can say of this book, in a rep's words; empty where its log says everything."""
+    return [] if has_log(book) else [WITHOUT_A_LOG]
