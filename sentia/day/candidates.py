@@ -10,6 +10,7 @@ import pandas as pd
 from sentia.day.actions import (
     answer,
     career,
+    enquiry,
     fresh_look,
     greet,
     grow,
@@ -39,7 +40,7 @@ from sentia.facts.permission import is_left_alone, no_mail
 from sentia.touches import days_between, latest_of
 
 FOLLOW_UPS = (answer, promise, meeting_follow_up, thank, greet, repair, introduction, career)
-KINDS = (progress, qualify, quote, info_sent, keep_in_touch, reorder, fresh_look, grow, own, *FOLLOW_UPS)
+KINDS = (enquiry, progress, qualify, quote, info_sent, keep_in_touch, reorder, fresh_look, grow, own, *FOLLOW_UPS)
 STAND_A_NO = {kind.KIND for kind in FOLLOW_UPS}  # what of them is sales has kept to the no already
 HOUR = 60
 SHORTEST_NAME = 4  # a shorter name may be part of another word in an appointment's title
