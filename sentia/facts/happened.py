@@ -16,7 +16,7 @@ from sentia.book.matching import looked_up, places_of
 from sentia.book.persons import person_key
 from sentia.book.stages import add_stage_kind
 from sentia.facts.countries import NOT_KNOWN, countries_of
-from sentia.facts.evidence import LINKS, ORDER, STAGE, evidence
+from sentia.facts.evidence import CODES, LINKS, ORDER, STAGE, evidence, is_somebodys
 from sentia.facts.owners import account_owners
 from sentia.facts.people import main_contacts, sole_contacts
 from sentia.facts.permission import reachable
@@ -30,7 +30,6 @@ LOG = "log"
 WISH = ["account_id", "contact_id", "every_days"]
 FLAGS = ["is_touch", "is_attempt", "is_inbound", "is_asking", "is_word", "is_favour", "is_no_show"]
 TOUCHED = ["done_at", "on", "kind", "outcome", *LINKS, *FLAGS, "automatic", "back_on", "row", "who", "deal", "at"]
-CODES = {"who": "contact_id", "deal": "opportunity_id", "at": "account_id"}
 
 
 @dataclass(frozen=True)
@@ -289,11 +288,6 @@ class Happened:
         known = deals.loc[(deals["amount"] > 0) & ~is_foreign(deals, main_currency(deals))]
         won = known.loc[known["status"] == "won"]
         return float((won if len(won) else known)["amount"].median())
-
-
-def is_somebodys(records: pd.DataFrame) -> np.ndarray:
-    """Whether each record (with its codes) is about a deal, a person or an account that the book has."""
-    return (records[list(CODES)] >= 0).any(axis="columns").to_numpy()
 
 
 def _by_id(records: pd.DataFrame, identity: str) -> pd.DataFrame:

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from sentia.facts.alike import AS_PROMISED, is_same_thing, kinds_meant
-from sentia.facts.happened import Happened, is_somebodys
+from sentia.facts.evidence import is_somebodys
+from sentia.facts.happened import Happened
 from sentia.facts.steps import happened_since
 from sentia.facts.working_days import working_days_after
 from sentia.touches import TEXT_KINDS, latest_of, may_promise, own_text, promise_said

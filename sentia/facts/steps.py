@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from sentia.facts.alike import is_same_thing, kinds_meant
-from sentia.facts.happened import Happened, is_somebodys
+from sentia.facts.evidence import is_somebodys
+from sentia.facts.happened import Happened
 from sentia.touches import still_planned
 
 COLUMNS = ["what", "due_on", "contact_id", "account_id", "opportunity_id", "activity_id", "who", "deal", "at"]

@@ -28,7 +28,7 @@ def _said(word: str, head: str = "") -> re.Pattern:
 _WE_PROMISED, _THEY_PROMISED, _YOU_PROMISED = map(_said, ("we promised", "they promised", "you promised"))
 _HEADED = _said("promised them", r"(?:^|[.,;:!-]|\band)\s*")
 _BARE = _said("promised")
-_HEADING = re.compile(rf"(?:{pattern(_NOTES, 'a promise')}|{pattern(_NOTES, 'promised')}) ?:")
+_HEADING = re.compile(rf"(?:^|[.;,!-] ?)(?:{pattern(_NOTES, 'a promise')}|{pattern(_NOTES, 'promised')}) ?:")
 _I_WILL, _I_ANSWER, _THEY_WILL, _THEY_ANSWER = map(
     _said, ("i will", "i will answer", "they will", "they will answer")
 )
