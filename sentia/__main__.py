@@ -3,10 +3,10 @@
 import argparse
 import contextlib
 import json
+import logging
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from sentia.day.calendar_file import day_calendar, touches_calendar
 from sentia.day.day import day_of, plan_day
 from sentia.day.report import day_report, gaps_report, score_report
 from sentia.day.scoring import score_opportunities
-from sentia.errors import BadPlaybook, BadQuestion, CannotWrite, SentiaError
+from sentia.errors import LOG, BadPlaybook, BadQuestion, CannotWrite, SentiaError, foreseen
 from sentia.follow_up.catch_up import catch_up
 from sentia.follow_up.coverage import coverage_counts, coverage_of
 from sentia.follow_up.lines import Standing, follow_up_lines
@@ -40,8 +40,10 @@ SHARED = "--anyone-on-the-network-may-edit"
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; the exit code is 0, or 2 with one line on stderr for a file or call that cannot be used."""
     options = _parser().parse_args(arguments)
+    LOG.addHandler(logging.NullHandler())  # a trace is for the log of whoever has one; here it is one line
     try:
-        options.run(options)
+        with foreseen("doing this"):
+            options.run(options)
     except SentiaError as error:
         sys.stderr.write(" ".join(str(error).split()) + "\n")
         return UNUSABLE
@@ -214,8 +216,13 @@ def _playbook(file: str) -> Playbook:
 
 def _write(report: dict[str, Any], target: str) -> None:
     text = json.dumps(report, allow_nan=False, ensure_ascii=False, indent=1)
-    write: Callable[[str], Any] = sys.stdout.write if target == "-" else Path(target).write_text
-    write(text + "\n")
+    if target == "-":
+        sys.stdout.write(text + "\n")
+        return
+    try:
+        Path(target).write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        raise CannotWrite(f"{target} cannot be written: {error.strerror}; name another place.") from None
 
 
 if __name__ == "__main__":

@@ -1,5 +1,13 @@
 """What can go wrong, said so that a rep knows what to do: where, what was found, what is wanted."""
 
+import logging
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import PurePath
+
+LOG = logging.getLogger("sentia")
+
 
 class SentiaError(Exception):
     """Anything Sentia refuses to do; the message is one sentence a rep can act on."""
@@ -43,3 +51,37 @@ class BadQuestion(SentiaError):
 
 class BadVocabulary(SentiaError):
     """A file of words that cannot be read, or that says two things at once."""
+
+
+class Unforeseen(SentiaError):
+    """Anything that nobody thought of; its cause is what went wrong, and its trace stands in the log."""
+
+
+@contextmanager
+def foreseen(doing: str) -> Iterator[None]:
+    """Let nothing out but SentiaError: whatever else goes wrong is logged with its trace and becomes Unforeseen.
+
+    The one place that catches everything, and so it stands around whole gestures: opening, one command, one tap.
+
+    Examples
+    --------
+    >>> with foreseen("adding"):
+    ...     raise UnknownRecord("There is no deal 7.")
+    Traceback (most recent call last):
+    sentia.errors.UnknownRecord: There is no deal 7.
+    """
+    try:
+        yield
+    except SentiaError:
+        raise
+    except Exception as error:  # noqa: BLE001 - what nobody foresaw has no name
+        LOG.exception("Unforeseen while %s", doing)
+        raise Unforeseen(sentence_of(error, doing)) from error
+
+
+def sentence_of(error: Exception, doing: str) -> str:
+    """What to say of an error that nobody foresaw: what it is, where, and that the book is as it was."""
+    where = traceback.extract_tb(error.__traceback__)
+    at = f", {PurePath(where[-1].filename).name} line {where[-1].lineno}" if where else ""
+    what = f"{type(error).__name__}{at}"
+    return f"Something unforeseen happened while {doing} ({what}); your book is as it was, so try it another way."

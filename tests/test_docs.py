@@ -20,6 +20,7 @@ from sentia.estimates.effort import add_minutes
 from sentia.estimates.replies import reply_chance
 from sentia.estimates.winning import add_win_rate
 from sentia.playbook import Playbook
+from sentia.ui.tabs import HOW_TO_OPEN
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -84,7 +85,7 @@ COMMANDS = [
     for page in EXAMPLES
     for block in blocks(page.read_text("utf-8"), "sh")
     for line in block.splitlines()
-    if line.startswith("python -m sentia ")
+    if line.startswith("python -m sentia ") and line != HOW_TO_OPEN  # which starts the app and stays
 ]
 
 
@@ -93,6 +94,10 @@ def test_a_command_on_a_page_prints_json(command, monkeypatch, capfd):
     monkeypatch.chdir(ROOT)
     assert main(command.split()[3:]) == 0
     assert json.loads(capfd.readouterr().out)
+
+
+def test_the_page_says_how_to_open_a_book_on_the_disk_as_the_readme_does():
+    assert f"```sh\n{HOW_TO_OPEN}\n```" in README
 
 
 # The first screen

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from sentia.book.book import Book
+from sentia.book.closing import lost_edits
 from sentia.errors import CannotEdit
 
 ARCHIVED = {
@@ -39,12 +40,12 @@ def archive(book: Book, table: str, key: str, reason: str, on: pd.Timestamp) -> 
     """
     if table not in ARCHIVED:
         raise CannotEdit(f"What stands in {table} has happened; it is not archived. Change it, or undo it.")
+    if table == "opportunities":
+        return book.apply(lost_edits(book, [book.find(table, key)], on, reason))
     return book.edit(table, key, **_values(book, table, key, reason, on))
 
 
 def _values(book: Book, table: str, key: str, reason: str, on: pd.Timestamp) -> dict[str, Any]:
-    if table == "opportunities":
-        return {"status": "lost", "closed_on": on, "lost_reason": reason or None}
     if table == "quotes":
         return {"status": "declined"}
     if table == "own_actions":

@@ -15,7 +15,7 @@ from sentia.book.differences import no_differences
 from sentia.book.edits import Edit, Journal, fold
 from sentia.book.kept import Kept
 from sentia.book.numbers import changed_numbers
-from sentia.book.origin import Cell, Origin, Source
+from sentia.book.origin import Cell, Origin, Source, beside, cell_beside
 from sentia.book.stage_facts import StageFacts
 from sentia.book.stage_table import stage_table, status_at
 from sentia.errors import CannotEdit, UnknownRecord
@@ -184,14 +184,25 @@ class Book:
         raise UnknownRecord(f"{table}: {key!r} names no single row: {found}.")
 
     def cell(self, table: str, row_key: str, name: str) -> Cell | None:
-        """The cell of the file that holds this value, or None where no single cell does."""
+        """The cell of the file that holds this value, or None where no single cell does.
+
+        A row that would be read off another record's, once its cell there is filled, has that cell already.
+        """
         origin, position = self.origins.get(table), self._position(table, row_key)
+        if position is None and row_key.endswith(beside(table)):
+            return self._cell_beside(table, row_key.removesuffix(beside(table)), name)
         if origin is None or position is None or origin.part[position] < 0:
             return None
         part = origin.parts[origin.part[position]]
         if name not in part.columns:
             return None
         return Cell(part.file, part.sheet, int(origin.row[position]), part.columns[name])
+
+    def _cell_beside(self, table: str, row_key: str, name: str) -> Cell | None:
+        held = [(self.origins[other], self._position(other, row_key)) for other in self.origins]
+        beside = self.origins.get(table, Origin())
+        cells = (cell_beside(own, at, beside, name) for own, at in held if at is not None)
+        return next((cell for cell in cells if cell is not None), None)
 
     def _position(self, table: str, row_key: str) -> int | None:
         index = self.base[table].index

@@ -8,6 +8,8 @@ import pandas as pd
 from sentia.book import schema
 from sentia.errors import CannotEdit
 
+MOST = 1e15  # no amount and no number of a book is as large, in any currency; floats still tell its units apart
+
 
 def checked_value(column: schema.Column, value: Any) -> Any:
     """`value` as the kind that `column` holds, None where it is missing.
@@ -32,4 +34,6 @@ def checked_value(column: schema.Column, value: Any) -> Any:
         raise CannotEdit(f"{column.label}: {value!r} is not one of {', '.join(column.choices)}.")
     if column.kind == "rate" and not 0 <= typed <= 1:
         raise CannotEdit(f"{column.label}: {value!r} is not between 0 and 1.")
+    if schema.DTYPES[column.kind] == "float64" and not abs(typed) < MOST:
+        raise CannotEdit(f"{column.label}: {value!r} is no number below {MOST:,.0f}.")
     return typed.item() if isinstance(typed, np.generic) else typed

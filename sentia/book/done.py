@@ -1,6 +1,6 @@
 """How a line of the day ended: the words for it, the row of the log and the activities that it becomes."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,10 +30,13 @@ Row = dict[str, Any]
 Line = Mapping[str, Any] | pd.Series
 
 
-def done_rows(line: Line, candidate: str, at: pd.Timestamp, outcome: Outcome) -> tuple[Row, list[Row]]:
+def done_rows(
+    line: Line, candidate: str, at: pd.Timestamp, outcome: Outcome, meant: Collection[str] | None = None
+) -> tuple[Row, list[Row]]:
     """The row of the log for a line done at that moment, and one activity for each deal that it was about.
 
-    `line` has the columns of a day's actions; a line about no deal is one activity.
+    `line` has the columns of a day's actions; a line about no deal is one activity. Of its other deals than those
+    `meant`, where any are told apart, the person was reached and no more.
     """
     activity = {
         "done_at": at,
@@ -43,11 +46,18 @@ def done_rows(line: Line, candidate: str, at: pd.Timestamp, outcome: Outcome) ->
         "subject": line["action"],
         **_links(line),
     }
-    activities = [activity | {"opportunity_id": deal} for deal in _deals(line)] or [activity]
+    deals = sorted(deals_of(line), key=lambda deal: meant is not None and deal not in meant)
+    activities = [
+        activity
+        | {"opportunity_id": deal}
+        | ({} if meant is None or deal in meant else {"outcome": TALKED.outcome})
+        for deal in deals
+    ]
+    activities = activities or [activity]
     return log_row(line, candidate, at, "done") | {"done_at": at, "outcome": outcome.word}, activities
 
 
-def _deals(line: Line) -> list[str]:
+def deals_of(line: Line) -> list[str]:
     """The deals that a line is about, its own first; a call with several subjects is about several."""
     pots = [key.split("|", 1)[1] for key in line["serves"]]
     return [pot.removeprefix("deal:") for pot in pots if pot.startswith("deal:")]

@@ -10,7 +10,7 @@ from sentia.book import schema
 from sentia.book.loosening import find_account
 from sentia.book.matching import folded, is_among, looked_up
 from sentia.book.names import plain
-from sentia.book.origin import Origin, Part
+from sentia.book.origin import Origin, Part, beside
 from sentia.book.places import column_letters
 from sentia.book.raw import RawTable
 
@@ -195,7 +195,8 @@ def named_at(contacts: pd.DataFrame) -> pd.Series:
 
 
 def append_facts(draft: Draft, table: str, raws: Sequence[RawTable]) -> None:
-    """Add facts read off other records' rows (a last contact): rows of their own, with no cell to write to."""
+    """Add facts read off other records' rows (a last contact), as rows of their own that share those cells."""
     frame, origin = stacked(table, raws)
-    frame = frame.set_axis(pd.Index(frame.index + f"|{table}", dtype="str", name="row_key"))
-    draft.extend(table, with_ids(table, frame), Origin((), np.full(len(frame), -1), origin.row))
+    frame = frame.set_axis(pd.Index(frame.index + beside(table), dtype="str", name="row_key"))
+    part = np.where(origin.part >= 0, origin.part + len(draft.origins[table].parts), -1)
+    draft.extend(table, with_ids(table, frame), Origin(origin.parts, part, origin.row))

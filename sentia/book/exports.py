@@ -129,8 +129,8 @@ def _name_key(raw: RawTable) -> pd.Series | None:
     names = raw.frame.get("name")
     if names is None:
         return None
-    at = raw.frame["account_id"] if "account_id" in raw.frame else names.where(False)
-    key = (plain(names) + "@" + plain(at).fillna("")).dropna()
+    at = plain(raw.frame["account_id"]).fillna("") if "account_id" in raw.frame else ""
+    key = (plain(names) + "@" + at).dropna()
     return key if len(key) and not key.duplicated().any() else None
 
 

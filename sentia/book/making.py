@@ -5,6 +5,7 @@ import pandas as pd
 
 from sentia.book import schema
 from sentia.book.book import Book
+from sentia.book.checked import MOST
 from sentia.book.linking import link
 from sentia.book.outcomes import with_outcomes
 from sentia.book.raw import RawTable
@@ -46,4 +47,7 @@ def _raw(table: str, frame: pd.DataFrame) -> RawTable:
         typed = schema.conform(table, frame.reset_index(drop=True))
     except (ValueError, TypeError) as error:
         raise BadQuestion(f"{table}: a value is not of its column's kind ({error}).") from None
+    numbers = typed.select_dtypes("float64")
+    for name in numbers.columns[(numbers.abs() >= MOST).any()]:
+        raise BadQuestion(f"{table}: a value of {name} is no number below {MOST:,.0f}.")
     return RawTable(table, typed, "", "", np.arange(1, len(frame) + 1))

@@ -45,6 +45,11 @@ class Origin:
     row: np.ndarray = field(default_factory=lambda: np.empty(0, np.int32))
 
 
+def beside(table: str) -> str:
+    """How the key of a row ends that is read off the row of another record, whose key stands before it."""
+    return f"|{table}"
+
+
 @dataclass(frozen=True)
 class Cell:
     """One cell of a file: its sheet, its row (from 1) and its column (0 is column A)."""
@@ -53,3 +58,13 @@ class Cell:
     sheet: str
     row: int
     column: int
+
+
+def cell_beside(own: Origin, position: int, other: Origin, name: str) -> Cell | None:
+    """The cell of a field that another table reads off the row of a record, and nothing but that field."""
+    number = own.part[position]
+    if number < 0:
+        return None
+    sheet = (own.parts[number].file, own.parts[number].sheet)
+    shared = (part for part in other.parts if (part.file, part.sheet) == sheet and set(part.columns) == {name})
+    return next((Cell(*sheet, int(own.row[position]), part.columns[name]) for part in shared), None)

@@ -101,6 +101,7 @@ ACTIVITIES = columns_of(
     "activity_id id: what the file calls this activity",
     "done_at moment: when it happened; empty if it is only planned",
     "due_on date: when it was to happen",
+    "done_or_planned text planned|done: whether it has happened",
     "kind text: call, email, message, meeting, visit, demo, info sent, quote sent, favour, note, task, touch",
     "direction text in|out: who began it",
     "outcome text: reached, done, no answer, voicemail, gatekeeper, replied, opened, said no, stop, planned, "

@@ -26,7 +26,6 @@ from sentia.touches import add_touch, is_told_again, order_of
 from sentia.usual import LONGEST_PACE
 
 LOGGED = [*touches.READ, *LINKS]
-LOG = "log"
 WISH = ["account_id", "contact_id", "every_days"]
 FLAGS = ["is_touch", "is_attempt", "is_inbound", "is_asking", "is_word", "is_favour", "is_no_show"]
 TOUCHED = ["done_at", "on", "kind", "outcome", *LINKS, *FLAGS, "automatic", "back_on", "row", "who", "deal", "at"]
@@ -168,7 +167,7 @@ class Happened:
         log = pd.concat([log, more.set_index("activity_id", drop=False).assign(row=-1)]) if len(more) else log
         log = self._at_their_account(self.coded(add_touch(log, self.on)))
         log["is_touch"] |= log["kind"].isin([ORDER, STAGE]) & (log["on"] <= self.on)
-        kept = log["done_at"].notna().to_numpy() & ~is_told_again(log, log["who"].to_numpy()) & is_somebodys(log)
+        kept = is_somebodys(log) & log["done_at"].notna().to_numpy() & ~is_told_again(log, log["who"].to_numpy())
         order = order_of(log)
         return log[TOUCHED].take(order[kept[order]]).reset_index(drop=True)
 
@@ -182,7 +181,7 @@ class Happened:
         """Which sheet each activity is on, where there are several."""
         origin = self.book.origins.get("activities")
         if origin is None or len(origin.parts) <= 1:
-            return LOG
+            return "log"
         return self.book.activities.index.to_series().str.rsplit("|", n=1).str[0]
 
     @cached_property

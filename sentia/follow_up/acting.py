@@ -1,13 +1,15 @@
 """What a rep does about follow-ups in one tap: for one line or many at once, each batch one step to undo."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import pandas as pd
 
 from sentia.book.book import Book
+from sentia.book.closing import lost_edits
 from sentia.book.done import NO_ANSWER, Outcome
 from sentia.book.edits import Edit
+from sentia.book.touch_columns import kept_up, told
 from sentia.errors import BadQuestion
 from sentia.follow_up.at_rest import ALONE, BLOCKED, BY_NOTES
 from sentia.follow_up.lines import DUE
@@ -47,29 +49,39 @@ def log_touch(book: Book, lines: pd.DataFrame, at: pd.Timestamp, outcome: Outcom
     """The book with a touch or a try logged, one for each person and deal among these lines.
 
     What a tick settles (a promise, a thank-you) is ticked off with it, and what was planned for the line's day is
-    what was done, unless nobody answered. A deal's own next step keeps its day.
+    what was done, unless nobody answered. The columns in which the rep keeps the last touch and the next step
+    follow (see `touch_columns`).
 
     Parameters
     ----------
     lines : DataFrame
         Lines of `lines.follow_up_lines`: ids, `next_touch`, `deals` and `serves` (the gaps that each is).
     """
-    touch = {"done_at": at, "kind": outcome.kind, "direction": "out", "outcome": outcome.outcome}
+    done = {"done_at": at} | told(book, "done")
+    touch = done | {"kind": outcome.kind, "direction": "out", "outcome": outcome.outcome}
     steps = _all_steps(lines)
     planned = set() if outcome is NO_ANSWER else {one for some in steps for one in some if one.startswith(PLANNED)}
-    rows = [
-        touch | {"subject": line["next_touch"]} | _links(line) | deal
-        for line in lines.loc[~steps.map(lambda some: bool(planned.intersection(some)))].to_dict("records")
-        for deal in [{"opportunity_id": deal} for deal in line["deals"]] or [{}]
-    ]
-    rows = list({tuple(row.get(name) for name in LINKS): row for row in rows}.values())
+    was_planned = steps.map(lambda some: bool(planned.intersection(some)))
+    rows, kept = _touched(lines.loc[~was_planned], touch), _touched(lines, touch)
     ticks = [] if outcome is NO_ANSWER else _settling(lines, at, DONE, BY_TICK)
     done = [
         Edit("activities", book.find("activities", step.removeprefix(PLANNED)), name, value)
         for step in sorted(planned)
         for name, value in touch.items()
     ]
-    return book.apply([*book.row_edits("activities", rows), *book.row_edits("log", ticks), *done])
+    return book.apply(
+        [*book.row_edits("activities", rows), *book.row_edits("log", ticks), *done, *kept_up(book, kept)]
+    )
+
+
+def _touched(lines: pd.DataFrame, touch: dict[str, Any]) -> list[dict[str, Any]]:
+    """The touch once for each person and deal of these lines."""
+    rows = [
+        touch | {"subject": line["next_touch"]} | _links(line) | deal
+        for line in lines.to_dict("records")
+        for deal in [{"opportunity_id": deal} for deal in line["deals"]] or [{}]
+    ]
+    return list({tuple(row.get(name) for name in LINKS): row for row in rows}.values())
 
 
 def set_day(book: Book, lines: pd.DataFrame, on: pd.Timestamp, day: pd.Timestamp) -> Book:
@@ -85,7 +97,7 @@ def set_day(book: Book, lines: pd.DataFrame, on: pd.Timestamp, day: pd.Timestamp
     day, kinds = day.normalize(), lines["serves"].map(_kinds)
     steps = _all_steps(lines)
     is_moved = kinds.map(lambda some: bool(some) and some <= set(_RE_DATED)) | (steps.map(len) > 0)
-    planned = [row for line in lines.loc[~is_moved].to_dict("records") for row in _planned(line, day)]
+    planned = [row for line in lines.loc[~is_moved].to_dict("records") for row in _planned(book, line, day)]
     rests = _settling(lines, on, SNOOZED, _COME_BACK, reason=DATED, return_on=day) if day > on else []
     late = [gap for gaps in lines["serves"] for gap in gaps]
     agreed = [f"{next_step_late.KIND}|{step}" for some in steps for step in some]
@@ -96,7 +108,7 @@ def set_day(book: Book, lines: pd.DataFrame, on: pd.Timestamp, day: pd.Timestamp
 def set_days(book: Book, touches: pd.DataFrame) -> Book:
     """The book with a planned step for each touch of a catch-up plan, on its `planned_on`; one step to undo."""
     dated = touches.loc[touches["planned_on"].notna()]
-    rows = [row for line in dated.to_dict("records") for row in _planned(line, line["planned_on"])]
+    rows = [row for line in dated.to_dict("records") for row in _planned(book, line, line["planned_on"])]
     return book.apply(book.row_edits("activities", rows))
 
 
@@ -127,22 +139,26 @@ def park_all(book: Book, lines: pd.DataFrame, on: pd.Timestamp, reason: str) -> 
     return book.apply(book.row_edits("log", _settling(lines, on, PARKED, None, reason=reason)))
 
 
-def close_as_lost(book: Book, lines: pd.DataFrame, on: pd.Timestamp, reason: str) -> Book:
-    """The book with the deals of these lines lost today for a reason, which sets the day of their fresh look.
+def close_as_lost(
+    book: Book, lines: pd.DataFrame, on: pd.Timestamp, reason: str, meant: Collection[str] | None = None
+) -> Book:
+    """The book with the deals of these lines, or those meant, lost for a reason, which sets their fresh look.
 
     Raises
     ------
     BadQuestion
-        No reason, or no deal among the lines.
+        No reason, no deal among the lines, or none of their deals meant.
     """
     deals = lines["deals"].explode().dropna().unique()
     if not reason.strip():
         raise BadQuestion("Lost for what reason? It says when a fresh look makes sense.")
     if not len(deals):
         raise BadQuestion("None of the chosen lines is about a deal; park them instead.")
-    keys = [book.find("opportunities", deal) for deal in deals]
-    lost = {"status": "lost", "closed_on": on.normalize(), "lost_reason": reason}
-    return book.apply([Edit("opportunities", key, name, value) for key in keys for name, value in lost.items()])
+    chosen = [deal for deal in deals if meant is None or deal in meant]
+    if not chosen:
+        raise BadQuestion("Which deal is lost? Choose it first; the others stay open.")
+    keys = [book.find("opportunities", deal) for deal in chosen]
+    return book.apply(lost_edits(book, keys, on, reason))
 
 
 def leave_alone(book: Book, lines: pd.DataFrame) -> Book:
@@ -195,9 +211,10 @@ def _links(line: dict[str, Any]) -> dict[str, Any]:
     return {name: line[name] for name in LINKS if pd.notna(line[name])}
 
 
-def _planned(line: dict[str, Any], day: pd.Timestamp) -> list[dict[str, Any]]:
+def _planned(book: Book, line: dict[str, Any], day: pd.Timestamp) -> list[dict[str, Any]]:
     """The line's next touch as planned activities, one for each deal that it is about."""
-    touch = {"due_on": day, "kind": "call", "direction": "out", "subject": line["next_touch"]} | _links(line)
+    touch = {"due_on": day, "kind": "call", "direction": "out", "subject": line["next_touch"]}
+    touch |= told(book, "planned") | _links(line)
     return [touch | {"opportunity_id": deal} for deal in line["deals"]] or [touch]
 
 

@@ -200,6 +200,7 @@ def _earliest(records: pd.DataFrame, rows: pd.DataFrame, day: str) -> pd.Series:
 
 def _first_days(codes: np.ndarray, days: np.ndarray, wanted: np.ndarray) -> np.ndarray:
     """The earliest of the days of each wanted code; NaT where it has none or is -1."""
+    codes, wanted = codes.astype(np.intp), wanted.astype(np.intp)  # of no rows at all, they may be of any kind
     late_to_early = np.argsort(days)[::-1]  # without a day first, so that any day is written over it
     first = np.full(max(codes.max(initial=-1), wanted.max(initial=-1)) + 2, np.datetime64("NaT", "us"))
     first[codes[late_to_early]] = days[late_to_early]

@@ -1,8 +1,8 @@
 """Streamlit as the pages use it: `from sentia.ui import elements as st`.
 
 Every text that Streamlit would read as Markdown, or plotly as HTML, is shown letter by letter, whoever wrote it;
-only what `sentia.ui.markup` made is Markdown. All else is Streamlit's own, save the elements that make more than
-text of what they are given.
+only what `sentia.ui.markup` made is Markdown. What a tap calls ends well or in a sentence. All else is Streamlit's
+own, save the elements that make more than text of what they are given.
 """
 
 import inspect
@@ -15,6 +15,7 @@ import plotly.graph_objects as go
 import streamlit
 from streamlit.delta_generator import DeltaGenerator
 
+from sentia.errors import SentiaError, foreseen
 from sentia.ui.markup import file_name, inert, is_link
 
 _EVERYWHERE = frozenset({"label", "help"})
@@ -32,6 +33,7 @@ NOT_HERE = frozenset(
     ("write", "write_stream", "html", "iframe", "table", "latex", "image", "logo", "video", "audio")
     + ("badge", "menu_button", "graphviz_chart", "mermaid_chart", "feedback", "chat_input", "chat_message")
 )
+TROUBLE = "sentia.unforeseen"  # what the last tap could not do, until the page says it
 _TRACE_TEXTS = ("text", "hovertext", "name")
 
 
@@ -122,10 +124,27 @@ def _leading(url: str) -> str:
     return url
 
 
+def _guarded(callback: Any) -> Any:
+    """A widget's callback that lets nothing out; Streamlit's words in its place, such as "ignore", stay."""
+    if not callable(callback):
+        return callback
+
+    @wraps(callback)
+    def run(*args: Any, **options: Any) -> None:
+        try:
+            with foreseen("doing this"):
+                callback(*args, **options)
+        except SentiaError as error:
+            streamlit.session_state[TROUBLE] = str(error)
+
+    return run
+
+
 _OTHERS: Mapping[str, Callable] = {
     "url": _leading,
     "file_name": file_name,
     "figure_or_data": figure_of_letters,
+    **dict.fromkeys(("on_click", "on_change", "on_select", "on_submit"), _guarded),
 }
 
 

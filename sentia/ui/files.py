@@ -1,7 +1,7 @@
 """Files in and out of the browser: opening the rep's own, and handing it back."""
 
 from sentia.book.origin import Source
-from sentia.errors import SentiaError
+from sentia.errors import SentiaError, foreseen
 from sentia.ui import elements as st
 from sentia.ui import state
 from sentia.ui.access import changing
@@ -63,7 +63,8 @@ def _open(key: str, adds: bool) -> None:
     if not uploads:
         return
     try:
-        state.open_files([Source(upload.name, upload.getvalue()) for upload in uploads], adds)
+        with foreseen(f"opening {', '.join(upload.name for upload in uploads)}"):
+            state.open_files([Source(upload.name, upload.getvalue()) for upload in uploads], adds)
     except SentiaError as error:
         state.remember(state.TROUBLE, str(error))
         state.remember(ATTEMPT, (state.widget_value(ATTEMPT) or 0) + 1)

@@ -5,7 +5,9 @@ from collections.abc import Callable
 import pandas as pd
 
 from sentia.book.book import Book
+from sentia.book.closing import deal_names, open_deals
 from sentia.book.done import NO_ANSWER, SENT, TALKED, Outcome
+from sentia.book.touch_columns import columns_of_last_step
 from sentia.errors import SentiaError
 from sentia.follow_up import acting
 from sentia.follow_up.pace import pace_of, set_pace
@@ -17,7 +19,7 @@ from sentia.ui.reaching import reach
 from sentia.ui.wording import long_day
 from sentia.usual import LONGEST_PACE
 
-SAID = "sentia.follow-ups.said"
+SAID, CHOSEN = "sentia.follow-ups.said", "sentia.follow-ups.chosen"
 LINES, PLAN = "lines", "plan"  # where on the page the last tap was made
 
 
@@ -35,6 +37,7 @@ def show_said(opened: state.Open, place: str) -> None:
 def show_acting(opened: state.Open, chosen: pd.DataFrame) -> None:
     """What can be done about the chosen lines, each in one tap; one step to undo."""
     show_said(opened, LINES)
+    _forget_words_for_others(chosen)
     if chosen.empty:
         st.caption("Tick one line or several, and act on them at once.")
         return
@@ -42,14 +45,22 @@ def show_acting(opened: state.Open, chosen: pd.DataFrame) -> None:
         _show_chosen(opened, chosen)
         with st.container(horizontal=True):
             _show_outcomes(chosen)
-            with st.popover("Date it", **changing()):
-                _show_date(opened, chosen)
-            with st.popover("Put off", **changing()):
-                _show_put_off(opened, chosen)
-            with st.popover("How often", **changing()):
-                _show_pace(opened, chosen)
-            with st.popover("Park or close", **changing()):
-                _show_park(chosen)
+            _show_steps(opened, chosen)
+
+
+def _show_steps(opened: state.Open, chosen: pd.DataFrame) -> None:
+    """What needs a day or a reason, each in a popover that is another after a step, or for other lines."""
+    about = f"{hash(tuple(chosen.index))}-{len(opened.book.journal)}"
+    for word, show in _STEPS.items():
+        with st.popover(word, key=f"{word}-{about}", **changing()):
+            show(opened, chosen)
+
+
+def _forget_words_for_others(chosen: pd.DataFrame) -> None:
+    """What was typed about some lines is not there for others."""
+    if state.widget_value(CHOSEN) != (about := tuple(chosen.index)):
+        state.forget("put-off-because", "park-because", "put-off-until", "date-it-on", "every-days", "lost-deals")
+        state.remember(CHOSEN, about)
 
 
 def _show_chosen(opened: state.Open, chosen: pd.DataFrame) -> None:
@@ -97,12 +108,23 @@ def _show_put_off(opened: state.Open, chosen: pd.DataFrame) -> None:
     )
 
 
-def _show_park(chosen: pd.DataFrame) -> None:
+def _show_park(opened: state.Open, chosen: pd.DataFrame) -> None:
     reason = st.text_input("Because", placeholder="price, project stopped, closed down ...", key="park-because")
     st.button("Park until I take it back", on_click=_park, args=(chosen, reason), key="park", **changing())
-    if chosen["deals"].map(len).any():
-        st.button("Close the deal as lost", on_click=_lose, args=(chosen, reason), key="lose", **changing())
+    meant = _which_deals(opened, chosen)
+    if meant is not None:
+        lose = (chosen, reason, meant)
+        st.button("Close the deal as lost", on_click=_lose, args=lose, key="lose", **changing())
     st.button("Do not contact", on_click=_leave_alone, args=(chosen,), key="leave-alone", **changing())
+
+
+def _which_deals(opened: state.Open, chosen: pd.DataFrame) -> tuple[str, ...] | None:
+    """The deals that a close means: asked where a line is about several; None where none of the rep's is open."""
+    names = deal_names(open_deals(opened.book, chosen["deals"].explode().dropna(), opened.owner))
+    if not names or chosen["deals"].map(len).max() == 1:
+        return tuple(names) or None
+    picked = st.pills("Which deal", list(names), selection_mode="multi", format_func=names.get, key="lost-deals")
+    return tuple(picked)
 
 
 def _show_pace(opened: state.Open, chosen: pd.DataFrame) -> None:
@@ -123,12 +145,15 @@ def _show_pace(opened: state.Open, chosen: pd.DataFrame) -> None:
         st.button("Back to usual", on_click=_keep_pace, args=(chosen, None), key="usual-pace", **changing())
 
 
+_STEPS = {"Date it": _show_date, "Put off": _show_put_off, "How often": _show_pace, "Park or close": _show_park}
+
+
 def _log(chosen: pd.DataFrame, outcome: Outcome) -> None:
     at = _moment(state.opened())
     people = chosen["contact_id"].fillna(chosen["account_id"]).nunique()
     who = "1 person" if people == 1 else f"{people} people"
     said = f"Logged for {who}: {outcome.word.lower()}."
-    act(lambda book: acting.log_touch(book, chosen, at, outcome), said)
+    act(lambda book: acting.log_touch(book, chosen, at, outcome), said, says_cells=True)
 
 
 def _tick(chosen: pd.DataFrame) -> None:
@@ -153,10 +178,10 @@ def _park(chosen: pd.DataFrame, reason: str) -> None:
     )
 
 
-def _lose(chosen: pd.DataFrame, reason: str) -> None:
-    deals = chosen["deals"].explode().nunique()
+def _lose(chosen: pd.DataFrame, reason: str, meant: tuple[str, ...]) -> None:
+    deals = len(meant)
     said = f"{deals} {'deal' if deals == 1 else 'deals'} closed as lost: {reason}. The fresh look has its date."
-    act(lambda book: acting.close_as_lost(book, chosen, state.opened().on, reason), said)
+    act(lambda book: acting.close_as_lost(book, chosen, state.opened().on, reason, meant), said)
 
 
 def _leave_alone(chosen: pd.DataFrame) -> None:
@@ -176,8 +201,11 @@ def _lines(chosen: pd.DataFrame) -> str:
     return "1 line" if len(chosen) == 1 else f"{len(chosen)} lines"
 
 
-def act(change: Callable[[Book], Book], said: str, place: str = LINES) -> None:
-    """Change the open book in one step and say at this place what was done; where it cannot be done, why."""
+def act(change: Callable[[Book], Book], said: str, place: str = LINES, says_cells: bool = False) -> None:
+    """Change the open book in one step and say at this place what was done; where it cannot be done, why.
+
+    With `says_cells` the columns of the rep's own that changed with it are named.
+    """
     try:
         is_taken = state.put_book(change(state.opened().book))
     except SentiaError as error:
@@ -186,7 +214,10 @@ def act(change: Callable[[Book], Book], said: str, place: str = LINES) -> None:
     if not is_taken:
         state.remember(SAID, None)
         return
-    state.remember(SAID, (place, len(state.opened().book.journal), said))
+    book = state.opened().book
+    cells = columns_of_last_step(book) if says_cells else []
+    own = f" In your own sheet: {', '.join(cells)}." if cells else ""
+    state.remember(SAID, (place, len(book.journal), said + own))
 
 
 def _moment(opened: state.Open) -> pd.Timestamp:

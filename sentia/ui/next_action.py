@@ -6,7 +6,18 @@ from dataclasses import replace
 import pandas as pd
 
 from sentia.day.day import Day
-from sentia.day.record import DONE, OUTCOMES, SENT, TALKED, Outcome, mark_done, mark_skipped, snooze
+from sentia.day.record import (
+    DONE,
+    OUTCOMES,
+    SAID_NO,
+    SENT,
+    TALKED,
+    Outcome,
+    deals_to_close,
+    mark_done,
+    mark_skipped,
+    snooze,
+)
 from sentia.day.saying import is_own
 from sentia.day.wording import money
 from sentia.ui import elements as st
@@ -16,6 +27,8 @@ from sentia.ui.markup import markup
 from sentia.ui.own_judgement import show_i_know_better
 from sentia.ui.reaching import reach
 from sentia.ui.wording import IN_WORDS, MOVES, clock, span_of
+
+SEVERAL = 2
 
 
 def show_next_action(day: Day) -> None:
@@ -54,43 +67,71 @@ def _why_first(line: pd.Series, day: Day) -> str:
 
 def _show_buttons(line: pd.Series, day: Day) -> None:
     likely = DONE if is_own(line) else SENT if line["action"].startswith("Write") else TALKED
+    drawn = state.opened().book.digest
     with st.container(horizontal=True):
         for outcome in (DONE, *OUTCOMES) if is_own(line) else OUTCOMES:
+            if outcome is SAID_NO:
+                _show_said_no(line, day, drawn)
+                continue
             kind = "primary" if outcome is likely else "secondary"
-            st.button(
-                outcome.word,
-                type=kind,
-                on_click=_done,
-                args=(line, day, outcome),
-                key=f"done-{outcome.word}",
-                **changing(),
-            )
+            done = (drawn, line, day, outcome)
+            st.button(outcome.word, type=kind, on_click=_done, args=done, key=f"done-{outcome.word}", **changing())
         show_i_know_better(line, day, "next")
-        st.button("Skip today", on_click=_settle, args=(line, mark_skipped, day.on), key="skip", **changing())
-        with st.popover("Not now", **changing()):
-            until = st.date_input(
-                "Bring it back on",
-                value=day.on + pd.offsets.BusinessDay(3),
-                min_value=day.on + pd.Timedelta(days=1),
-            )
-            reason = st.text_input("Because", placeholder="on holiday, waits for their board ...")
-            st.button(
-                "Put off", on_click=_put_off, args=(line, day.on, until, reason), key="put-off", **changing()
-            )
+        skip = (drawn, line, mark_skipped, day.on)
+        st.button("Skip today", on_click=_settle, args=skip, key="skip", **changing())
+        with st.popover("Not now", key=f"not-now-{line.name}-{drawn}", **changing()):
+            _show_not_now(line, day, drawn)
 
 
-def _done(line: pd.Series, day: Day, outcome: Outcome) -> None:
+def _show_said_no(line: pd.Series, day: Day, drawn: str) -> None:
+    """One tap where it can only mean one deal, or none; else which deal it was about."""
+    deals = deals_to_close(state.opened().book, line, state.opened().owner)
+    key, no = f"done-{SAID_NO.word}", (drawn, line, day, SAID_NO)
+    if len(deals) < SEVERAL:
+        st.button(SAID_NO.word, on_click=_done, args=(*no, tuple(deals)), key=key, **changing())
+        return
+    with st.popover(SAID_NO.word, key=f"said-no-{line.name}-{drawn}", **changing()):
+        st.caption("To what? It is lost; the others stay open.")
+        for deal, name in deals.items():
+            st.button(name, on_click=_done, args=(*no, (deal,)), key=f"{key}-{deal}", **changing())
+        every = f"All {len(deals)}"
+        st.button(every, on_click=_done, args=(*no, tuple(deals)), key=f"{key}-all", **changing())
+
+
+def _show_not_now(line: pd.Series, day: Day, drawn: str) -> None:
+    about = f"{line.name}-{drawn}"
+    until = st.date_input(
+        "Bring it back on",
+        value=day.on + pd.offsets.BusinessDay(3),
+        min_value=day.on + pd.Timedelta(days=1),
+        key=f"put-off-until-{about}",
+    )
+    hint = "on holiday, waits for their board ..."
+    reason = st.text_input("Because", placeholder=hint, key=f"put-off-because-{about}")
+    st.button("Put off", on_click=_put_off, args=(drawn, line, day.on, until, reason), key="put-off", **changing())
+
+
+def _is_stale(drawn: str) -> bool:
+    """Whether the book changed since a button was drawn: a second press of it is for nobody."""
+    return state.opened().book.digest != drawn
+
+
+def _done(drawn: str, line: pd.Series, day: Day, outcome: Outcome, meant: tuple[str, ...] | None = None) -> None:
     """Log it, and plan on from now: from the clock on the day itself, else from when the line was to end."""
+    if _is_stale(drawn):
+        return
     opened = state.opened()
     clock_now = state.local_clock()
     ends = clock_now if day.on == clock_now.normalize() else line["ends_at"]
     at = clock_now if day.on == clock_now.normalize() else line["starts_at"]
-    state.put(replace(opened, book=mark_done(opened.book, line, at, outcome), now=ends, minutes=None))
+    state.put(replace(opened, book=mark_done(opened.book, line, at, outcome, meant), now=ends, minutes=None))
 
 
-def _settle(line: pd.Series, mark: Callable, on: pd.Timestamp) -> None:
-    state.put_book(mark(state.opened().book, line, on))
+def _settle(drawn: str, line: pd.Series, mark: Callable, on: pd.Timestamp) -> None:
+    if not _is_stale(drawn):
+        state.put_book(mark(state.opened().book, line, on))
 
 
-def _put_off(line: pd.Series, on: pd.Timestamp, until: object, reason: str) -> None:
-    state.put_book(snooze(state.opened().book, line, on, pd.Timestamp(until), reason or "not now"))
+def _put_off(drawn: str, line: pd.Series, on: pd.Timestamp, until: object, reason: str) -> None:
+    if not _is_stale(drawn):
+        state.put_book(snooze(state.opened().book, line, on, pd.Timestamp(until), reason or "not now"))

@@ -7,7 +7,7 @@ import pandas as pd
 
 from sentia.book.book import Book
 from sentia.day.day import Day, plan_day
-from sentia.errors import ReadsBackDifferently
+from sentia.errors import ReadsBackDifferently, foreseen
 from sentia.follow_up.missing import follow_up_gaps
 from sentia.ui import elements as st
 from sentia.ui import state
@@ -55,6 +55,7 @@ class Download:
     why: str = ""
 
 
+@foreseen("putting the workbook together")
 def put_together(opened: state.Open, source: str, with_plan: bool) -> Download:
     """Make the workbook of one source with all that was changed, and with the day and its follow-ups where wanted.
 

@@ -3,7 +3,9 @@
 from pathlib import Path
 
 from streamlit import net_util
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from sentia.errors import SentiaError, sentence_of
 from sentia.ui import elements as st
 from sentia.ui import state
 
@@ -13,6 +15,22 @@ ICON = str(Path(__file__).parent / "icon.png")
 
 
 def open_page(title: str) -> state.Open:
-    """Set the browser tab's title and return the open book."""
+    """Set the browser tab's title and return the open book; what goes wrong from here on is one sentence."""
     st.set_page_config(page_title=f"{title} · Sentia", page_icon=ICON, layout="wide")
+    trouble = st.session_state.pop(st.TROUBLE, "")
+    if trouble:
+        _say(trouble)
+    context = get_script_run_ctx(suppress_warning=True)
+    if context is not None:
+        context.on_script_error = _said
     return state.opened()
+
+
+def _said(error: Exception) -> bool:
+    """Say an error in a sentence in place of Streamlit's own box; Streamlit has logged its trace by then."""
+    _say(str(error) if isinstance(error, SentiaError) else sentence_of(error, "showing this page"))
+    return True
+
+
+def _say(sentence: str) -> None:
+    st.error(sentence, icon=":material/error:")

@@ -16,7 +16,7 @@ from sentia.book.book import Book
 from sentia.book.carrying import carried
 from sentia.book.checks import EVERYBODY, is_settled_here, settled
 from sentia.book.origin import Source
-from sentia.errors import SentiaError
+from sentia.errors import SentiaError, foreseen
 from sentia.playbook import Playbook
 from sentia.ui import elements as st
 from sentia.ui.tabs import is_alive, local_clock, path_given, session_name, why_not_here
@@ -124,7 +124,7 @@ def from_disk(path: Path) -> Open:
     if why_not_here():
         return first_visit()
     try:
-        with unchanged_writer():
+        with unchanged_writer(), foreseen(f"opening {path.name}"):
             book, on_disk = open_on_disk(path)
             clock = local_clock()
             day = default_day(book, clock, book.playbook)
@@ -273,6 +273,12 @@ def widget_value(key: str) -> Any:
 def remember(key: str, value: Any) -> None:
     """Keep a small value of a page's own (such as the rows a grid was drawn with) for this session."""
     st.session_state[key] = value
+
+
+def forget(*keys: str) -> None:
+    """Let widgets with these keys begin anew."""
+    for key in keys:
+        st.session_state.pop(key, None)
 
 
 def default_day(book: Book, clock: pd.Timestamp, playbook: Playbook) -> pd.Timestamp:

@@ -50,10 +50,11 @@ def _examine_xlsx(file: str, package: Package, part: str) -> list[MeasuredSheet]
     targets = {r.id: r.target for r in relations if r.kind == "worksheet"}
     workbook = package.tree(part)
     is_1904 = _is_1904(workbook)
-    named = ((targets.get(_relation_id(element)), element) for element in _sheets(workbook))
-    sheets = (_measured(package, target, element, is_1904) for target, element in named if target)
+    named = {target: element for element in _sheets(workbook) if (target := targets.get(_relation_id(element)))}
+    sheets = (_measured(package, target, element, is_1904) for target, element in named.items())
     measured = within_limits(file, (sheet for sheet in sheets if sheet))
-    if targets and not measured:
+    is_lost = {_relation_id(element) for element in _sheets(workbook)} - {r.id for r in relations}
+    if not measured and (targets or is_lost):
         raise package.damaged("its sheets are missing")
     return measured
 

@@ -40,8 +40,8 @@ def _slot(field: str) -> Slot:
 def _add_status(reader: SheetReader, frame: dict[str, pd.Series], columns: dict[str, int]) -> None:
     """In this order: the status column, the won and closed columns, the times of winning and losing, the stage."""
     written = frame.get("status")
-    if written is not None and not set(written.dropna().str.casefold()) <= {"open", "won", "lost"}:
-        columns.pop("status", None)  # "won" would not be a word of that column
+    if written is not None and not set(_from_words(written).dropna()) & {"won", "lost"}:
+        columns.pop("status", None)  # it has no word of its own for an outcome
     sayings = (stated_status(reader), _from_words(frame.get("stage")))
     said = [status for status in sayings if status is not None]
     if said:

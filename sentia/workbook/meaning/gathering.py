@@ -131,7 +131,11 @@ def _add_done(reader: SheetReader, frame: dict, columns: dict) -> None:
     """
     stated = reader.values(("activities", "is_done"))
     if stated is not None:
-        _add_state(stated, frame)
+        undone = _add_state(stated, frame)
+        told = pd.Series(np.where(undone, "planned", "done"), undone.index)
+        frame["done_or_planned"] = told.where(stated.notna())
+        columns |= {"done_or_planned": reader.use(("activities", "is_done")).column}
+        columns |= {"due_on": columns["done_at"]} if "due_on" not in columns and "done_at" in columns else {}
     said = set(words(reader.sheet.name)) & set(_KIND_OF_SHEET)
     if "kind" not in frame and len(said) == 1:
         kind = _KIND_OF_SHEET[said.pop()]
@@ -141,8 +145,11 @@ def _add_done(reader: SheetReader, frame: dict, columns: dict) -> None:
         frame["direction"] = said_of_kind
 
 
-def _add_state(stated: pd.Series, frame: dict) -> None:
-    """What the status of each activity says: done, still to come, cancelled; what is done has its due day."""
+def _add_state(stated: pd.Series, frame: dict) -> pd.Series:
+    """What the status of each activity says: done, still to come, cancelled; what is done has its due day.
+
+    Gives back which is still to come.
+    """
     said = meant(stated, "outcomes")
     undone = said.eq("planned") | stated.str.strip().str.casefold().isin(_UNDONE)
     cancelled = said.isin(("cancelled", "no show"))
@@ -152,6 +159,7 @@ def _add_state(stated: pd.Series, frame: dict) -> None:
     frame["due_on"] = due_on.where(undone | frame["done_at"].isna() | due_on.notna())
     told = said.mask(undone)
     frame["outcome"] = frame["outcome"].mask(cancelled, said).fillna(told) if "outcome" in frame else told
+    return undone
 
 
 def _raw(
@@ -243,7 +251,8 @@ def _touches(reader: SheetReader, own: RawTable) -> list[RawTable]:
     said = {"done_at": touch.done_at, "direction": touch.direction, "notes": "from the column " + touch.header}
     frame = _about(own) | {"kind": kind} | said
     keep = touch.done_at.notna().to_numpy()
-    return [_raw(reader, "activities", frame, {}, True, keep)] if keep.any() else []
+    columns = {} if touch.column is None else {"done_at": touch.column}
+    return [_raw(reader, "activities", frame, columns, True, keep)] if keep.any() else []
 
 
 def _activities_beside(reader: SheetReader, own: RawTable) -> list[RawTable]:
@@ -251,12 +260,12 @@ def _activities_beside(reader: SheetReader, own: RawTable) -> list[RawTable]:
     use = reader.use(("activities", "done_at"))
     if use is None or own.table not in _HAVE_TOUCHES:
         return []
-    frame, columns = _plain_fields(reader, "activities")
+    frame, _ = _plain_fields(reader, "activities")
     said = {_KIND_OF_SHEET.get(word) or _KIND_OF_SHEET.get(f"{word}s") for word in words(use.header)} - {None}
     if "kind" not in frame and len(said) == 1:
         frame["kind"] = pd.Series(said.pop(), range(len(own.rows)), dtype="str")
     keep = frame["done_at"].notna().to_numpy()
-    return [_raw(reader, "activities", _about(own) | frame, columns, True, keep)] if keep.any() else []
+    return [_raw(reader, "activities", _about(own) | frame, {}, True, keep)] if keep.any() else []
 
 
 def _about(own: RawTable) -> dict[str, pd.Series]:

@@ -32,12 +32,16 @@ _DATED = ("created_on", "closed_on", "stage_since_on")
 
 @dataclass(frozen=True, eq=False)
 class LastTouch:
-    """When each row was last in touch, read from which column, begun by whom; `sentence` says so for the table."""
+    """When each row was last in touch, read from which column, begun by whom; `sentence` says so for the table.
+
+    `column` is the one column that says it, None where several do.
+    """
 
     done_at: pd.Series
     header: pd.Series
     direction: pd.Series
     sentence: str
+    column: int | None = None
 
 
 def last_touch(reader: SheetReader) -> LastTouch | None:
@@ -57,6 +61,7 @@ def last_touch(reader: SheetReader) -> LastTouch | None:
         header=pd.Series(headers[chosen], dtype="str"),
         direction=pd.Series(_directions(used)[chosen], dtype="str"),
         sentence=_sentence(reader, used, sure, int(later.sum())),
+        column=used[0].column if sure and len(used) == 1 else None,
     )
 
 

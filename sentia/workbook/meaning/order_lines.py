@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from sentia.book.checked import MOST
 from sentia.book.raw import RawTable
 from sentia.book.schema import no_prices
 from sentia.workbook.meaning.deals import currency_stated
@@ -39,6 +40,7 @@ def _line_amounts(reader: SheetReader) -> pd.Series:
         return total if total is not None else price
     discount = reader.values(("lines", "discount"))
     amounts = price * quantity * (1 if discount is None else 1 - discount.fillna(0))
+    amounts = amounts.where(amounts.abs() < MOST)
     return amounts if total is None else total.fillna(amounts)
 
 

@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Any
 
 import pandas as pd
-from python_calamine import CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook
 
 from sentia.book import schema
 from sentia.book.book import Book
@@ -19,9 +19,13 @@ from sentia.workbook.files.open_document import CONTENT
 from sentia.workbook.files.package import Package
 from sentia.workbook.files.swallowed import unswallowed
 from sentia.workbook.patch.changes import CellChange
+from sentia.workbook.patch.package_lists import CONTENT_TYPES
+from sentia.workbook.patch.repacking import part_key
 from sentia.workbook.patch.spelling import Spelling
 
 Grids = Mapping[str, list[list[Any]]]
+_LISTS = {part_key(CONTENT_TYPES), "_rels/.rels"}
+_ALTERNATE = b"AlternateContent>"  # of which each reader takes the branch it understands
 NEW = "new:"  # how the keys and ids of rows made in Sentia begin
 
 
@@ -88,12 +92,21 @@ def _is_original(book: Book, edit: Edit) -> bool:
 
 def is_patchable(source: Source, edits: CountingEdits) -> bool:
     """Whether edits go into the file itself: an xlsx or xlsm whose edited sheets have a cell for each value."""
-    if not source.data.startswith(signatures.ZIP) or {CONTENT, WORKBOOK} & set(
-        Package(source.name, source.data).names
-    ):
+    if not source.data.startswith(signatures.ZIP) or not _is_whole(Package(source.name, source.data)):
         return False
-    edits.read_ahead.update(grids_of_workbook(source, edits))
+    try:
+        edits.read_ahead.update(grids_of_workbook(source, edits))
+    except (CalamineError, OSError):  # it was read by the second reader
+        return False
     return not any(unswallowed(grid) for grid in edits.read_ahead.values())
+
+
+def _is_whole(package: Package) -> bool:
+    """Whether an xlsx has the parts that list all others, and one list of styles whoever reads it."""
+    names = set(package.names)
+    if {CONTENT, WORKBOOK} & names or not names >= _LISTS:
+        return False
+    return not any(_ALTERNATE in package.read(name) for name in names if name.endswith("styles.xml"))
 
 
 def grids_of_workbook(source: Source, edits: CountingEdits, also: Collection[str] = ()) -> Grids:

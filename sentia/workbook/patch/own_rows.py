@@ -17,6 +17,7 @@ from sentia.workbook.patch.edited_cells import NEW, names_new_row
 from sentia.workbook.patch.spelling import Spelling
 
 _KEPT_BY_SENTIA = ("log", *schema.JUDGED)
+_OF_A_CALL = ("done_at", "due_on", "kind", "account_id", "contact_id")
 _NAMES = ("name", "subject", "title", "what", "account_id", "contact_id", "opportunity_id")
 
 
@@ -59,7 +60,18 @@ def own_rows(
     rows = (
         _own_row(book, table, key, edits, homes.get(table), grids) for (table, key), edits in by_record.items()
     )
-    return [row for row in rows if row is not None]
+    return _one_a_call([row for row in rows if row is not None])
+
+
+def _one_a_call(rows: list[OwnRow]) -> list[OwnRow]:
+    """Of activities that are one call about several deals the first; the others stay on Sentia's own sheet."""
+    calls = {(row.table, row.row_key) if row.table != "activities" else _call(row): row for row in reversed(rows)}
+    return [row for row in rows if row in calls.values()]
+
+
+def _call(row: OwnRow) -> tuple:
+    told = {edit.field: edit.value for edit in row.edits}
+    return ("a call", *(told.get(name) for name in _OF_A_CALL))
 
 
 def sheets_for_rows(book: Book, file: str, homeless: Iterable[Edit]) -> set[str]:
@@ -103,10 +115,16 @@ def _own_row(
         if column not in values:
             values[column] = value
             taken.append(edit)
-    if not any(edit.field in _NAMES for edit in taken):
+    if not any(edit.field in _NAMES for edit in taken) or not _is_dated(table, edits, taken):
         return None
     row = NewRow(home.part.sheet, last, values, _headings(book, home.part), f"{table}/{key}")
     return OwnRow(table, key, row, tuple(taken), home.part.columns)
+
+
+def _is_dated(table: str, edits: list[Edit], taken: list[Edit]) -> bool:
+    """Whether the row has the day of an activity: without it, what is planned would look like something done."""
+    days = {edit.field for edit in edits if edit.field in ("done_at", "due_on") and edit.value is not None}
+    return table != "activities" or not days or bool(days & {edit.field for edit in taken})
 
 
 def _written(book: Book, home: _Home, edits: list[Edit], grid: list[list[Any]]) -> Iterator[tuple[Edit, Value]]:

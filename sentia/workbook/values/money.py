@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from sentia.book.checked import MOST
 from sentia.workbook.files.cells import NUMBER, Cells
 from sentia.workbook.values.amounts import Amounts, amounts_of
 from sentia.workbook.values.beside_amounts import may_be_ranges, range_ends
@@ -39,7 +40,7 @@ def read_money(cells: Cells) -> tuple[Read, pd.Series | None]:
     Numbers count as they are. Texts may have a currency, thousands in any style, a decimal point or comma
     (decided by the column; 1.234 alone is a thousand and more), k, M or bn, a minus or brackets, a word such as
     "about", and how often it is paid ("/month", "p.a."). Of a range the lower end counts, and it is noted. A
-    percentage and words are unread.
+    percentage, words and what is too large for any amount are unread.
 
     Returns
     -------
@@ -124,7 +125,7 @@ def _finish(cells: Cells, kind: str, texts: Texts, folded: pa.Array, amounts: Am
     value = np.where(amounts.is_percent, np.nan, amounts.value)
     values = np.where(cells.kind == NUMBER, cells.number, np.nan)
     values[texts.at] = value[texts.which]
-    values[~np.isfinite(values)] = np.nan
+    values[~(np.abs(values) < MOST)] = np.nan
     blank, notes = nothing_in(cells, texts, folded, ~np.isnan(values))
     return finish(cells, kind, values, blank, wanted, (*amounts.notes, *notes))
 

@@ -1,0 +1,106 @@
+"""What a tap does is what it says: on a call about two deals, on a list of one's own, and pressed twice."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from own_sheet import CALLS, PROSPECTS, own_book
+from streamlit.testing.v1 import AppTest
+from streamlit.util import AttributeDictionary
+
+from sentia.ui.state import KEY, first_visit
+
+ROOT = Path(__file__).parents[2]
+ON = pd.Timestamp("2026-11-23")
+
+
+def opened(page: str) -> AppTest:
+    run = AppTest.from_file(ROOT / "pages" / f"{page}.py", default_timeout=120)
+    book = own_book(Prospects=PROSPECTS, Calls=CALLS)
+    run.session_state[KEY] = replace(
+        first_visit(), book=book, on=ON, is_sample=False, is_default_day=False, generation=1
+    )
+    run = run.run()
+    assert not run.exception
+    return run
+
+
+def book_of(run: AppTest):
+    return run.session_state[KEY].book
+
+
+def stands(run: AppTest) -> dict[str, str]:
+    return dict(book_of(run).opportunities[["product", "stage"]].itertuples(index=False))
+
+
+@pytest.fixture
+def about_two() -> AppTest:
+    """Today with the call about two deals of one person in front."""
+    run = opened("today")
+    assert "Ana Prim" in run.subheader[0].value
+    return run
+
+
+def test_a_no_on_a_call_about_two_deals_asks_which_and_closes_that_one_alone(about_two: AppTest) -> None:
+    keys = {button.label: button.key for button in about_two.button if str(button.key).startswith("done-Said no")}
+    assert list(keys) == ["boat covers", "sail bags", "All 2"]
+    before = stands(about_two)
+    run = about_two.button(key=keys["sail bags"]).click().run()
+    assert not run.exception
+    assert {name: word for name, word in stands(run).items() if before[name] != word} == {"sail bags": "lost"}
+    outcomes = book_of(run).activities.set_index("opportunity_id")["outcome"].dropna()
+    assert sorted(outcomes) == ["reached", "said no"]
+    assert len(book_of(run).journal) == 1
+
+
+def test_a_line_about_one_deal_takes_a_no_in_one_tap_and_one_without_a_deal_closes_nothing() -> None:
+    run = opened("today")
+    run = run.button(key=next(b.key for b in run.button if b.label == "All 2")).click().run()
+    closed = set()
+    for _ in range(4):
+        before, about = stands(run), run.subheader[0].value
+        run = run.button(key="done-Said no").click().run()
+        changed = {name for name, word in stands(run).items() if before[name] != word}
+        assert len(changed) <= 1
+        assert all(name in about for name in changed)
+        closed |= changed
+    assert closed
+
+
+def test_a_tap_on_a_page_that_was_drawn_before_the_last_step_does_nothing(about_two: AppTest) -> None:
+    late = about_two.button(key="done-Talked")
+    taken = about_two.session_state[KEY]
+    key = taken.book.opportunities.index[-1]
+    about_two.session_state[KEY] = replace(taken, book=taken.book.edit("opportunities", key, amount=750))
+    run = late.click().run()
+    assert not run.exception
+    assert len(book_of(run).journal) == 1
+
+
+def choose(run: AppTest, who: str) -> AppTest:
+    table = next(
+        table for table in run.dataframe if table.key.startswith("lines-") and who in set(table.value["Who"])
+    )
+    rows = [n for n, name in enumerate(table.value["Who"]) if name == who]
+    run.session_state[table.key] = AttributeDictionary(
+        {"selection": AttributeDictionary({"rows": rows[:1], "columns": [], "cells": []})}
+    )
+    return run.run()
+
+
+def test_the_receipt_of_a_talk_names_the_columns_of_the_reps_own_that_changed() -> None:
+    run = choose(opened("follow_ups"), "Ana Prim").button(key="log-Talked").click().run()
+    said = next(text.value for text in run.markdown if text.value.startswith("Logged for 1 person"))
+    assert "In your own sheet: Last spoke" in said
+    assert len(book_of(run).journal) == 1
+    run.button(key="undo-follow-up").click().run()
+    assert not book_of(run).journal.done
+
+
+def test_a_reason_typed_about_one_is_not_there_for_another() -> None:
+    run = choose(opened("follow_ups"), "Ana Prim")
+    run.text_input(key="park-because").set_value("moves house").run()
+    table = next(table for table in run.dataframe if table.key.startswith("lines-"))
+    other = next(name for name in table.value["Who"] if name != "Ana Prim")
+    assert choose(run, other).text_input(key="park-because").value == ""
