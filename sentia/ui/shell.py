@@ -17,7 +17,7 @@ ICON = str(Path(__file__).parent / "icon.png")
 
 
 def open_page(title: str) -> state.Open:
-    """Set the browser tab's title and return the open book, once one that this browser keeps is back.
+    """Set the browser tab's title and return the open book, once a book that this browser keeps is back.
 
     What goes wrong from here on is one sentence.
     """

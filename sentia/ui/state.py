@@ -14,7 +14,7 @@ import pandas as pd
 from sentia.book.as_of import default_day, planning_day
 from sentia.book.book import Book
 from sentia.book.carrying import carried
-from sentia.book.checks import EVERYBODY, is_settled_here, settled
+from sentia.book.checks import EVERYBODY, is_settled_here, remembered_owner, settled
 from sentia.book.edits import Journal
 from sentia.book.origin import Source
 from sentia.book.unsaved import Saved, held_by, unsaved_changes
@@ -200,20 +200,14 @@ def as_opened(book: Book) -> Open:
     """A book as it opens: on its default day, from now where that is today, at its owner's desk."""
     clock = local_clock()
     day = default_day(book, clock, book.playbook)
-    owner = book.owners[0] if len(book.owners) == 1 else _remembered_owner(book)
-    return Open(book, day, owner, clock if day == clock.normalize() else None, saved=Saved(held_by(book)))
+    now = clock if day == clock.normalize() else None
+    return Open(book, day, remembered_owner(book), now, saved=Saved(held_by(book)))
 
 
 def note_taken(book: Book, source: str) -> None:
     """Note that this source of the book was taken back as it stands in `book`."""
     state = opened()
     put(replace(state, saved=state.saved.with_taken(book, source)))
-
-
-def _remembered_owner(book: Book) -> str | None:
-    """Whose desk it is, where that was said before the book was last taken back."""
-    said = book.answers.get("owner")
-    return said if said in book.owners else None
 
 
 def answer(question: str, option: str, told: Callable[[str], None] = unheard) -> None:
