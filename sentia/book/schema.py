@@ -93,6 +93,7 @@ QUOTES = columns_of(
     "account_id id: the company, by id or name",
     "contact_id id: the person it went to, by id or name",
     "amount money: what it offers",
+    "currency text: the amount's currency code",
     "sent_on date: when it was sent",
     "valid_until_on date: the last day it holds",
     "status text: draft, sent, accepted, declined, expired",
