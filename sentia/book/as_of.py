@@ -3,8 +3,10 @@
 import pandas as pd
 
 from sentia.book.book import Book
+from sentia.playbook import Playbook
 
 FRESH_DAYS = 14
+SATURDAY = 5
 RECORDED = {
     "activities": ("done_at",),
     "orders": ("ordered_on",),
@@ -63,3 +65,11 @@ def why_this_day(book: Book, on: pd.Timestamp, today: pd.Timestamp) -> str:
 
 def _written(day: pd.Timestamp) -> str:
     return f"{day.day} {day:%B} {day.year}"
+
+
+def default_day(book: Book, clock: pd.Timestamp, playbook: Playbook) -> pd.Timestamp:
+    """The book's day; once today's work is over, or on a weekend, the next working day."""
+    day = planning_day(book, clock)
+    over = clock >= day + pd.Timedelta(minutes=playbook.work_ends)
+    is_today = day == clock.normalize()
+    return day + pd.offsets.BusinessDay(1) if is_today and (over or day.weekday() >= SATURDAY) else day
