@@ -25,6 +25,7 @@ from sentia.workbook.added.companions import Together, told_apart
 from sentia.workbook.added.playbook_sheet import together as numbers_together
 from sentia.workbook.added.restoring import brought_by, restored
 from sentia.workbook.files.cells import Sheet
+from sentia.workbook.files.limits import refuse_bytes
 from sentia.workbook.reading import read_sheets
 
 # Of what is known of a sheet or of a table in it.
@@ -137,6 +138,7 @@ def _source(file: FileLike) -> Source:
 
 def _from_path(path: Path) -> Source:
     try:
+        refuse_bytes(path.name, path.stat().st_size)
         return Source(path.name, path.read_bytes())
     except FileNotFoundError:
         raise UnreadableFile(f"{path.name}: there is no such file; check the path.") from None

@@ -3,11 +3,7 @@
 import pandas as pd
 
 from sentia.day.desk import Desk
-from sentia.facts.working_days import working_days_since
-from sentia.vocabulary import says
-
-FIRST_STAGES = ("lead", "qualified", "unknown")
-FIRST_CALL = 20  # working days in which a first call is one
+from sentia.facts.enquiries import is_fresh_enquiry
 
 
 def awaits_answer(desk: Desk) -> pd.Series:
@@ -21,14 +17,19 @@ def waits(deals: pd.DataFrame, desk: Desk) -> pd.Series:
     return (deals["blocked_until_on"] > desk.on) | (deals["next_step_on"] > desk.on)
 
 
+def is_enquiry(desk: Desk) -> pd.Series:
+    """Whether each open deal came in by itself and waits for its first talk (see `enquiries.is_fresh_enquiry`)."""
+    return is_fresh_enquiry(desk.deals, desk.board) & ~desk.deals["is_owed"] & ~waits(desk.deals, desk)
+
+
 def is_hopeless(desk: Desk) -> pd.Series:
     """Whether each open deal is won too seldom to be chased: it is to be decided on, with a short call.
 
     Not one with an agreed step, nor one that waits for our answer, nor a small lead.
     """
     deals = desk.deals
-    rests = deals["next_step_on"].isna() & ~deals["is_owed"] & ~is_small_lead(desk)
-    return (deals["win_rate"] < desk.playbook.chase_above) & rests & ~is_enquiry(desk)
+    rests = deals["next_step_on"].isna() & ~deals["is_owed"] & ~is_small_lead(desk) & ~is_enquiry(desk)
+    return (deals["win_rate"] < desk.playbook.chase_above) & rests
 
 
 def is_small_lead(desk: Desk) -> pd.Series:
@@ -39,14 +40,6 @@ def is_small_lead(desk: Desk) -> pd.Series:
     """
     deals = desk.deals
     small = deals["priced"] <= desk.playbook.small_lead_share * desk.amounts.usual
-    is_new = (deals["last_touch_on"].isna() & deals["days_quiet"].notna()) | is_enquiry(desk)
-    return (deals["stage_kind"] == "lead") & small & deals["next_step_on"].isna() & ~is_new & ~deals["is_owed"]
-
-
-def is_enquiry(desk: Desk) -> pd.Series:
-    """Whether each open deal came by itself of late, and nobody has spoken to them or tried."""
-    deals = desk.deals
-    came = says(deals["source"].astype("str"), "lead sources", "inbound") & (deals["created_on"] <= desk.on)
-    untouched = deals["last_touch_on"].isna() & deals["last_try_on"].isna() & deals["next_step_on"].isna()
-    is_young = working_days_since(deals["created_on"], desk.on) <= FIRST_CALL
-    return came & untouched & is_young & deals["stage_kind"].isin(FIRST_STAGES)
+    is_new = deals["last_touch_on"].isna() & deals["days_quiet"].notna()
+    rests = deals["next_step_on"].isna() & ~is_new & ~deals["is_owed"] & ~is_enquiry(desk)
+    return (deals["stage_kind"] == "lead") & small & rests

@@ -27,8 +27,7 @@ def candidates(desk: Desk) -> pd.DataFrame:
     deals blocked until a later day, deals whose agreed next step is later, and deals whose turn is theirs before a
     polite check is due.
     """
-    deals, elsewhere = desk.deals, awaits_answer(desk) | is_small_lead(desk) | is_hopeless(desk)
-    elsewhere |= is_enquiry(desk)
+    deals, elsewhere = desk.deals, awaits_answer(desk) | is_small_lead(desk) | is_hopeless(desk) | is_enquiry(desk)
     blocked = deals["blocked_until_on"] > desk.on
     resting = elsewhere | waits(deals, desk) | blocked | rests_with_them(deals, desk.on)
     if resting.all():

@@ -16,7 +16,7 @@ _ABOUT = {
     "reply owed": "answer", "answer": "answer",
     "promise due": "promise", "promise": "promise", "late promise": "late promise",
     "next step late": "next step", "no next step": "next step", "progress": "next step",
-    "new lead untouched": "first", "first call": "first",
+    "new lead untouched": "first",
     "attempt unanswered": "try again",
     "information sent": "information", "info sent": "information",
     "quote unanswered": "quote", "quote expiring": "quote", "quote": "quote",
