@@ -6,7 +6,7 @@ from dataclasses import replace
 import pandas as pd
 
 from sentia.book.book import Book
-from sentia.book.currencies import RATE, currency_questions, in_currency, main_currency, rates_of
+from sentia.book.currencies import RATE, currency_questions, in_currency, main_currency, priced_rows, rates_of
 from sentia.book.matching import looked_up
 from sentia.book.outcomes import correct_stage
 from sentia.book.stage_answers import AS_FOUND, STAGE
@@ -31,7 +31,7 @@ def check_book(book: Book, playbook: Playbook | None = None) -> tuple[dict, ...]
     """
     playbook = playbook or book.playbook
     asked = [_owner(book), _whales(book, playbook), _twice(book)]
-    rates = currency_questions(book.opportunities, book.answers)
+    rates = currency_questions(priced_rows(book.opportunities, book.quotes), book.answers)
     asked = [_with_answer(question, book.answers) for question in asked if question]
     return (*asked, *rates, *stage_questions(book.stages))
 
@@ -83,7 +83,7 @@ EVERYBODY = "everybody"
 
 
 def _whales(book: Book, playbook: Playbook) -> dict | None:
-    currency = main_currency(book.opportunities)
+    currency = main_currency(priced_rows(book.opportunities, book.quotes))
     amounts = in_currency(book.opportunities, currency, rates_of(book.answers, currency))
     months = {"monthly": playbook.recurring_months, "yearly": playbook.recurring_months / _MONTHS_A_YEAR}
     times = book.opportunities["recurrence"].map(months).fillna(1.0).astype(float)

@@ -12,7 +12,7 @@ import pandas as pd
 
 from sentia.book.book import Book
 from sentia.book.checks import RIGHT
-from sentia.book.currencies import in_currency, is_foreign, main_currency, rates_of
+from sentia.book.currencies import in_currency, is_foreign, main_currency, priced_rows, rates_of
 from sentia.book.whales import most_believable
 from sentia.day.wording import money, rough
 from sentia.estimates.sizes import Alike, add_likely_size, alike_deals, people_band
@@ -53,7 +53,7 @@ def amounts_of(book: Book, playbook: Playbook) -> Amounts:
 
     Once the rep has confirmed the largest amounts there is no cap.
     """
-    currency = main_currency(book.opportunities)
+    currency = main_currency(priced_rows(book.opportunities, book.quotes))
     rates = rates_of(book.answers, currency)
     deals = book.opportunities[list(NEEDED)]
     deals = deals.assign(amount=_counted(deals, currency, rates, playbook.recurring_months))

@@ -10,7 +10,7 @@ import pandas as pd
 from sentia.day.actions import (
     answer,
     career,
-    first_call,
+    enquiry,
     fresh_look,
     greet,
     grow,
@@ -36,15 +36,13 @@ from sentia.day.value import add_gain
 from sentia.day.wording import brief
 from sentia.estimates.effort import add_minutes
 from sentia.estimates.replies import reply_chance
+from sentia.facts.permission import is_left_alone, no_mail
 from sentia.touches import days_between, latest_of
 from sentia.work.resting import may_not_sell
 
 FOLLOW_UPS = (answer, promise, meeting_follow_up, thank, greet, repair, introduction, career)
-KINDS = (
-    *(first_call, progress, qualify, quote, info_sent, keep_in_touch, reorder, fresh_look, grow, own),
-    *FOLLOW_UPS,
-)
-INITIATIVES = (grow.KIND,)  # no clock starts them; what a clock starts has kept to a no already
+KINDS = (enquiry, progress, qualify, quote, info_sent, keep_in_touch, reorder, fresh_look, grow, own, *FOLLOW_UPS)
+INITIATIVES = (grow.KIND, enquiry.KIND)  # no clock starts them; what a clock starts has kept to a no already
 HOUR = 60
 SHORTEST_NAME = 4  # a shorter name may be part of another word in an appointment's title
 
@@ -104,25 +102,25 @@ def _add_people(actions: pd.DataFrame, desk: Desk) -> pd.DataFrame:
         account=actions["account_id"].map(desk.accounts["name"]).astype("str"),
         contact=who["name"],
         phone=who["phone"],
-        email=who["email"],
+        email=who["email"].mask(desk.facts.coded(actions)["who"].isin(no_mail(desk.facts))),
         person=who["person"].fillna(nobody),
     )
 
 
 def is_allowed(actions: pd.DataFrame, desk: Desk) -> pd.Series:
-    """Whether each action may be done today: not asked to be left alone, no "no", no cool-off, not met anyway.
+    """Whether each action may be done today: nobody who wants none or is away, no "no", no cool-off, not met.
 
     An account with people none of whom may be called is left alone too. The rep's own lines keep to the first
     only; what is pinned without a line of ours keeps to a "no" too.
     """
-    people, accounts = desk.contacts, desk.accounts
-    left_alone = actions["person"].isin(set(people.loc[_flagged(people), "person"]))
-    left_alone |= actions["account_id"].isin(set(accounts.loc[_flagged(accounts), "account_id"]))
+    coded = desk.facts.coded(actions)
+    left_alone = is_left_alone(coded, desk.facts)
     is_own = actions["pot"].str.startswith(own.POT)
-    with_people = actions["account_id"].isin(set(people["account_id"].dropna()))
+    with_people = actions["account_id"].isin(set(desk.contacts["account_id"].dropna()))
     left_alone |= actions["contact_id"].isna() & with_people & ~is_own
     declined = actions["kind"].isin(INITIATIVES) | actions["pot"].str.startswith(own.PIN)
-    declined &= may_not_sell(desk.facts.coded(actions), desk.facts)
+    declined &= may_not_sell(coded, desk.facts)
+    left_alone |= coded["who"].isin(desk.facts.away_until.index) & ~is_own
     left_alone &= actions["kind"] != answer.KIND
     free_to_call = ~is_cooling(actions, desk) | actions["is_agreed"]
     return ~left_alone & ~declined & free_to_call & ~_is_met(actions, desk)
@@ -138,10 +136,6 @@ def _is_met(actions: pd.DataFrame, desk: Desk) -> pd.Series:
     met = {name for name in names if len(name) >= SHORTEST_NAME and name.casefold() in titles}
     stays = (actions["is_must"] & (actions["kind"] != progress.KIND)) | (actions["kind"] == own.KIND)
     return actions["account"].isin(met) & ~stays
-
-
-def _flagged(records: pd.DataFrame) -> pd.Series:
-    return records["do_not_contact"].fillna(False).astype(bool)
 
 
 def is_cooling(actions: pd.DataFrame, desk: Desk) -> pd.Series:

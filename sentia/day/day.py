@@ -7,12 +7,13 @@ import numpy as np
 import pandas as pd
 
 from sentia.book.book import Book
+from sentia.book.done import LATE
 from sentia.book.matching import looked_up
 from sentia.day.appointments import Busy, appointments_on
 from sentia.day.candidates import candidates
 from sentia.day.closing import WHY, is_to_close, no_deals_to_close, to_close, without_calls_to_close
 from sentia.day.desk import Desk
-from sentia.day.musts import LATE, late_lines, with_musts
+from sentia.day.musts import late_lines, with_musts
 from sentia.day.otherwise import add_otherwise
 from sentia.day.own_lines import not_taken_up
 from sentia.day.planning.calendar import free_gaps
@@ -120,8 +121,8 @@ def plan_day(
     busy = appointments_on(book, busy, on)
     stretch = stretch_of(_gaps(busy, playbook, now, on), hours, now is not None, playbook)
     proposed = candidates(desk)
-    told("choosing what fits the day")
     possible = without_calls_to_close(_open(proposed, desk, stretch), desk)
+    told("choosing what fits the day")
     planned = _planned(possible, stretch, desk)
     day = _day(desk, _counted(possible, planned), planned, stretch, busy)
     return replace(day, notes=(*day.notes, *not_taken_up(proposed, desk)))

@@ -17,6 +17,7 @@ from sentia.day.amounts import Amounts, add_priced_amount, amounts_of
 from sentia.day.follow_ups import due_follow_ups
 from sentia.day.judgement import Judgements, add_own_numbers
 from sentia.estimates.winning import add_fading, add_win_rate
+from sentia.facts.declines import declined_until
 from sentia.facts.facts import Facts
 from sentia.facts.quotes import unanswered
 from sentia.playbook import Playbook
@@ -169,10 +170,9 @@ class Desk:
 
     @cached_property
     def declined_deals(self) -> frozenset[str]:
-        """The deals about which somebody said no of late."""
-        told = self.touched.loc[self.touched["outcome"] == "said no", ["on", "opportunity_id"]].dropna()
-        pause = days_between(told["on"], self.on).between(0, self.playbook.no_pause, inclusive="left")
-        return frozenset(told.loc[pause, "opportunity_id"])
+        """The open deals that somebody said no to of late (see `declines.declined_until`)."""
+        deals = self.facts.deals
+        return frozenset(deals.index[declined_until(deals, self.facts) > self.on])
 
     @cached_property
     def best_deals(self) -> Mapping[str, pd.Series]:

@@ -8,12 +8,11 @@ beyond it, or once they are too old, they compete by what they bring like everyt
 import numpy as np
 import pandas as pd
 
+from sentia.book.done import LATE
 from sentia.day.actions import answer, own, progress, promise
 from sentia.day.stretch import Stretch
 from sentia.facts.working_days import working_days_since
 from sentia.playbook import Playbook
-
-LATE = "late|"  # before the id of a promise: the line that says it comes later
 
 
 def with_musts(possible: pd.DataFrame, on: pd.Timestamp, playbook: Playbook, stretch: Stretch) -> pd.DataFrame:

@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
+from sentia.book.done import LATE
 from sentia.day.closing import LIMIT, is_to_close
 from sentia.day.desk import Desk
-from sentia.day.musts import LATE
 from sentia.day.planning.limits import Limits
 from sentia.day.settled import done_by_kind
 from sentia.day.stretch import Stretch

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from sentia.book.matching import looked_up
-from sentia.day.actions import first_call, fresh_look
+from sentia.day.actions import enquiry, fresh_look
 from sentia.day.desk import Desk
 
 IN_ITS_WINDOW = 1e6  # more than any lateness: lifts a turn over all that have no window
@@ -44,7 +44,7 @@ def _is_first_call(actions: pd.DataFrame, desk: Desk) -> pd.Series:
     """Whether each candidate is about an open deal that came in and that nobody has spoken or tried to."""
     deals = desk.deals.reindex(actions["opportunity_id"]).set_axis(actions.index)
     untouched = deals["last_touch_on"].isna() & deals["last_try_on"].isna() & deals["days_quiet"].notna()
-    return (actions["kind"] == first_call.KIND) | (untouched & (deals["stage_kind"] == "lead"))
+    return (actions["kind"] == enquiry.KIND) | (untouched & (deals["stage_kind"] == "lead"))
 
 
 def longest_silence(actions: pd.DataFrame, desk: Desk) -> pd.Series:

@@ -7,6 +7,9 @@ import pytest
 from small_books import ON, account, book_of, call, days_ago, deal, person
 
 from sentia.day.day import plan_day
+from sentia.follow_up.drafts.behind import with_gap
+from sentia.follow_up.drafts.writing import draft_for
+from sentia.follow_up.missing import follow_up_gaps
 from sentia.playbook import Playbook
 
 
@@ -78,6 +81,11 @@ def test_of_the_promises_that_find_no_time_they_hear_from_us_first():
     assert lines.at["C2", "action"] == "Call Ann 2 at Company 2: I will be late with the prices"
     assert lines.at["C2", "minutes"] == 2
     assert lines.at["C2", "because"].startswith("There is no time for it today, so they hear it from you first. ")
+    draft = draft_for(
+        book, with_gap(lines.loc["C2"].to_dict() | {"contact_id": "C2"}, follow_up_gaps(book, ON)), ON
+    )
+    assert draft.subject == "A little later: the prices"
+    assert "I had promised you for 23 November: the prices." in draft.body
 
 
 def test_a_promise_that_finds_time_leaves_no_trace_of_the_other():

@@ -4,19 +4,28 @@ import pandas as pd
 
 from sentia.day.desk import Desk
 from sentia.day.follow_ups import line_of_deals
-from sentia.vocabulary import says
+from sentia.facts.enquiries import is_fresh_enquiry
 
 
 def deals_for(line: str, desk: Desk) -> pd.DataFrame:
-    """The open deals for which something is due that this kind of line does, with its day (`due_on`)."""
+    """The open deals for which something is due that this kind of line does, with its day (`due_on`).
+
+    An enquiry has a line of its own.
+    """
     due = desk.once(_lines)
-    due = due.loc[due["line"].eq(line) & due.index.isin(desk.deals.index)]
+    due = due.loc[due["line"].eq(line) & due.index.isin(desk.deals.index[~is_enquiry(desk)])]
     return desk.deals.loc[due.index].assign(due_on=due["due_on"]).sort_index()
 
 
 def _lines(desk: Desk) -> pd.DataFrame:
-    suits = {"keep in touch": is_small_lead, "qualify": is_hopeless, "first call": is_enquiry}
+    suits = {"keep in touch": is_small_lead, "qualify": is_hopeless}
     return line_of_deals(desk.follow_ups, {line: suit(desk) for line, suit in suits.items()})
+
+
+def is_enquiry(desk: Desk) -> pd.Series:
+    """Whether each open deal came in by itself and waits for its first talk (see `enquiries.is_fresh_enquiry`)."""
+    deals = desk.deals
+    return is_fresh_enquiry(deals, desk.facts) & ~deals["is_owed"] & ~(deals["blocked_until_on"] > desk.on)
 
 
 def is_hopeless(desk: Desk) -> pd.Series:
@@ -25,8 +34,8 @@ def is_hopeless(desk: Desk) -> pd.Series:
     Not one with an agreed step, nor one that waits for our answer, nor a small lead.
     """
     deals = desk.deals
-    rests = deals["next_step_on"].isna() & ~deals["is_owed"] & ~is_small_lead(desk)
-    return (deals["win_rate"] < desk.playbook.chase_above) & rests & ~is_enquiry(desk)
+    rests = deals["next_step_on"].isna() & ~deals["is_owed"] & ~is_small_lead(desk) & ~is_enquiry(desk)
+    return (deals["win_rate"] < desk.playbook.chase_above) & rests
 
 
 def is_small_lead(desk: Desk) -> pd.Series:
@@ -37,12 +46,6 @@ def is_small_lead(desk: Desk) -> pd.Series:
     """
     deals = desk.deals
     small = deals["priced"] <= desk.playbook.small_lead_share * desk.amounts.usual
-    is_new = (deals["last_touch_on"].isna() & deals["days_quiet"].notna()) | is_enquiry(desk)
-    return (deals["stage_kind"] == "lead") & small & deals["next_step_on"].isna() & ~is_new & ~deals["is_owed"]
-
-
-def is_enquiry(desk: Desk) -> pd.Series:
-    """Whether each open deal came by itself and nobody has spoken to them or tried."""
-    deals = desk.deals
-    came = says(deals["source"].astype("str"), "lead sources", "inbound")
-    return came & deals["last_touch_on"].isna() & deals["last_try_on"].isna() & deals["next_step_on"].isna()
+    is_new = deals["last_touch_on"].isna() & deals["days_quiet"].notna()
+    rests = deals["next_step_on"].isna() & ~is_new & ~deals["is_owed"] & ~is_enquiry(desk)
+    return (deals["stage_kind"] == "lead") & small & rests

@@ -55,7 +55,7 @@ def _with_deals(quotes: pd.DataFrame, desk: Desk) -> pd.DataFrame:
     quotes = quotes.assign(
         contact_id=contact,
         amount=quotes["amount"].fillna(known["amount"]).astype(float),
-        currency=known["currency"].astype("str"),
+        currency=quotes["currency"].fillna(known["currency"]).astype("str"),
         recurrence=known["recurrence"].where(quotes["amount"].isna() | (quotes["amount"] == known["amount"])),
         product=known["product"].astype("str"),
         source=known["source"].astype("str"),

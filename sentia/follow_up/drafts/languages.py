@@ -13,10 +13,10 @@ from sentia.work.registry import KINDS
 
 # By the kind of work, or of line of the day; a kind that is not named here has nobody to write to.
 _ABOUT = {kind.KIND: kind.DRAFT for kind in KINDS if hasattr(kind, "DRAFT")} | {
-    "answer": "answer", "promise": "promise", "progress": "next step", "first call": "first",
+    "answer": "answer", "promise": "promise", "progress": "next step", "enquiry": "first",
     "quote": "quote", "meeting follow-up": "summary", "keep in touch": "in touch", "its turn": "in touch",
     "info sent": "information", "grow": "in touch", "re-order": "order", "fresh look": "fresh look",
-    "greet": "greet", "thank": "thank",
+    "greet": "greet", "thank": "thank", "late promise": "late promise",
     "repair": "who follows", "introduction": "ask introduction", "qualify": "timetable",
 }  # fmt: skip
 _THEIRS = {"promise": "their promise"}

@@ -20,7 +20,6 @@ _SPACES = r"[\p{Zs}\t\r\n]+"
 _ODD_SPACES = r"[ \t\r\n]{2}|[\t\r\n]"
 # Written so by programs and by people who leave a cell blank on purpose; nobody is called so.
 NOT_AVAILABLE = r"^\W*(?:n/a|n\.a\.|null!)\W*$"
-WRITTEN_BY_SCRIPTS = r"^\s*(?:nan|NaN|NaT|<NA>)\s*$"  # letter by letter
 BLANK = "|".join(
     (
         r"^[\s\-_.*~/\\|\x{2010}-\x{2015}\x{2212}]*$",  # nothing but dashes and dots

@@ -14,7 +14,6 @@ from sentia.workbook.values.typed import (
     BLANK,
     BLANK_WORDS,
     NOT_AVAILABLE,
-    WRITTEN_BY_SCRIPTS,
     Read,
     Texts,
     blank_cells,
@@ -31,6 +30,7 @@ _EXACT = 2.0**53  # whole numbers beyond this were rounded by the spreadsheet
 _LARGEST = 1e18  # of the whole numbers that are written digit by digit
 _STR = pd.StringDtype(na_value=np.nan)
 _TO_BE_DECIDED = r"^\W*tbd\W*$"  # of a thing; somebody may be called so
+_BY_SCRIPTS = r"^\s*(?:nan|NaN|NaT|<NA>)\s*$"  # how programs write an empty cell; nobody writes their name so
 _FORMULA_ERROR = r"^#(?:value!|ref!|div/0!|name\?|num!|spill!|calc!)$"
 _FLOAT_ID = r"^\d+\.0$"
 _YES = (
@@ -48,8 +48,7 @@ def read_text(cells: Cells, is_name: bool = False) -> Read:
     """The column as text, as a person sees it: 501 without ".0", days as 2026-03-31.
 
     Dashes and "N/A" are blanks everywhere; a word such as "none" or "null" only where it stands in three
-    cells and in one of a hundred at least, since somebody may be called Null; "nan" as scripts write it, in small
-    letters, is a blank everywhere too, since whoever is called Nan has a capital. In a column of people's names
+    cells and in one of a hundred at least, since somebody may be called Null. In a column of people's names
     (`is_name`) the same holds for "N/A".
 
     Examples
@@ -96,7 +95,7 @@ def _blank_words(
 ) -> tuple[np.ndarray, tuple[str, ...]]:
     """Which distinct texts stand for nothing, and a note about those that do so only here."""
     is_blank = matches(folded, BLANK) if is_name else matches(folded, f"{BLANK}|{_TO_BE_DECIDED}")
-    is_blank |= matches(texts.words, WRITTEN_BY_SCRIPTS)
+    is_blank |= matches(texts.words, _BY_SCRIPTS)
     is_word = pc.is_in(folded, value_set=pa.array(BLANK_WORDS, type=folded.type)).to_numpy(zero_copy_only=False)
     if is_name:
         is_not_available = matches(folded, NOT_AVAILABLE)
