@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from sentia.book.done import LATE
+from sentia.day.actions import career, introduction
 from sentia.day.closing import LIMIT, is_to_close
 from sentia.day.desk import Desk
 from sentia.day.planning.limits import Limits
@@ -11,6 +12,7 @@ from sentia.day.settled import done_by_kind
 from sentia.day.stretch import Stretch
 from sentia.day.waiting import turns
 
+NOBODY_WAITS = (introduction.KIND, career.KIND)  # initiatives of ours: they have their turn, within their limit
 UNPRICED = 1e-9  # dollars an hour a day of waiting: orders lines without a price, after all that have one
 NOT_FIRST = 1 - 1e-9  # of the best return of the others: what is not to lead the day comes right after it
 
@@ -54,6 +56,7 @@ def as_planned(possible: pd.DataFrame, desk: Desk) -> pd.DataFrame:
         limit=limit,
         waiting=turn.mask(closes),
         stand_in=late,
+        keeps_limit=possible["kind"].isin(NOBODY_WAITS),
         alike=possible["kind"].where(possible["gain"] > 0, ""),
         earliest=possible["opens"],
         latest=np.nan,

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from sentia.book import schema
 from sentia.book.book import Book
 from sentia.book.edits import Journal
 from sentia.book.kept import Kept
@@ -18,6 +19,7 @@ from sentia.day.planning.plan import Plan
 
 ONE_SIZE = 10_000.0
 FEW = 3
+OLD = "one size"  # the id of that deal
 
 
 def standing(desk: Desk) -> pd.DataFrame:
@@ -27,7 +29,10 @@ def standing(desk: Desk) -> pd.DataFrame:
 
 
 def _of_one_size(book: Book) -> Book:
-    deals = book.opportunities.assign(amount=ONE_SIZE)
+    """The book with every deal of one size; where it has none, an old lost one says how large one would be."""
+    lost = pd.DataFrame({"opportunity_id": [OLD], "status": ["lost"]}, index=[OLD])
+    deals = book.opportunities if len(book.opportunities) else schema.conform("opportunities", lost)
+    deals = deals.assign(amount=ONE_SIZE)
     base = {**book.tables, "opportunities": deals}
     return replace(book, base=base, journal=Journal(), kept=Kept())
 

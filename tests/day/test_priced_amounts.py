@@ -136,7 +136,8 @@ def test_the_range_goes_into_what_the_line_may_bring_and_into_its_working():
         {"opportunity_id": "given", "account_id": "Acme", "stage": "Proposal", "amount": 15_000.0},
         {"opportunity_id": "like", "account_id": "Birch", "stage": "Proposal", "product": "Wristbands"},
     ]
-    day = plan_day(make_book(opportunities=pd.DataFrame([*history, *open_deals])), MONDAY)
+    book = make_book(opportunities=pd.DataFrame([*history, *open_deals]))
+    day = plan_day(book, MONDAY, Playbook(alike_share=1.0))
     lines = day.actions.set_index("opportunity_id")
     given, like = lines.loc["given"], lines.loc["like"]
     assert like["gain"] == pytest.approx(given["gain"])

@@ -29,8 +29,9 @@ def lost(key="2", reason="Too expensive", **values):
 def test_a_no_to_one_deal_leaves_the_other_deal_of_the_same_person():
     tables = {"accounts": [account()], "contacts": [person()]}
     assert lines(opportunities=[deal(), lost()], **tables) == {"O1"}
-    told = {"activities": [call("1", 10, opportunity_id="O2", outcome="said no")]}
-    assert lines(opportunities=[deal(), deal("2", account_id="A1", contact_id="C1")], **told, **tables) == {"O1"}
+    two = [deal(), deal("2", account_id="A1", contact_id="C1")]
+    said_no = [call("1", 10, opportunity_id="O2", outcome="said no")]
+    assert lines(opportunities=two, activities=said_no, **tables) == {"O1"}
 
 
 @pytest.mark.parametrize(

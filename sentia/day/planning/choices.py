@@ -24,8 +24,9 @@ class Choices:
     `gain` is in dollars, rounded to cents, 0 where it is unknown (`is_priced` tells); `opens` and `closes`
     bound when it may be done; `limit` is its place in `Limits.classes` or -1. `member` and `group` are pairs:
     that candidate uses up that group; `server` and `served` are pairs too: that call also does that candidate.
-    `stand_in` is the row that takes a must's place where there is no time for it, or -1; `alike` says which
-    candidates are alike, and what each next one of them counts less.
+    `keeps_limit` says that the limit of its kind holds though it waits; `stand_in` is the row that takes a must's
+    place where there is no time for it, or -1; `alike` says which candidates are alike, and what each next one of
+    them counts less.
     """
 
     ids: np.ndarray
@@ -37,6 +38,7 @@ class Choices:
     is_must: np.ndarray
     is_pressing: np.ndarray
     stand_in: np.ndarray
+    keeps_limit: np.ndarray
     waiting: np.ndarray
     due_at: np.ndarray
     opens: np.ndarray
@@ -163,6 +165,7 @@ def choices(candidates: pd.DataFrame, gaps: list[tuple[int, int]], limits: Limit
         limit=pd.Index(limits.classes, dtype=object).get_indexer(frame["limit"].astype(object)),
         is_must=frame["is_must"].to_numpy(bool),
         is_pressing=_given(frame, "is_pressing", False).to_numpy(bool),
+        keeps_limit=_given(frame, "keeps_limit", False).to_numpy(bool),
         stand_in=frame.index.get_indexer(_given(frame, "stand_in", None)),
         waiting=frame["waiting"].to_numpy(float),
         due_at=frame["due_at"].to_numpy(float),

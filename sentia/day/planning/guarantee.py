@@ -62,7 +62,7 @@ def place_waiting(placing: Placing, musts: list[int]) -> tuple[list[int], np.nda
         if row in musts:
             served.append(row)
         elif not door.taken[row]:
-            joined = next((one for one in _in_place_of(choices, row, waits) if door.admit_beyond(one)), None)
+            joined = next((one for one in _in_place_of(choices, row, waits) if door.admit_waiting(one)), None)
             served += [] if joined is None else [joined]
             passed[row] = joined is None
     return served, passed
@@ -106,8 +106,10 @@ class _Door:
         self.due.append(row)
         return True
 
-    def admit_beyond(self, row: int) -> bool:
-        """Have this row done whatever the limit of its kind."""
+    def admit_waiting(self, row: int) -> bool:
+        """Have this row done whatever the limit of its kind, unless it keeps to that."""
+        if self.placing.choices.keeps_limit[row]:
+            return self.admit(row)
         within, self.placing.choices = self.placing.choices, self.placing.choices.beyond_limits(row)
         self._look()
         if not self.admit(row):

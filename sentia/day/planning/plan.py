@@ -64,9 +64,9 @@ def plan(candidates: pd.DataFrame, gaps: list[tuple[int, int]], limits: Limits) 
         "person:ana@x"), `limit` (its kind in `limits.per_class`, or ""), `earliest` and `latest` (minutes it must
         lie between; NaN any), `is_must`, `waiting` (its place among those who wait, the highest first; NaN does
         not wait), `due_at` (minute by which it is due; NaN none) and, if any, `serves` (tuple of candidate_ids
-        that this call does), `is_pressing` (done as long as there are minutes for what presses), `stand_in` (the
-        candidate_id of what is done where a must finds no time) and `alike` (the kind within which lines of one
-        price are alike).
+        that this call does), `keeps_limit` (the limit of its kind holds though it waits), `is_pressing` (done
+        as long as there are minutes for what presses), `stand_in` (the candidate_id of what is done where a must
+        finds no time) and `alike` (the kind within which lines of one price are alike).
     gaps, limits : list of tuple of int, Limits
         The free minutes of the day, as `free_gaps` gives them, and what the day allows in all.
 
