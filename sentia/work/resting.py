@@ -1,7 +1,8 @@
 """What rests: who asked to be left alone or said no, what is blocked, parked, put off or ticked off.
 
-Only an answer that is owed stands while somebody rests; a snooze silences the very line it was given to, until
-its day, and anything that happens after it is new.
+Only an answer that is owed stands while somebody rests. A snooze acts on the record, its deal and its person,
+until its day, whichever kind of work would come next there; and on the very line it was given to, an answer too.
+Anything that happens after it is new.
 """
 
 from collections.abc import Mapping
@@ -38,6 +39,7 @@ def is_silent(gaps: pd.DataFrame, facts: Facts, kinds: Mapping[str, object]) -> 
         is_left_alone(gaps, facts)
         | is_blocked(gaps, facts)
         | is_parked(gaps, facts)
+        | is_with_put_off(gaps, facts)
         | (sales & (said_no | is_troubled(gaps, facts)))
     )
     actions = {name: kind.ACTIONS for name, kind in kinds.items()}
@@ -86,14 +88,34 @@ def is_parked(gaps: pd.DataFrame, facts: Facts) -> np.ndarray:
     return found.to_numpy()
 
 
+def is_with_put_off(gaps: pd.DataFrame, facts: Facts) -> np.ndarray:
+    """Whether a line about the same deal was put off; of no deal, one with the same person, else of its account."""
+    log = facts.coded(_snoozes(facts))
+    last = {
+        code: some.loc[some[code] >= 0].groupby(code)["planned_for"].max()
+        for code, some in (("deal", log), ("who", log), ("at", log.loc[log["deal"] < 0]))
+    }
+    loose, nobody = gaps["deal"] < 0, gaps["who"] < 0
+    said = pd.Series(pd.NaT, gaps.index, dtype="datetime64[us]")
+    for code, asks in (("deal", ~loose), ("who", loose & ~nobody), ("at", loose & nobody)):
+        put_off_on = last[code].reindex(gaps[code]).set_axis(gaps.index).astype("datetime64[us]")
+        said = said.mask(asks, put_off_on)
+    return (said >= gaps["since_on"]).to_numpy()
+
+
+def _snoozes(facts: Facts) -> pd.DataFrame:
+    """The lines of the log that are put off to a day after this one."""
+    log = facts.book.log.loc[facts.book.log["status"] == SNOOZED]
+    until = log["return_on"].fillna(log["planned_for"] + pd.Timedelta(days=1))
+    return log.loc[until > facts.on]
+
+
 def is_put_off(gaps: pd.DataFrame, facts: Facts, actions: Mapping[str, tuple[str, ...]]) -> np.ndarray:
     """Whether each gap (by its id), or a line of the day that would do it, is snoozed until a later day.
 
     A snooze without a day of return comes back the day after. `actions` are the lines that do each kind of gap.
     """
-    log = facts.book.log.loc[facts.book.log["status"] == SNOOZED]
-    until = log["return_on"].fillna(log["planned_for"] + pd.Timedelta(days=1))
-    log = log.loc[until > facts.on]
+    log = _snoozes(facts)
     silent = _is_named(gaps.index.to_series(), gaps, log)
     for action in sorted({action for some in actions.values() for action in some}) if len(log) else ():
         does = gaps["kind"].map({kind: action in some for kind, some in actions.items()}).to_numpy(bool)
