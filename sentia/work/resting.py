@@ -89,7 +89,7 @@ def is_parked(gaps: pd.DataFrame, facts: Facts) -> np.ndarray:
 
 
 def is_with_put_off(gaps: pd.DataFrame, facts: Facts) -> np.ndarray:
-    """Whether a line about the same deal was put off; of no deal, one with the same person, else of its account."""
+    """Whether a line about its deal was put off; of a gap without a deal, with its person, else its account."""
     log = facts.coded(_snoozes(facts))
     last = {
         code: some.loc[some[code] >= 0].groupby(code)["planned_for"].max()

@@ -94,7 +94,7 @@ def test_the_receipt_of_a_talk_names_the_columns_of_the_reps_own_that_changed() 
     said = next(text.value for text in run.markdown if text.value.startswith("Logged for 1 person"))
     assert "In your own sheet: Last spoke" in said
     assert len(book_of(run).journal) == 1
-    run.button(key="undo-follow-up").click().run()
+    run.button(key="undo-said").click().run()
     assert not book_of(run).journal.done
 
 
