@@ -2,7 +2,7 @@
 
 from sentia.day.record import done_on
 from sentia.ui import elements as st
-from sentia.ui.disk import show_on_disk
+from sentia.ui.book_line import show_book_line
 from sentia.ui.drafting import show_draft_now
 from sentia.ui.header import show_header
 from sentia.ui.line_up import show_done, show_limits, show_lines, show_numbers, show_timeline, show_working
@@ -18,7 +18,7 @@ day = day_of(opened)
 done = done_on(opened.book, opened.on)
 
 show_header(opened, day)
-show_on_disk(opened)
+show_book_line(opened)
 show_next_action(day)
 draft = st.container()
 show_numbers(day)

@@ -134,3 +134,9 @@ def _twice(book: Book) -> dict | None:
         return None
     words = f"{count} open deals stand twice in the file, word for word. Count each once?"
     return {"id": "twice", "question": words, "options": [ONCE, DIFFERENT], "chosen": ONCE}
+
+
+def remembered_owner(book: Book) -> str | None:
+    """Whose desk this book is: its only owner's, else whoever was said to be before it was last taken back."""
+    said = book.owners[0] if len(book.owners) == 1 else book.answers.get("owner")
+    return said if said in book.owners else None

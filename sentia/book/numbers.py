@@ -68,6 +68,11 @@ def _lines(value: Any) -> dict[str, Any]:
     return {str(n): each for n, each in enumerate(value, 1)} if isinstance(value, tuple) else {"": value}
 
 
+def numbers_as_kept(given: Mapping[str, Any]) -> dict[str, Any]:
+    """What the rep changed of the playbook, as JSON gives it back: its lists are tuples here."""
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
+
+
 def changed_numbers(playbook: Playbook) -> dict[str, Any]:
     """What of a playbook is not the default, in the shape that `playbook_from` takes.
 

@@ -57,6 +57,7 @@ CONTACTS = columns_of(
     "every_days days: how often they should hear from us, as the rep wishes",
     "notes text: anything the rep wrote",
     "do_not_contact flag: asked to be left alone",
+    "no_email flag: wants no e-mail; a call is welcome",
 )
 OPPORTUNITIES = columns_of(
     "opportunity_id id: what the file calls this deal",
@@ -103,7 +104,8 @@ ACTIVITIES = columns_of(
     "done_or_planned text planned|done: whether it has happened",
     "kind text: call, email, message, meeting, visit, demo, info sent, quote sent, favour, note, task, touch",
     "direction text in|out: who began it",
-    "outcome text: reached, no answer, voicemail, replied, said no",
+    "outcome text: reached, done, no answer, voicemail, gatekeeper, replied, opened, said no, stop, planned, "
+    "cancelled, no show, bounced, away",
     "minutes minutes: how long it took",
     "account_id id: the company, by id or name",
     "contact_id id: the person, by id or name",

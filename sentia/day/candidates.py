@@ -10,6 +10,7 @@ import pandas as pd
 from sentia.day.actions import (
     answer,
     career,
+    enquiry,
     fresh_look,
     greet,
     grow,
@@ -30,15 +31,16 @@ from sentia.day.appointments import appointments_on
 from sentia.day.calls import add_calls
 from sentia.day.desk import Desk
 from sentia.day.folding import add_minutes_of_more, one_line_a_pot
-from sentia.day.nos import said_no
 from sentia.day.own_lines import add_own_numbers, add_said_so, lines_for_pins, must_be, with_pins
 from sentia.day.value import add_gain
 from sentia.estimates.effort import add_minutes
 from sentia.estimates.replies import reply_chance
+from sentia.facts.declines import declined_until
+from sentia.facts.permission import is_left_alone, no_mail
 from sentia.touches import days_between, latest_of
 
 FOLLOW_UPS = (answer, promise, meeting_follow_up, thank, greet, repair, introduction, career)
-KINDS = (progress, qualify, quote, info_sent, keep_in_touch, reorder, fresh_look, grow, own, *FOLLOW_UPS)
+KINDS = (enquiry, progress, qualify, quote, info_sent, keep_in_touch, reorder, fresh_look, grow, own, *FOLLOW_UPS)
 STAND_A_NO = {kind.KIND for kind in FOLLOW_UPS}  # what of them is sales has kept to the no already
 HOUR = 60
 SHORTEST_NAME = 4  # a shorter name may be part of another word in an appointment's title
@@ -99,25 +101,25 @@ def _add_people(actions: pd.DataFrame, desk: Desk) -> pd.DataFrame:
         account=actions["account_id"].map(desk.accounts["name"]).astype("str"),
         contact=who["name"],
         phone=who["phone"],
-        email=who["email"],
+        email=who["email"].mask(desk.board.coded(actions)["who"].isin(no_mail(desk.board))),
         person=who["person"].fillna(nobody),
     )
 
 
 def is_allowed(actions: pd.DataFrame, desk: Desk) -> pd.Series:
-    """Whether each action may be done today: not asked to be left alone, no "no", no cool-off, not met anyway.
+    """Whether each action may be done today: nobody who wants none or is away, no "no", no cool-off, not met.
 
     An account with people none of whom may be called is left alone too. The rep's own lines keep to the first
     only; what is pinned without a line of ours keeps to a "no" too.
     """
-    people, accounts, refused = desk.contacts, desk.accounts, said_no(desk)
-    left_alone = actions["person"].isin(set(people.loc[_flagged(people), "person"]))
-    left_alone |= actions["account_id"].isin(set(accounts.loc[_flagged(accounts), "account_id"]))
+    coded = desk.board.coded(actions)
+    left_alone = is_left_alone(coded, desk.board)
     is_own = actions["pot"].str.startswith(own.POT)
-    with_people = actions["account_id"].isin(set(people["account_id"].dropna()))
+    with_people = actions["account_id"].isin(set(desk.contacts["account_id"].dropna()))
     left_alone |= actions["contact_id"].isna() & with_people & ~is_own
-    declined = actions["person"].isin(refused.people) | actions["opportunity_id"].isin(refused.deals)
+    declined = declined_until(coded, desk.board) > desk.on
     declined &= ~is_own & ~actions["kind"].isin(STAND_A_NO)
+    left_alone |= coded["who"].isin(desk.board.away_until.index) & ~is_own
     left_alone &= actions["kind"] != answer.KIND
     free_to_call = ~is_cooling(actions, desk) | actions["is_agreed"]
     return ~left_alone & ~declined & free_to_call & ~_is_met(actions, desk)
@@ -133,10 +135,6 @@ def _is_met(actions: pd.DataFrame, desk: Desk) -> pd.Series:
     met = {name for name in names if len(name) >= SHORTEST_NAME and name.casefold() in titles}
     stays = (actions["is_must"] & (actions["kind"] != progress.KIND)) | (actions["kind"] == own.KIND)
     return actions["account"].isin(met) & ~stays
-
-
-def _flagged(records: pd.DataFrame) -> pd.Series:
-    return records["do_not_contact"].fillna(False).astype(bool)
 
 
 def is_cooling(actions: pd.DataFrame, desk: Desk) -> pd.Series:

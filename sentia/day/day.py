@@ -1,5 +1,6 @@
 """The morning: which actions, in which order, at what time, and what they cost and bring."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -71,6 +72,7 @@ def plan_day(
     hours: float | None = None,
     busy: Busy = None,
     now: str | pd.Timestamp | None = None,
+    told: Callable[[str], None] | None = None,
 ) -> Day:
     """The best day of one rep: priced, scheduled, with what did not fit and why.
 
@@ -91,6 +93,8 @@ def plan_day(
         book's own calendar.
     now : str or Timestamp, optional
         Nothing is planned before this moment, and what the book's log says was done today counts as done.
+    told : callable, optional
+        Hears of each of the two steps as it begins: finding and pricing what can be done, and choosing.
 
     Raises
     ------
@@ -102,11 +106,14 @@ def plan_day(
         raise BadQuestion(f"Nobody called {owner!r} owns anything in this book; it has {', '.join(book.owners)}.")
     if hours is not None and not 0 < hours <= HOURS_MOST:
         raise BadQuestion(f"Hours: found {hours!r}, wanted a number over 0 and up to {HOURS_MOST}.")
+    told = told or (lambda step: None)
+    told("pricing what can be done")
     desk = Desk(book, on, playbook, owner)
     busy = appointments_on(book, busy, on)
     gaps = _gaps(busy, playbook, now, on)
     proposed = candidates(desk)
     possible = not_settled(proposed, desk)
+    told("choosing what fits the day")
     limits = _limits(gaps, hours, desk, is_priced=bool(possible["gain"].notna().any()))
     day = _day(desk, possible, plan(_as_planned(possible, limits), gaps, limits), gaps, busy, limits)
     return replace(day, notes=(*day.notes, *not_taken_up(proposed, desk)))

@@ -19,8 +19,10 @@ from sentia.day.follow_ups import due_follow_ups
 from sentia.day.judgement import Judgements, add_own_numbers
 from sentia.estimates.reordering import reordering_by_account
 from sentia.estimates.winning import add_fading, add_win_rate
+from sentia.facts.declines import declined_until
 from sentia.facts.facts import Facts
 from sentia.facts.people import main_contacts, sole_contacts
+from sentia.facts.permission import reachable
 from sentia.facts.quotes import open_quotes, unanswered
 from sentia.facts.reasons import last_nos, lost_deals
 from sentia.playbook import Playbook
@@ -155,7 +157,8 @@ class Desk:
     @cached_property
     def main_contacts(self) -> pd.Series:
         """The person to call at each account (see `people.main_contacts`)."""
-        return main_contacts(self.contacts)
+        people = self.contacts.assign(who=self.board.contacts["who"])
+        return main_contacts(reachable(people, self.board))
 
     @cached_property
     def board(self) -> Facts:
@@ -197,10 +200,18 @@ class Desk:
 
     @cached_property
     def declined_deals(self) -> frozenset[str]:
-        """The deals about which somebody said no of late."""
-        told = self.touched.loc[self.touched["outcome"] == "said no", ["on", "opportunity_id"]].dropna()
-        pause = days_between(told["on"], self.on).between(0, self.playbook.no_pause, inclusive="left")
-        return frozenset(told.loc[pause, "opportunity_id"])
+        """The open deals that somebody said no to of late (see `declines.declined_until`)."""
+        deals = self.board.deals
+        return frozenset(deals.index[declined_until(deals, self.board) > self.on])
+
+    @cached_property
+    def declined_on(self) -> pd.Series:
+        """The day of the last no of each account whose last word it was, by account id.
+
+        Until the fresh look is due nothing there counts a dollar as a lead; from then on the fresh look speaks.
+        """
+        nos = self.last_nos.dropna(subset="account_id")
+        return nos.set_index("account_id")["closed_on"]
 
     @cached_property
     def best_deals(self) -> Mapping[str, pd.Series]:

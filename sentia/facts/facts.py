@@ -9,10 +9,10 @@ import pandas as pd
 from sentia.book.currencies import main_currency
 from sentia.book.matching import is_among, looked_up
 from sentia.estimates.reordering import reordering_by_account
+from sentia.facts.declines import fresh_looks
 from sentia.facts.happened import Happened
-from sentia.facts.nos import fresh_looks
 from sentia.facts.quotes import open_quotes
-from sentia.facts.rests_said import blocked_until
+from sentia.facts.rests_said import away_until, blocked_until
 from sentia.facts.steps import appointed_accounts, dated_steps
 from sentia.facts.working_days import working_days_after
 
@@ -63,8 +63,13 @@ class Facts(Happened):
         return blocked_until(self)
 
     @cached_property
+    def away_until(self) -> pd.Series:
+        """The day until which each person is away, by `who` (see `rests_said.away_until`)."""
+        return away_until(self)
+
+    @cached_property
     def looks(self) -> pd.DataFrame:
-        """Every last no with the day of its fresh look (see `nos.fresh_looks`)."""
+        """Every last no with the day of its fresh look (see `declines.fresh_looks`)."""
         return fresh_looks(self)
 
     def waits_for_a_look(self, records: pd.DataFrame) -> pd.Series:

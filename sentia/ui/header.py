@@ -9,7 +9,6 @@ from sentia.book.checks import EVERYBODY
 from sentia.day.day import Day
 from sentia.ui import elements as st
 from sentia.ui import state
-from sentia.ui.files import show_open
 from sentia.ui.wording import hours_and_minutes, long_day
 
 SHORT = 20
@@ -36,11 +35,6 @@ def show_header(opened: state.Open, day: Day) -> None:
             st.button("Plan the next working day", on_click=state.plan_next_day)
         with st.popover("Another day"):
             _show_day(opened)
-    if opened.is_sample:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown("This is a sample territory, on its own day. Nothing in it is real.", width="content")
-            with st.popover("Open yours", icon=":material/upload_file:"):
-                show_open(opened)
     _show_owner(opened)
 
 

@@ -1,19 +1,21 @@
 """New lead untouched: a deal at its first stages that nobody has called yet; due a working day after it came in.
 
+At once where they asked by themselves.
+
 Silenced by a touch, an attempt or a planned step. Only where the log reaches back to its first day.
 """
 
 import pandas as pd
 
+from sentia.facts.enquiries import A_DAY, FIRST_STAGES, came_by_itself
 from sentia.facts.facts import Facts
 from sentia.touches import latest_of
 from sentia.work.clocks import ago, clocks_of, when
 
 KIND, NEXT_TOUCH = "new lead untouched", "Make the first call"
-ACTIONS = ("progress", "keep in touch")
+ACTIONS = ("enquiry", "progress", "keep in touch")
 RANK = 50
 IS_SALES, STANDS, BY_TICK = True, False, False
-FIRST_STAGES = ("lead", "qualified", "unknown")
 
 
 def clocks(facts: Facts) -> pd.DataFrame:
@@ -23,6 +25,8 @@ def clocks(facts: Facts) -> pd.DataFrame:
     seen_on = latest_of(facts.days("is_touch", deals), facts.days("is_attempt", deals))
     deals = deals.loc[~(seen_on >= deals["created_on"]) & ~facts.is_planned(deals)]
     due_on = facts.working_days(deals["created_on"], facts.playbook.lead_days, deals)
+    at_once = facts.working_days(deals["created_on"] - A_DAY, 1, deals)
+    due_on = due_on.mask(came_by_itself(deals["source"]), at_once)
     return clocks_of(KIND, deals, due_on, deals["created_on"])
 
 

@@ -13,7 +13,6 @@ from sentia.day.actions.touching import add_touch_total, reply_lifts, touch_fact
 from sentia.day.amounts import amount_words
 from sentia.day.desk import Desk
 from sentia.day.leads import as_leads
-from sentia.day.nos import declined_on
 from sentia.day.wording import sentence, span
 from sentia.facts.working_days import working_days_after
 from sentia.work.turns import rests_with_others
@@ -55,7 +54,7 @@ def _people(desk: Desk) -> pd.DataFrame:
     with_deal = set(desk.accounts.loc[desk.accounts["has_deal"], "account_id"])
     elsewhere = people["account_id"].isin(with_deal)
     elsewhere |= people["contact_id"].isin(set(desk.deals["contact_id"].dropna()))
-    said_no = looked_up_day(people["account_id"], declined_on(desk)) >= people["last_touch_on"]
+    said_no = looked_up_day(people["account_id"], desk.declined_on) >= people["last_touch_on"]
     people = people.loc[sent & ~elsewhere & ~said_no]
     return as_leads(people.assign(heard_on=people["last_touch_on"]), desk) if len(people) else people
 

@@ -21,7 +21,6 @@ from sentia.day.actions.touching import (
 from sentia.day.amounts import amount_words
 from sentia.day.desk import Desk
 from sentia.day.leads import as_leads
-from sentia.day.nos import declined_on
 from sentia.day.value import assumed_band
 from sentia.day.wording import brief, rough, sentence, span
 from sentia.touches import days_between
@@ -106,7 +105,7 @@ def _small_deals(desk: Desk) -> pd.DataFrame:
 
 
 def _prospects(accounts: pd.DataFrame, desk: Desk) -> pd.DataFrame:
-    accounts = accounts.loc[~accounts["account_id"].isin(declined_on(desk).index)]
+    accounts = accounts.loc[~accounts["account_id"].isin(desk.declined_on.index)]
     return as_leads(accounts, desk) if len(accounts) else accounts
 
 

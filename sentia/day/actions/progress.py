@@ -6,7 +6,7 @@ Formula: the priced amount x what a touch adds (`value.touch_share`), half-life 
 import pandas as pd
 
 from sentia.day.actions.columns import candidates_of, no_candidates
-from sentia.day.actions.pending import awaits_answer, is_hopeless, is_small_lead, waits
+from sentia.day.actions.pending import awaits_answer, is_enquiry, is_hopeless, is_small_lead, waits
 from sentia.day.actions.touching import add_touch_total, reply_lifts, silences, touch_factors, touch_steps
 from sentia.day.amounts import amount_words
 from sentia.day.desk import Desk
@@ -26,7 +26,7 @@ def candidates(desk: Desk) -> pd.DataFrame:
     deals blocked until a later day, deals whose agreed next step is later, and deals whose turn is theirs before a
     polite check is due.
     """
-    deals, elsewhere = desk.deals, awaits_answer(desk) | is_small_lead(desk) | is_hopeless(desk)
+    deals, elsewhere = desk.deals, awaits_answer(desk) | is_small_lead(desk) | is_hopeless(desk) | is_enquiry(desk)
     blocked = deals["blocked_until_on"] > desk.on
     resting = elsewhere | waits(deals, desk) | blocked | rests_with_them(deals, desk.on)
     if resting.all():
