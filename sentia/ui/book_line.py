@@ -99,7 +99,7 @@ def _take() -> None:
 @st.dialog("Take the workbook", on_dismiss="rerun")
 def _show_taking() -> None:
     """The workbook with all that was changed, over whichever page is open."""
-    show_downloads(state.opened(), place="dialog", at_once=True)
+    show_downloads(state.opened(), place="dialog-", at_once=True)
 
 
 def show_keeping(opened: state.Open) -> None:

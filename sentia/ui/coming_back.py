@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sentia.errors import SentiaError
+from sentia.errors import SentiaError, foreseen
 from sentia.ui import keeper, state
 from sentia.ui.keeping import ELSEWHERE, FAILED, KEPT, keeping, note
 from sentia.ui.progress import steps
@@ -79,7 +79,8 @@ def take_back(coming: Incoming) -> None:
     try:
         record = json.loads(given["record"])
         data = files_in(record, b"".join(coming.pieces))
-        with steps("Bringing your book back", len(data) + READING_STEPS + 1) as told:
+        count = len(data) + READING_STEPS + 1
+        with foreseen("bringing your book back"), steps("Bringing your book back", count) as told:
             back = brought_back(record, data, told)
         _open(back, status)
     except json.JSONDecodeError:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 from streamlit.runtime.scriptrunner import add_script_run_ctx
 
+from sentia.errors import SentiaError, foreseen
 from sentia.ui import elements as st
 from sentia.ui import state
 
@@ -36,8 +37,11 @@ def do_what_waits() -> None:
             return
         state.remember(_WAITING, None)
         what, count, work = waiting
-        with steps(what, count) as told:
-            work(told)
+        try:
+            with foreseen(f"{what[:1].lower()}{what[1:]}"), steps(what, count) as told:
+                work(told)
+        except SentiaError as error:
+            st.error(str(error), icon=":material/error:")
 
 
 @contextmanager

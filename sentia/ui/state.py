@@ -30,7 +30,6 @@ from sentia.workbook.meaning.column_corrections import remembered
 SAMPLE = Path(__file__).parents[2] / "sample_data" / "territory.xlsx"
 KEY = "sentia.desk"
 TROUBLE, DISK_TROUBLE, NOT_TAKEN = "sentia.trouble", "sentia.disk.trouble", "sentia.not-taken"
-BEHIND = pd.Timedelta(minutes=20)
 
 
 @dataclass(frozen=True, eq=False)
@@ -182,31 +181,6 @@ def _kept(state: Open) -> Open:
     return replace(state, access=WriteAccess(), kept=state.book)
 
 
-def plan_from_now() -> None:
-    """Let what is left of today begin at this minute."""
-    put(replace(opened(), now=local_clock()))
-
-
-def is_behind() -> bool:
-    """Whether the day shown is today and was planned a good while ago."""
-    state, clock = opened(), local_clock()
-    since = state.now or state.on + pd.Timedelta(minutes=state.playbook.work_starts)
-    return state.on == clock.normalize() and clock > since + BEHIND and not state.is_sample
-
-
-def is_over() -> bool:
-    """Whether the day shown was today when the book was opened, and is no more."""
-    state = opened()
-    is_past = state.is_default_day and not state.is_sample and state.on < local_clock().normalize()
-    return is_past and as_opened(state.book).on != state.on
-
-
-def plan_next_day() -> None:
-    """Go on to the day that the book would open on now."""
-    fresh = as_opened(opened().book)
-    put(replace(opened(), on=fresh.on, now=fresh.now, minutes=None))
-
-
 def open_files(sources: list[Source], adds: bool = False, told: Callable[[str], None] = unheard) -> None:
     """Open these files instead of what is open, or beside it with its edits kept; `told` hears of each step.
 
@@ -269,12 +243,6 @@ def _carried(state: Open, book: Book) -> Open:
     if lost:
         remember("sentia.refused", [f"{len(lost)} of your changes are of records that are not in the book now."])
     return replace(state, book=replace(book, journal=journal, numbers=before.numbers), saved=saved)
-
-
-def choose_day(day: pd.Timestamp) -> None:
-    """Look at another day, from its start (from now if it is today)."""
-    now = local_clock() if day == local_clock().normalize() else None
-    put(replace(opened(), on=day, now=now, minutes=None, is_default_day=False))
 
 
 def widget_value(key: str) -> Any:

@@ -7,11 +7,11 @@ from sentia.ui.markup import Markup, markup
 from sentia.ui.results import Download, made_of, own_text_of, put_together
 
 NOTHING = "Nothing is changed yet. What you change goes into your own file; every other cell stays as it is."
-DISK = "disk"  # the place beside what is said of a workbook on the disk
+DISK = "disk-"  # the place beside what is said of a workbook on the disk
 WITH_PLAN = "Add the plan of this day and the follow-ups as sheets"
 
 
-def show_downloads(opened: state.Open, place: str = "page", at_once: bool = False) -> None:
+def show_downloads(opened: state.Open, place: str = "", at_once: bool = False) -> None:
     """For each source its workbook, put together only when it is asked for, with its receipt.
 
     Before anything is changed there is nothing in it but the plan.
@@ -19,14 +19,14 @@ def show_downloads(opened: state.Open, place: str = "page", at_once: bool = Fals
     Parameters
     ----------
     place : str
-        Tells two such places of a page apart.
+        Tells two such places of a page apart: what their keys begin with.
     at_once : bool
         Whether it is asked for already, where there is but one.
     """
     has_changes = _has_changes(opened)
     if not has_changes:
         st.caption(NOTHING)
-    with_plan = not has_changes or st.toggle(WITH_PLAN, value=True, key=f"with-plan-{place}-{opened.generation}")
+    with_plan = not has_changes or st.toggle(WITH_PLAN, value=True, key=f"{place}with-plan-{opened.generation}")
     is_asked_for = at_once and len(opened.book.sources) == 1
     for source in opened.book.sources:
         _show_download(opened, source.name, with_plan, place, is_asked_for)
@@ -56,7 +56,7 @@ def _show_download(
     """The button that puts the workbook together, and in its place the workbook once that is done."""
     taken, spot, has_changes = made_of(opened, source, with_plan), st.empty(), _has_changes(opened)
     kind, asking = "primary" if has_changes else "secondary", _asking(opened, source, has_changes, place)
-    if taken is None and (is_asked_for or spot.button(asking, key=f"make-{place}-{source}", type=kind)):
+    if taken is None and (is_asked_for or spot.button(asking, key=f"{place}make-{source}", type=kind)):
         try:
             with spot.container():
                 taken = put_together(opened, source, with_plan)
@@ -76,7 +76,7 @@ def _show_made(opened: state.Open, taken: Download, source: str, spot: st.Place,
         file_name=taken.name,
         on_click=state.note_taken,
         args=(opened.book, source),
-        key=f"take-{place}-{source}",
+        key=f"{place}take-{source}",
         type="primary",
     )
     if taken.why:
@@ -98,7 +98,7 @@ def _show_own_text(opened: state.Open, source: str, place: str) -> None:
         taken.data,
         file_name=taken.name,
         on_click="ignore",
-        key=f"text-{place}-{source}",
+        key=f"{place}text-{source}",
     )
     show_receipt(taken)
 

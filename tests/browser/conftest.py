@@ -55,6 +55,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @contextmanager
 def running_app(log: Path, *given: str) -> Iterator[str]:
     """The app on a free port, started with these arguments of its own; its address."""
+    with started(log, *given) as (address, _):
+        yield address
+
+
+@contextmanager
+def started(log: Path, *given: str) -> Iterator[tuple[str, subprocess.Popen]]:
+    """The same, with its process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -66,7 +73,7 @@ def running_app(log: Path, *given: str) -> Iterator[str]:
     ):
         try:
             _wait_until_healthy(f"http://127.0.0.1:{port}", process, log)
-            yield f"http://127.0.0.1:{port}"
+            yield f"http://127.0.0.1:{port}", process
         finally:
             process.terminate()
             process.wait(10)
