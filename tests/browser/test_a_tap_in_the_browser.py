@@ -1,4 +1,4 @@
-"""What stays open after a tap: no popover does, and a no on a call about two deals closes the one that was meant."""
+"""What a tap leaves open: no popover, and of two deals on one call the one that was not meant."""
 
 from pathlib import Path
 

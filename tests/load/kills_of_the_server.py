@@ -1,8 +1,8 @@
 """Kills of the real server while a rep works and saves, by hand: `python -m tests.load.kills_of_the_server 100`.
 
-It listens on this machine only and ends by itself. Two files of one stem lie in the folder. In each turn the app is
-started with the workbook, lines are tapped in Chromium, a save is begun, and the server is killed at a moment drawn
-by chance. Wanted after every kill: both files whole, and every tap that the page had acknowledged in the book.
+It listens on this machine only and ends by itself. Two files of one stem lie in the folder. In each turn the app
+is started with the workbook, lines are tapped in Chromium, a save is begun, and the server is killed at a moment
+drawn by chance. Wanted after every kill: both files whole, and every tap that the page acknowledged in the book.
 """
 
 import random
@@ -12,15 +12,15 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from zipfile import BadZipFile
 
 import openpyxl
 from playwright.sync_api import Browser, Page, sync_playwright
 
 sys.path.append(str(Path(__file__).parents[1]))  # as pytest has it
+from sentia.workbook.disk.shelf import open_on_disk  # noqa: E402
 from tests.browser import conftest  # noqa: E402 found there only
 from tests.load.ten_visitors import say  # noqa: E402
-
-from sentia.workbook.disk.shelf import open_on_disk  # noqa: E402
 
 KILLS, TAPS, LONGEST = 100, 3, 2.5  # LONGEST: seconds after a save was begun
 TAP, SAVE = "No answer", "Save"
@@ -104,7 +104,7 @@ def is_whole(path: Path) -> bool:
     """Whether the workbook opens and the other file of its stem is as it was."""
     try:
         openpyxl.load_workbook(path)
-    except Exception:
+    except (OSError, KeyError, ValueError, BadZipFile):
         return False
     return path.with_suffix(".csv").read_bytes() == CSV
 
