@@ -1,9 +1,9 @@
-"""Fits how much each sign counts for the meaning of a column: `python -m docs.fit_headers`, from the project's root.
+"""Fits how much each sign counts for the meaning of a column: `python -m docs.fit_headers`, from the root.
 
 It learns from the invented tables in `docs/labelled_tables.json`, from the known spellings as headers without
 values and, where the environment variable SENTIA_LABELLED_TABLES names a file in the same form, from the tables in
-it. The weights go to `sentia/vocabulary/headers/weights.npz`; with `--check` none are written, and what ten folds of
-tables say that were not learned from is printed. Needs numpy and scipy only; it takes a few minutes.
+it. The weights go to `sentia/vocabulary/headers/weights.npz`; with `--check` none are written, and what ten folds
+of tables say that were not learned from is printed. Needs numpy and scipy only; it takes a few minutes.
 """
 
 import collections
@@ -34,15 +34,22 @@ from sentia.workbook.reading import read_sheets
 
 LABELLED = Path(__file__).with_name("labelled_tables.json")
 FOLDS, ROUNDS = 10, 60
-OWN_L2, SHARED_L2, KIND_L2, KIND_SHARED_L2 = 0.25, 0.02, 1.0, 0.05  # how strongly weights are held to what is believed
+OWN_L2, SHARED_L2, KIND_L2, KIND_SHARED_L2 = (
+    0.25,
+    0.02,
+    1.0,
+    0.05,
+)  # how strongly weights are held to what is believed
 SPELLED = 0.12  # how much a known spelling without values counts beside a labelled column
 LEFT = 4.0  # ... and one of a column to leave alone, of which few are known
 # What is believed before any table is seen.
 SHARED_PRIOR = {"spelled": 6.0, "spelled elsewhere": -4.0, "spelled to leave": -5.0, "spelled sure": 1.5}
+SHARED_PRIOR |= {"spelled other, never": 0.0}
 SPELLED_L2 = 4.0  # a known spelling is believed whatever the few tables say
 KIND_PRIOR = np.array([1, 1, 1, 2, -1, 1, 1, 1, 1, 1, 0, 2, 4, 4, 2, 1, 2, 4, 2, -1, 4, 1, 1, -1], dtype=float)
 _LINKS = {"accounts": "account_id", "contacts": "contact_id", "opportunities": "opportunity_id"}
 _IDENTITY = ("account_id", "contact_id", "opportunity_id", "name", "first_name", "last_name", "email")
+_SAYS_NOTHING = 3  # of a header of which no word is known
 _OTHERS = {NONE, "staff", "products", "calendar", "cases"}  # what a table may be that is none of sales
 
 
@@ -62,7 +69,9 @@ class Table:
 
     def seen(self, nameless: bool) -> tuple[Evidence, str]:
         """The evidence, and what the name speaks of; both without a name if wanted."""
-        return (replace(self.named, name="Sheet1", file="Sheet1.csv"), "") if nameless else (self.named, self.called)
+        return (
+            (replace(self.named, name="Sheet1", file="Sheet1.csv"), "") if nameless else (self.named, self.called)
+        )
 
 
 def evidence(file: str, name: str, header: list[str], rows: list[list[str]]) -> Evidence:
@@ -126,7 +135,11 @@ def accepted(truths: set, kind: str) -> np.ndarray:
     """Which roles agree with the truth on a table of this kind; leaving alone where none can."""
     found = np.array(
         [place == 0 and None in truths for place in range(1)]
-        + [kind in role.on and bool(fields_of(place, kind) & truths) for place, role in enumerate(roles()) if place],
+        + [
+            kind in role.on and bool(fields_of(place, kind) & truths)
+            for place, role in enumerate(roles())
+            if place
+        ],
         dtype=float,
     )
     if not found.any():
@@ -165,7 +178,9 @@ def spelled_rows() -> list:
     for said in [data(), *languages().values()]:
         for subject, listed in said["fields"].items():
             for name, spelled in listed.items():
-                texts = spelled if isinstance(spelled, list) else [one for many in spelled.values() for one in many]
+                texts = (
+                    spelled if isinstance(spelled, list) else [one for many in spelled.values() for one in many]
+                )
                 for text in texts:
                     rows += _spelled_row(subject, name, text, seen)
     return rows
@@ -182,13 +197,23 @@ def _spelled_row(subject: str, name: str, text: str, seen: set) -> list:
         if subject in ("touches", "owners") and not slots:
             continue
         key = (own.tobytes(), tuple(np.flatnonzero(agreed)))
-        if key not in seen and own[0].sum() > 3:
+        if key not in seen and own[0].sum() > _SAYS_NOTHING:
             seen.add(key)
             rows.append((own[0], shared[0], kind, agreed, SPELLED * (LEFT if subject == "left" else 1)))
     return rows
 
 
-def softmax_fit(x, s, mask, agreed, weight, own_l2, shared_l2, prior, start=None):
+def softmax_fit(
+    x: np.ndarray,
+    s: np.ndarray,
+    mask: np.ndarray,
+    agreed: np.ndarray,
+    weight: np.ndarray,
+    own_l2: float,
+    shared_l2: np.ndarray | float,
+    prior: np.ndarray,
+    start: np.ndarray | None = None,
+) -> tuple[np.ndarray, np.ndarray]:
     """Marginal conditional logit: minimise -sum weight log P(agreed), scores = x @ own + s @ shared."""
     count, width = x.shape
     x = csr_matrix(x)
@@ -196,7 +221,7 @@ def softmax_fit(x, s, mask, agreed, weight, own_l2, shared_l2, prior, start=None
     options, signs = mask.shape[1], s.shape[2]
     flat = s.reshape(count * options, signs)
 
-    def loss(params):
+    def loss(params: np.ndarray) -> tuple[float, np.ndarray]:
         own, shared = params[: width * options].reshape(width, options), params[width * options :]
         scores = np.where(mask, x @ own + (flat @ shared).reshape(count, options), -1e9)
         scores -= scores.max(1, keepdims=True)
@@ -204,7 +229,9 @@ def softmax_fit(x, s, mask, agreed, weight, own_l2, shared_l2, prior, start=None
         soft = raised / raised.sum(1, keepdims=True)
         good = (soft * agreed).sum(1) + 1e-12
         slope = (soft - soft * agreed / good[:, None]) * weight[:, None]
-        value = -(weight * np.log(good)).sum() + own_l2 * (own**2).sum() + (shared_l2 * (shared - prior) ** 2).sum()
+        value = (
+            -(weight * np.log(good)).sum() + own_l2 * (own**2).sum() + (shared_l2 * (shared - prior) ** 2).sum()
+        )
         return value, np.concatenate(
             [(across @ slope + 2 * own_l2 * own).ravel(), slope.ravel() @ flat + 2 * shared_l2 * (shared - prior)]
         )
@@ -214,7 +241,7 @@ def softmax_fit(x, s, mask, agreed, weight, own_l2, shared_l2, prior, start=None
     return done.x[: width * options].reshape(width, options), done.x[width * options :]
 
 
-def _stacked(rows):
+def _stacked(rows: list) -> tuple[np.ndarray, ...]:
     x, s, kind, agreed, weight = zip(*rows, strict=True)
     return np.array(x), np.array(s), np.array([allowed(k) for k in kind]), np.array(agreed), np.array(weight)
 
@@ -238,7 +265,14 @@ def fit(tables: list[Table], spelled: list, start: Weights | None = None) -> Wei
             weight.append(table.weight / 2)
     mask = np.ones((len(agreed), len(kinds())), bool)
     kind_own, kind_shared = softmax_fit(
-        np.array(itself), np.array(signs), mask, np.array(agreed), np.array(weight), KIND_L2, KIND_SHARED_L2, KIND_PRIOR
+        np.array(itself),
+        np.array(signs),
+        mask,
+        np.array(agreed),
+        np.array(weight),
+        KIND_L2,
+        KIND_SHARED_L2,
+        KIND_PRIOR,
     )
     return Weights(own, shared, kind_own, kind_shared)
 
@@ -268,15 +302,30 @@ def judge(table: Table, weighed: Weights, nameless: bool, total: collections.Cou
         group = group if group != "labelled" or table.language == "en" else "other"
         total.update([group, f"{group} {'good' if good else 'misread' if got else 'unread'}"])
         if not good:
-            misses.append((next((t for t in sorted(map(str, truths)) if t != "None"), "null"), table.id, header, f"{kind}: {sorted(got)}"))
+            misses.append(
+                (
+                    next((t for t in sorted(map(str, truths)) if t != "None"), "null"),
+                    table.id,
+                    header,
+                    f"{kind}: {sorted(got)}",
+                )
+            )
+
+
+def _say(*parts: object) -> None:
+    sys.stdout.write(" ".join(map(str, parts)) + "\n")
 
 
 def line(total: collections.Counter) -> str:
     """The figures in one line."""
-    share = lambda a, b: f"{total[a]}/{total[b]} {100 * total[a] / max(total[b], 1):.1f}%"  # noqa: E731
+
+    def share(part: str, whole: str) -> str:
+        return f"{total[part]}/{total[whole]} {100 * total[part] / max(total[whole], 1):.1f}%"
+
+    misread = total["labelled misread"] + total["other misread"]
     return (
         f"read {share('labelled good', 'labelled')}, other languages {share('other good', 'other')}, misread "
-        f"{total['labelled misread'] + total['other misread']}, null taken {share('null misread', 'null')}, doubtful misread "
+        f"{misread}, null taken {share('null misread', 'null')}, doubtful misread "
         f"{share('doubtful misread', 'doubtful')}, kind {share('kind', 'tables')}"
     )
 
@@ -288,22 +337,24 @@ def cross_validate(tables: list[Table], spelled: list, whole: Weights, verbose: 
     totals, misses = (collections.Counter(), collections.Counter()), ([], [])
     for fold in range(FOLDS):
         apart = [table for place, table in enumerate(judged) if place * FOLDS // len(judged) == fold]
-        weighed = fit([*(t for t in judged if t not in apart), *others], spelled, whole if "--warm" in sys.argv else None)
+        weighed = fit(
+            [*(t for t in judged if t not in apart), *others], spelled, whole if "--warm" in sys.argv else None
+        )
         for table in apart:
             for nameless in (False, True):
                 judge(table, weighed, nameless, totals[nameless], misses[nameless])
-    print("ten folds, with names:   ", line(totals[0]))
-    print("ten folds, without names:", line(totals[1]))
+    _say("ten folds, with names:   ", line(totals[0]))
+    _say("ten folds, without names:", line(totals[1]))
     if verbose:
-        _print(misses[0])
+        __say(misses[0])
 
 
-def _print(misses: list) -> None:
+def __say(misses: list) -> None:
     by = collections.defaultdict(list)
     for name, table, header, got in misses:
         by[name].append(f"{table} '{header}' {got}")
     for name, listed in sorted(by.items(), key=lambda pair: -len(pair[1])):
-        print(f"\n{len(listed)} {name}: " + "; ".join(listed))
+        _say(f"\n{len(listed)} {name}: " + "; ".join(listed))
 
 
 def _before() -> Weights | None:
@@ -322,14 +373,14 @@ def main() -> None:
     total, misses = collections.Counter(), []
     for table in tables:
         judge(table, whole, False, total, misses)
-    print(len(tables), "tables; learned from:", line(total))
+    _say(len(tables), "tables; learned from:", line(total))
     if "-v" in sys.argv and "--check" not in sys.argv:
-        _print(misses)
+        __say(misses)
     if "--check" in sys.argv:
         cross_validate(tables, spelled, whole, "-v" in sys.argv)
         return
-    print(dict(zip(SHARED, whole.shared.round(1).tolist(), strict=True)))
-    print(dict(zip(SIGNS, whole.kind_shared.round(1).tolist(), strict=True)))
+    _say(dict(zip(SHARED, whole.shared.round(1).tolist(), strict=True)))
+    _say(dict(zip(SIGNS, whole.kind_shared.round(1).tolist(), strict=True)))
     np.savez_compressed(
         WEIGHTS,
         own=whole.own.astype(np.float32),

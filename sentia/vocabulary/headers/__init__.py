@@ -1,7 +1,7 @@
-"""The words of headers, as data: one file a language, each concept with its words; and what makes a field.
+"""The words of headers, as data: files of concepts, each with its words; and what makes a field.
 
 `fields.toml` says for each field which concepts it needs, likes and never goes with, and what its values look
-like; `weights.npz` how much each counts, as `sentia.vocabulary.headers.fit` fitted it.
+like; `weights.npz` how much each counts, as `docs/fit_headers.py` fitted it.
 """
 
 import tomllib
@@ -42,7 +42,7 @@ def concept_words() -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def fields() -> Mapping[str, Any]:
-    """What `fields.toml` holds: roles of columns, kinds of tables, the words of files and what speaks for a kind."""
+    """What `fields.toml` holds: fields of columns, kinds of tables with the words of their files, looks of values."""
     return MappingProxyType(_read(FOLDER / _FIELDS))
 
 
@@ -50,7 +50,9 @@ def _checked(path: Path) -> Mapping[str, list[str]]:
     listed = _read(path)
     for concept, words in listed.items():
         if not isinstance(words, list) or not all(isinstance(word, str) and word.strip() for word in words):
-            raise BadVocabulary(f"headers/{path.name}, {concept}: wanted a list of words in quotes, found {words!r}.")
+            raise BadVocabulary(
+                f"headers/{path.name}, {concept}: wanted a list of words in quotes, found {words!r}."
+            )
     return listed
 
 

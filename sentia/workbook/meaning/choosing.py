@@ -4,18 +4,18 @@ Each kind of table is read with the assignment of columns to fields that is the 
 rows are is the reading that explains most, together with what the table is called and what occurs in it.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 
 import numpy as np
 
-from sentia.workbook.meaning import sheet_kinds
 from sentia.workbook.meaning.columns import Columns
 from sentia.workbook.meaning.evidence import Evidence, shapes_of
 from sentia.workbook.meaning.known_spellings import spelled_points, spelled_uses
 from sentia.workbook.meaning.left_alone import why_left
-from sentia.workbook.meaning.roles import LEADS, NONE, kinds, place_of, roles, subject_of
+from sentia.workbook.meaning.roles import LEADS, NONE, kinds, roles, subject_of
 from sentia.workbook.meaning.score import Reading, chances, kind_odds, kind_vectors, read_as, weights
 from sentia.workbook.meaning.sheet_kinds import KINDS, OFTEN, SheetKind, Slot
 from sentia.workbook.meaning.unnamed_columns import told_by_what_is_in_them
@@ -26,7 +26,22 @@ from sentia.workbook.meaning.vocabulary import subject_named, words
 _LOOKED_AT = 40  # cells of a column whose values are looked at
 _SAID = 2.0  # the confidence of what the rep says: before anything else
 _MOST_SURE = 0.85  # of a column whose spelling is not known
-_COUNTED = frozenset({"quantity", "unit_price", "line", "product_id"})
+_OWN_SAID = 3.0  # what each column says for its own kind of which the rep says the field, in log-odds
+# Where the fields that name a record repeat, rows are another kind that fills at least two of these fields.
+_SEVERAL_ROWS = (
+    (
+        ("orders",),
+        "lines",
+        (("orders", "order_id"),),
+        frozenset({"order_id", "quantity", "unit_price", "line", "product_id"}),
+    ),
+    (
+        ("opportunities", LEADS),
+        "activities",
+        (("opportunities", "opportunity_id"), ("opportunities", "name")),
+        frozenset({"done_at", "kind", "outcome", "minutes", "direction"}),
+    ),
+)
 _LOG = "log"  # our own log is known by its own columns alone
 _AMOUNT, _RECURRING = ("opportunities", "amount"), ("opportunities", "recurring")
 
@@ -70,26 +85,28 @@ def choose(columns: Columns, file: str) -> Choice | None:
         return None
     scores = kind_odds(*kind_vectors(evidence, readings, called), weights())
     open_kinds = [kind for kind in kinds() if kind in readings or (kind == NONE and not columns.said)]
-    best = max(open_kinds, key=lambda kind: scores[kinds().index(kind)])
-    if best == "orders" and "lines" in readings and _are_lines(columns, readings):
-        best = "lines"
+    own = Counter(slot[0] for slot in columns.said.values() if slot is not None)
+    best = max(open_kinds, key=lambda kind: scores[kinds().index(kind)] + _OWN_SAID * own[subject_of(kind)])
+    best = _by_repeats(columns, best, readings)
     if best == NONE or not any(readings[best].roles):
         return None
     return _choice(columns, readings[best], spelled[subject_of(best)], called)
 
 
-def _are_lines(columns: Columns, readings: Mapping[str, Reading]) -> bool:
-    """Whether rows taken for orders are the lines of orders: their number repeats, and they count or price things."""
-    ids = [c for c, p in enumerate(readings["orders"].roles) if p and roles()[p].on["orders"][1] == "order_id"]
-    of_lines = {roles()[p].on["lines"][1] for p in readings["lines"].roles if p}
-    return bool(ids) and bool(_COUNTED & of_lines) and "order_id" in of_lines and columns.repeats(ids[0])
+def _by_repeats(columns: Columns, best: str, readings: Mapping[str, Reading]) -> str:
+    """What rows are whose order or deal stands on several of them: its lines, or what happened with it."""
+    for kinds_of, other, identity, least in _SEVERAL_ROWS:
+        if best in kinds_of and other in readings:
+            found = {roles()[p].on[other][1] for p in readings[other].roles if p}
+            at = [c for c, p in enumerate(readings[best].roles) if p and roles()[p].on[best] in identity]
+            is_other = len(least & found) > 1 and any(columns.repeats(column) for column in at)
+            best = other if is_other else best
+    return best
 
 
 def evidence_of(columns: Columns, file: str, spelled: Mapping[str, list[Use]]) -> Evidence:
     """The table as the score sees it; see `Evidence`."""
-    shown = [
-        columns.sample(c, _LOOKED_AT).shown() if text else [] for c, text in enumerate(columns.headers)
-    ]
+    shown = [columns.sample(c, _LOOKED_AT).shown() if text else [] for c, text in enumerate(columns.headers)]
     left: dict[int, float] = {}
     for use in spelled["opportunities"]:
         if use.slot[0] == "left":
@@ -119,7 +136,9 @@ def _as_said(columns: Columns) -> dict[str, dict[int, frozenset[int]]]:
             column: frozenset() if slot is None else frozenset(_places(kind, slot))
             for column, slot in columns.said.items()
         }
-        said |= {column: frozenset() for column, text in enumerate(columns.headers) if not text and column not in said}
+        said |= {
+            column: frozenset() for column, text in enumerate(columns.headers) if not text and column not in said
+        }
         if all(said[column] or slot is None for column, slot in columns.said.items()):
             found[kind] = said
     return found

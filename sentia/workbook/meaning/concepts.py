@@ -1,7 +1,7 @@
 """What the words of a header mean: concepts such as money, day, owner, in any language of the vocabulary.
 
 A header is cut into words (also inside a compound such as "Vertragswert", and by humps and underscores), each
-word looked up as it is, as words run together, or by its stem.
+word looked up as it is, as words run together, by its stem, or as it was meant where a letter is wrong.
 """
 
 import re
@@ -9,6 +9,10 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from os.path import commonprefix
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
 
 from sentia.vocabulary.headers import concept_words
 
@@ -23,6 +27,7 @@ _TAILS = frozenset({"id", "nr", "no"})  # short words that may end a compound
 _WIDE = 0x2E80  # from here on scripts write no spaces
 _LEAST, _LONGEST = 3, 16  # letters of a word inside a compound
 _STEM, _LONG_STEM = 6, 8  # letters of words that have a stem, and of those whose stem lacks two letters
+_LONG_WORD = 9  # letters from which two may be wrong
 _ENDING = 3  # letters that an inflected word may have more than its stem
 _KNOWN, _LINK, _WIDE_LINK, _NOT = 1.2, 1.5, 0.9, 99.0  # what a piece of a compound says for a cut
 _ENOUGH, _ENOUGH_WIDE = 0.5, 0.1  # points a letter that make a cut believable
@@ -71,13 +76,13 @@ def read_words(header: str) -> Said:
 
     Examples
     --------
-    >>> sorted(read_words("planned_revenue").concepts)
-    ['expected', 'money']
+    >>> sorted(read_words("OwnerName").concepts)
+    ['name', 'owner']
     """
     said, parts, unknown, at = header_words(header), [], 0, 0
     while at < len(said):
         phrase, size = _phrase(said, at)
-        found = (phrase,) if phrase else _meaning(said[at])
+        found = (phrase,) if phrase else _meaning(said[at]) or _typed_wrong(said[at])
         unknown += not found and not said[at].isdigit()
         parts.extend(found)
         at += size
@@ -99,8 +104,9 @@ def is_understood(header: str) -> bool:
     >>> is_understood("planned_revenue"), is_understood("Acme Ltd")
     (True, False)
     """
-    said = read_words(header)
-    return bool(said.parts) and not said.unknown
+    said = header_words(header)
+    is_known = [bool(_phrase(said, at)[0]) or bool(_meaning(word)) for at, word in enumerate(said)]
+    return bool(read_words(header).parts) and all(is_known)
 
 
 def _phrase(said: list[str], at: int) -> tuple[frozenset[str], int]:
@@ -156,6 +162,27 @@ def _stem(word: str) -> tuple[frozenset[str], ...]:
         if found and len(word) - cut <= _ENDING:
             return (found,)
     return ()
+
+
+@lru_cache(maxsize=65_536)
+def _typed_wrong(word: str) -> tuple[frozenset[str], ...]:
+    """The concepts of the known word that is one letter off, or two in a long one, with the same beginning."""
+    wrong = 0 if len(word) < _STEM else 1 if len(word) < _LONG_WORD else 2
+    near = [known for known in _by_first_letter().get(word[0], ()) if abs(len(known) - len(word)) <= wrong]
+    if not wrong or not word.isalpha():
+        return ()
+    close = extract(word, near, scorer=OSA.distance, score_cutoff=wrong, limit=None)
+    best = min(close, key=lambda one: (one[1], -len(commonprefix([word, one[0]]))), default=None)
+    return (_index()[best[0]],) if best else ()
+
+
+@cache
+def _by_first_letter() -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for word in _index():
+        if len(word) >= _STEM - 1:
+            found.setdefault(word[0], []).append(word)
+    return found
 
 
 @cache

@@ -16,7 +16,16 @@ from sentia.workbook.meaning.vocabulary import exact_meanings
 _ROWS_LOOKED_AT = 30  # filled rows
 _ROWS_BELOW = 10  # filled rows under a header that speak for it when they hold numbers and dates
 _LONGEST_HEADER = 80  # letters; longer texts are sentences
-_KNOWN, _LIKELY, _IN_TABLE, _TYPED, _NO_TEXT, _AS_DATA, _REPEATED, _LATER = 3.0, 0.5, 12.0, 1.0, 2.0, 3.0, 1.0, 0.25
+_KNOWN, _LIKELY, _IN_TABLE, _TYPED, _NO_TEXT, _AS_DATA, _REPEATED, _LATER = (
+    3.0,
+    0.5,
+    12.0,
+    1.0,
+    2.0,
+    3.0,
+    1.0,
+    0.25,
+)
 _LEAST_SCORE = 4.0
 _LEAST_GROUPS = 2  # texts in a row above the header that heads several columns
 _SAYS_LITTLE = {"name", "account_id", "contact_id", "opportunity_id", "quote_id", "order_id", "status"}
@@ -118,7 +127,9 @@ class _Top:
             return 0.0
         below = self.is_value[number + 1 : number + 1 + _ROWS_BELOW].any(axis=0)
         others = self.is_value[number]
-        points = _KNOWN * known + _LIKELY * likely + len(distinct) + _IN_TABLE * in_table + _TYPED * below[named].sum()
+        points = (
+            _KNOWN * known + _LIKELY * likely + len(distinct) + _IN_TABLE * in_table + _TYPED * below[named].sum()
+        )
         against = _AS_DATA * (others & below).sum() + _NO_TEXT * (others & ~below).sum()
         return float(points - against - _REPEATED * (len(texts) - len(distinct)) - _LATER * number)
 

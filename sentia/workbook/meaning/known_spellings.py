@@ -1,4 +1,4 @@
-"""What known spellings say of the columns of a table: which fields they would fill on rows of some kind, how sure."""
+"""What known spellings say of the columns of a table: which fields they would fill, and how sure that is."""
 
 from collections.abc import Iterable, Iterator
 

@@ -5,17 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 from sentia.book.stages import stage_kind
 from sentia.vocabulary import folded, spellings
+from sentia.vocabulary.headers import fields
 
 _BLANK = frozenset({"null", "nan", "none", "na", "n/a", "-", "--", "#n/a"})
-_FIRST_NAMES = frozenset(
-    "anna maria john james mary linda robert michael william david richard thomas karl hans peter paul klaus uwe "
-    "jan nina leo rosa hugo clara greta felix simon bruno victor elena marta oscar ida lucia jonas kate laura julia "
-    "sara emma olivia noah liam lucas mateo jose juan carlos luis pedro ana carmen sofia isabel joao luiz marco luca "
-    "giulia francesca pierre jean marie sophie claire antoine lars sven erik ingrid anders olga ivan dmitri sergey "
-    "natalia irina yuki kenji wei ming ali fatima mehmet ayse noa michal daniel sarah susan karen nancy lisa betty "
-    "helen sandra donna carol ruth sharon andrew mark george steven edward brian kevin jason jeff gary ryan eric "
-    "jacob nicholas tom ben sam max alex chris pat ann jo al eva kim amy jane martin stefan andreas monika petra".split()
-)
+_FIRST_NAMES = frozenset(fields()["looks"]["first_names"])
 _FIRM = re.compile(
     r"\b(inc|llc|ltd|limited|gmbh|ag|kg|corp|co|company|s\.?a|s\.?l|srl|spa|s\.?r\.?o|sp|oy|ab|as|bv|nv|plc|pvt|"
     r"group|holding|labs?|tools|foods?|media|solutions?|systems?|services|technologies|logistics|motors|optics|"
@@ -34,20 +27,12 @@ _JOB = re.compile(
     r"directeur|direttore|executive|officer|analyst|consultant",
     re.IGNORECASE,
 )
-_PLACES = frozenset(
-    "usa us uk de fr es it germany france spain italy india brazil china japan canada mexico australia netherlands "
-    "poland sweden norway denmark austria switzerland texas california oregon ny ca wa tx north south east west emea "
-    "apac amer latam na northeast berlin paris london madrid munich chicago mumbai amsterdam deutschland bayern "
-    "tokyo".split()
-)
+_PLACES = frozenset(fields()["looks"]["places"])
 _STREET = re.compile(
     r"\b(street|st|road|rd|ave|avenue|way|lane|drive|str|strasse|straße|weg|platz|rue|calle|rua|via|sok|cad)\b\.?",
     re.IGNORECASE,
 )
-_CURRENCIES = frozenset(
-    "USD EUR GBP CHF CAD AUD PLN CZK BRL INR JPY SEK NOK DKK MXN PEN CLP COP ARS TRY RUB UAH KRW CNY ILS AED ZAR "
-    "NGN $ € £".split()
-)
+_CURRENCIES = frozenset(fields()["looks"]["currencies"])
 _YES_NO = frozenset("true false yes no 0 1 ja nein si sí oui non y n x on off".split())
 _LEAST_PHONE, _MOST_PHONE = 7, 15  # digits
 _FEW_WORDS, _SEVERAL = 4, 4  # words of a name or stage; of a long text
@@ -64,9 +49,7 @@ _IS_DATE = re.compile(
     r"\d{1,4}[-/.]\s?\d{1,2}[-/.]\s?\d{1,4}(?!\d)|[^\W\d_]{3,9}\.? \d{1,2},? \d{4}|"
     r"\d{1,2}[- .]+[^\W\d_]{3,9}([- .,]+\d{2,4})?$|[^\W\d_]{3} \d{1,2}$"
 )
-_IS_MOMENT = re.compile(
-    r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}[T ,]+\d{1,2}:\d\d|\w{3} \d+, \d{4},? \d+:\d\d"
-)
+_IS_MOMENT = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}[T ,]+\d{1,2}:\d\d|\w{3} \d+, \d{4},? \d+:\d\d")
 _IS_PHONE = _pattern(r"[+(]?[\d()\-. x/]{7,}")
 _NO_PHONE = _pattern(r"\d{4}[-./]\d\d?[-./]\d\d?( .*)?|\d\d?[-./]\d\d?[-./]\d{4}|\d+\.\d+")
 

@@ -1,4 +1,4 @@
-"""What a column may be, by what a row of its table is: the fields of `fields.toml`, and those only spelled exactly."""
+"""What a column may be, by what a row of its table is: fields told by words, and those only spelled exactly."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -5,7 +5,8 @@ A softmax over the roles that a kind of table has and over leaving the column al
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
@@ -19,6 +20,7 @@ from sentia.workbook.meaning.roles import NONE, allowed, bits, concepts, kinds, 
 ALONE = 0.5  # how much likelier than leaving a column alone a role has to be, in log-odds
 _AGAIN, _EMPTY = 0.4, 0.3  # ... and each further column of one role, and a column without values
 _NEVER, _SAID = -1e6, 1e4
+_MANY = 30  # columns
 _MOST_BEHIND = -15.0  # log-odds
 SIGNS = (
     *("speaks", "speaking columns", "named last", "named", "named otherwise", "first is own id", "an id is own"),
@@ -109,7 +111,10 @@ def read_as(
     """
     found = odds(evidence, kind, weighed)
     wide = [
-        (place, again) for place, role in enumerate(roles()) if place and kind in role.on for again in range(role.columns)
+        (place, again)
+        for place, role in enumerate(roles())
+        if place and kind in role.on
+        for again in range(role.columns)
     ]
     places = np.array([place for place, _ in wide], dtype=int)
     again = np.array([count for _, count in wide], dtype=float)
@@ -135,55 +140,72 @@ def kind_vectors(
 
     `called` is the subject that the table's or the file's name speaks of, "left" for no records, "" for none.
     """
-    stem = evidence.file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    words = header_words(f"{stem} {evidence.name}")
-    of_kinds = {kind: _file_words(kind) for kind in kinds()}
-    named = {kind for kind in kinds() if of_kinds[kind] & set(words)}
-    known = [word for word in words if any(word in of for of in of_kinds.values())]
-    said = evidence.said
-    heads = [bits(one.concepts) for one in said]
-    seen = np.bitwise_or.reduce(np.array(heads, dtype=object)) if heads else 0
-    count = max(len(heads), 1)
-    totals = {kind: reading.total for kind, reading in readings.items()}
-    best = max(totals.values(), default=0.0)
-    most = max(evidence.points.values(), default=0.0)
-    who, nobody = _is_person(said, seen), not seen & bits(_SOMEBODY)
-    rows = []
-    for kind in kinds():
-        own, speaks = row_concepts(kind), bits(fields()["kinds"][kind]["speaks"])
-        is_none, total = kind == NONE, totals.get(kind, 0.0)
-        taken = {roles()[place].name for place in readings[kind].roles if place} if kind in readings else set()
-        spelled = evidence.spelled.get(subject_of(kind), {})
-        rows.append(
-            (
-                (speaks & seen).bit_count() / 4,
-                sum(bool(head & speaks) for head in heads) / count,
-                bool(known) and known[-1] in of_kinds[kind],
-                kind in named,
-                bool(named) and kind not in named,
-                bool(heads) and bool(heads[0] & own and heads[0] & bits(("id",))),
-                any(head & own and head & bits(("id",)) for head in heads),
-                bool(heads) and bool(heads[0] & own),
-                max(total - best, _MOST_BEHIND) / 5 * (not is_none),
-                (total - best) / count * (not is_none),
-                best / count / 4 * (not is_none),
-                is_none * min(2 * sum(bool(head & bits(_FOREIGN)) for head in heads) / count, 1),
-                is_none * any(head & bits(("supplier",)) and head & bits(("id", "name")) for head in heads),
-                _essential(kind, taken),
-                len([place for place in readings[kind].roles if place]) / count if kind in readings else 0.0,
-                any(head & own and head & bits(("name",)) for head in heads),
-                who * (kind in ("contacts", "leads")),
-                is_none * nobody,
-                called == subject_of(kind),
-                bool(called) and called not in (subject_of(kind), "left"),
-                is_none * (called == "left"),
-                sum(slot[0] == subject_of(kind) for _, slot in spelled) / count,
-                max(evidence.points.get(subject_of(kind), 0.0) - most, _MOST_BEHIND) / 5 * (not is_none),
-                bool(evidence.points) and subject_of(kind) not in evidence.points and not is_none,
-            )
+    seen = _Seen(evidence, called)
+    best = max((reading.total for reading in readings.values()), default=0.0)
+    rows = [(*seen.named(kind), *seen.read(kind, readings.get(kind), best), *seen.told(kind)) for kind in kinds()]
+    count = min(len(evidence.headers), _MANY) / _MANY
+    itself = [float(bool(seen.all & bits((concept,)))) for concept in concepts()]
+    return np.array([*itself, 1.0, count]), np.array(rows, dtype=float)
+
+
+class _Seen:
+    """What is seen of a table whatever it is read as: its words as concepts, its name, its known spellings."""
+
+    def __init__(self, evidence: Evidence, called: str) -> None:
+        stem = evidence.file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+        self.evidence, self.called = evidence, called
+        self.words = header_words(f"{stem} {evidence.name}")
+        self.telling = [word for word in self.words if any(word in _file_words(kind) for kind in kinds())]
+        self.heads = [bits(said.concepts) for said in evidence.said]
+        self.all = reduce(or_, self.heads, 0)
+        self.count = max(len(self.heads), 1)
+        self.is_person = _is_person(evidence.said, self.all)
+        self.most = max(evidence.points.values(), default=0.0)
+
+    def named(self, kind: str) -> tuple[float, ...]:
+        """How the concepts and the table's name speak for a kind."""
+        speaks, own = bits(fields()["kinds"][kind]["speaks"]), row_concepts(kind)
+        identity = bits(("id",))
+        first = self.heads[0] if self.heads else 0
+        is_named = bool(_file_words(kind) & set(self.words))
+        return (
+            (speaks & self.all).bit_count() / 4,
+            sum(bool(head & speaks) for head in self.heads) / self.count,
+            bool(self.telling) and self.telling[-1] in _file_words(kind),
+            is_named,
+            bool(self.telling) and not is_named,
+            bool(first & own and first & identity),
+            any(head & own and head & identity for head in self.heads),
+            bool(first & own),
         )
-    itself = np.array([bool(seen & bits((c,))) for c in concepts()] + [1.0, min(count, 30) / 30], dtype=float)
-    return itself, np.array(rows, dtype=float)
+
+    def read(self, kind: str, reading: Reading | None, best: float) -> tuple[float, ...]:
+        """How much the reading as a kind explains, beside the best of all kinds; of none, what is foreign."""
+        if reading is None:
+            supplier, named = bits(("supplier",)), bits(("id", "name"))
+            foreign = sum(bool(head & bits(_FOREIGN)) for head in self.heads) / self.count
+            return 0, 0, 0, min(2 * foreign, 1), any(h & supplier and h & named for h in self.heads), 0, 0
+        taken = {roles()[place].name for place in reading.roles if place}
+        used = sum(place > 0 for place in reading.roles) / self.count
+        behind = reading.total - best
+        few = (max(behind, _MOST_BEHIND) / 5, behind / self.count, best / self.count / 4)
+        return *few, 0, 0, _essential(kind, taken), used
+
+    def told(self, kind: str) -> tuple[float, ...]:
+        """What a name of the row, the name of the table and the known spellings say for a kind."""
+        own, is_none, subject = row_concepts(kind), kind == NONE, subject_of(kind)
+        points, spelled = self.evidence.points, self.evidence.spelled.get(subject, {})
+        return (
+            any(head & own and head & bits(("name",)) for head in self.heads),
+            self.is_person and kind in ("contacts", "leads"),
+            is_none and not self.all & bits(_SOMEBODY),
+            self.called == subject,
+            bool(self.called) and self.called not in (subject, "left"),
+            is_none and self.called == "left",
+            sum(slot[0] == subject for _, slot in spelled) / self.count,
+            0 if is_none else max(points.get(subject, 0.0) - self.most, _MOST_BEHIND) / 5,
+            bool(points) and subject not in points and not is_none,
+        )
 
 
 _SOMEBODY = ("company", "person", "name", "money", "email", "phone", "deal", "first", "status")
