@@ -42,7 +42,7 @@ def concept_words() -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def fields() -> Mapping[str, Any]:
-    """What `fields.toml` holds: fields of columns, kinds of tables with the words of their files, looks of values."""
+    """What `fields.toml` holds: fields of columns, kinds of tables with words of their files, looks of values."""
     return MappingProxyType(_read(FOLDER / _FIELDS))
 
 

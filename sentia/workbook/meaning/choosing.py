@@ -11,11 +11,12 @@ from functools import cache
 
 import numpy as np
 
+from sentia.workbook.meaning import sheet_kinds
 from sentia.workbook.meaning.columns import Columns
 from sentia.workbook.meaning.evidence import Evidence, shapes_of
 from sentia.workbook.meaning.known_spellings import spelled_points, spelled_uses
 from sentia.workbook.meaning.left_alone import why_left
-from sentia.workbook.meaning.roles import LEADS, NONE, kinds, roles, subject_of
+from sentia.workbook.meaning.roles import NONE, kinds, roles, subject_of
 from sentia.workbook.meaning.score import Reading, chances, kind_odds, kind_vectors, read_as, weights
 from sentia.workbook.meaning.sheet_kinds import KINDS, OFTEN, SheetKind, Slot
 from sentia.workbook.meaning.unnamed_columns import told_by_what_is_in_them
@@ -27,19 +28,26 @@ _LOOKED_AT = 40  # cells of a column whose values are looked at
 _SAID = 2.0  # the confidence of what the rep says: before anything else
 _MOST_SURE = 0.85  # of a column whose spelling is not known
 _OWN_SAID = 3.0  # what each column says for its own kind of which the rep says the field, in log-odds
-# Where the fields that name a record repeat, rows are another kind that fills at least two of these fields.
+_LEAST_TOLD = 2  # such fields
+# Where the fields that name a record repeat, rows are what it has several of, else the record: if they fill some.
 _SEVERAL_ROWS = (
     (
-        ("orders",),
+        "orders",
         "lines",
-        (("orders", "order_id"),),
-        frozenset({"order_id", "quantity", "unit_price", "line", "product_id"}),
+        {("orders", "order_id")},
+        {
+            "orders": frozenset({"ordered_on", "amount", "order_id"}),
+            "lines": frozenset({"order_id", "quantity", "unit_price", "line", "product_id"}),
+        },
     ),
     (
-        ("opportunities", LEADS),
+        "opportunities",
         "activities",
-        (("opportunities", "opportunity_id"), ("opportunities", "name")),
-        frozenset({"done_at", "kind", "outcome", "minutes", "direction"}),
+        {("opportunities", "opportunity_id"), ("opportunities", "name")},
+        {
+            "opportunities": frozenset(sheet_kinds.OF_A_DEAL),
+            "activities": frozenset({"done_at", "kind", "outcome", "minutes", "direction"}),
+        },
     ),
 )
 _LOG = "log"  # our own log is known by its own columns alone
@@ -87,21 +95,30 @@ def choose(columns: Columns, file: str) -> Choice | None:
     open_kinds = [kind for kind in kinds() if kind in readings or (kind == NONE and not columns.said)]
     own = Counter(slot[0] for slot in columns.said.values() if slot is not None)
     best = max(open_kinds, key=lambda kind: scores[kinds().index(kind)] + _OWN_SAID * own[subject_of(kind)])
-    best = _by_repeats(columns, best, readings)
+    best = _by_repeats(columns, best, readings, called)
     if best == NONE or not any(readings[best].roles):
         return None
     return _choice(columns, readings[best], spelled[subject_of(best)], called)
 
 
-def _by_repeats(columns: Columns, best: str, readings: Mapping[str, Reading]) -> str:
+def _by_repeats(columns: Columns, best: str, readings: Mapping[str, Reading], called: str) -> str:
     """What rows are whose order or deal stands on several of them: its lines, or what happened with it."""
-    for kinds_of, other, identity, least in _SEVERAL_ROWS:
-        if best in kinds_of and other in readings:
-            found = {roles()[p].on[other][1] for p in readings[other].roles if p}
-            at = [c for c, p in enumerate(readings[best].roles) if p and roles()[p].on[best] in identity]
-            is_other = len(least & found) > 1 and any(columns.repeats(column) for column in at)
-            best = other if is_other else best
+    for one, other, identity, least in _SEVERAL_ROWS:
+        if {one, other} <= set(readings) and subject_of(best) in (one, other):
+            at = [c for c, p in enumerate(readings[one].roles) if p and roles()[p].on[one] in identity]
+            is_several = any(columns.repeats(column) for column in at)
+            fits = {kind: len(least[kind] & _filled(readings[kind])) >= _LEAST_TOLD for kind in (one, other)}
+            if subject_of(best) == one and at and is_several and fits[other]:
+                return other
+            if best == other and at and not is_several and fits[one] and called != other:
+                return one
     return best
+
+
+def _filled(reading: Reading) -> set[str]:
+    """The fields of its own rows that a reading fills."""
+    slots = [roles()[place].on[reading.kind] for place in reading.roles if place]
+    return {name for subject, name in slots if subject in (subject_of(reading.kind), "touches")}
 
 
 def evidence_of(columns: Columns, file: str, spelled: Mapping[str, list[Use]]) -> Evidence:

@@ -43,7 +43,7 @@ class Said:
     concepts, first, last : frozenset of str
         Those of all its words, of its first word and of its last.
     unknown : int
-        Words of which nothing is known.
+        Words of which nothing is known, those that are only meant to be a known one among them.
     parts : tuple of frozenset of str
         The concepts of each word that says something.
     """
@@ -82,9 +82,9 @@ def read_words(header: str) -> Said:
     said, parts, unknown, at = header_words(header), [], 0, 0
     while at < len(said):
         phrase, size = _phrase(said, at)
-        found = (phrase,) if phrase else _meaning(said[at]) or _typed_wrong(said[at])
+        found = (phrase,) if phrase else _meaning(said[at])
         unknown += not found and not said[at].isdigit()
-        parts.extend(found)
+        parts.extend(found or _typed_wrong(said[at]))
         at += size
     content = tuple(frozenset(part) for part in parts if set(part) != {IGNORED})
     return Said(

@@ -18,6 +18,7 @@ from sentia.workbook.meaning.profiles import is_blank
 from sentia.workbook.meaning.roles import NONE, allowed, bits, concepts, kinds, roles, row_concepts, subject_of
 
 ALONE = 0.5  # how much likelier than leaving a column alone a role has to be, in log-odds
+_KNOWN = 2.5  # what a sure spelling counts beyond what was fitted, since it is known and not learned
 _AGAIN, _EMPTY = 0.4, 0.3  # ... and each further column of one role, and a column without values
 _NEVER, _SAID = -1e6, 1e4
 _MANY = 30  # columns
@@ -98,7 +99,7 @@ def _ordered(
 def odds(evidence: Evidence, kind: str, weighed: Weights) -> np.ndarray:
     """Columns x roles: the log-odds of each role of a table of this kind against leaving the column alone."""
     own, shared = vectors(evidence, kind, subject_of(kind))
-    scores = own @ weighed.own + shared @ weighed.shared
+    scores = own @ weighed.own + shared @ weighed.shared + _KNOWN * shared[:, :, SHARED.index("spelled sure")]
     return np.where(allowed(kind), scores - scores[:, [0]], _NEVER)
 
 
