@@ -4,9 +4,9 @@ from sentia.book.counts import counts_of
 from sentia.book.offering import NEAREST
 from sentia.ui import elements as st
 from sentia.ui.adding import show_rows
+from sentia.ui.book_line import show_book_line, show_keeping
 from sentia.ui.changed import show_changes
 from sentia.ui.differences import show_differences
-from sentia.ui.disk import show_on_disk
 from sentia.ui.files import show_open, show_take_back
 from sentia.ui.grid import ALWAYS, SHOWN_FIRST, show_grid, show_refused
 from sentia.ui.links import show_links
@@ -21,7 +21,7 @@ opened = open_page("Book")
 st.title("Your book", anchor=False)
 st.markdown(markup("**{}**", counts_sentence(counts_of(opened.book))))
 st.caption(", ".join(source.name for source in opened.book.sources))
-show_on_disk(opened)
+show_book_line(opened, opens=False)
 show_open(opened)
 show_questions(opened, [one for one in opened.book.understanding.questions if one["id"] != NEAREST])
 
@@ -41,6 +41,7 @@ show_refused()
 show_rows(opened, table or tables[0])
 show_changes(opened)
 show_take_back(opened)
+show_keeping(opened)
 
 st.subheader("How it was understood", anchor=False)
 show_better(opened)

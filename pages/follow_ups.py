@@ -1,9 +1,9 @@
 """Follow-ups: whether anybody is forgotten, what to do about it in one tap, and a date for everybody."""
 
 from sentia.follow_up.lines import line_of
+from sentia.ui.book_line import show_book_line
 from sentia.ui.catching_up import show_plan
 from sentia.ui.connections import connections_of, show_connections
-from sentia.ui.disk import show_on_disk
 from sentia.ui.drafting import show_draft
 from sentia.ui.follow_ups import show_answer, show_lines
 from sentia.ui.in_one_tap import show_acting
@@ -17,7 +17,7 @@ standing = standing_of(opened)
 lines = lines_of(opened)
 
 show_answer(opened, standing)
-show_on_disk(opened)
+show_book_line(opened, named=True)
 show_plan(opened, standing, lines)
 chosen = show_lines(opened, lines)
 show_acting(opened, chosen)

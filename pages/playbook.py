@@ -2,7 +2,7 @@
 
 from sentia.book.numbers import numbers_of
 from sentia.ui import elements as st
-from sentia.ui.disk import show_on_disk
+from sentia.ui.book_line import show_book_line
 from sentia.ui.playbook import changes, show_changes, show_part
 from sentia.ui.playbook_words import show_words
 from sentia.ui.shell import open_page
@@ -11,7 +11,7 @@ NUMBERS, WORDS = "Numbers", "Your words"
 
 opened = open_page("Playbook")
 st.title("Your playbook", anchor=False)
-show_on_disk(opened)
+show_book_line(opened, named=True)
 shown = st.segmented_control(
     "Show", [NUMBERS, WORDS], default=NUMBERS, required=True, label_visibility="collapsed", key="playbook-shows"
 )

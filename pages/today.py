@@ -2,7 +2,7 @@
 
 from sentia.day.record import done_on
 from sentia.ui import elements as st
-from sentia.ui.disk import show_on_disk
+from sentia.ui.book_line import show_book_line
 from sentia.ui.drafting import show_draft_now
 from sentia.ui.header import show_header
 from sentia.ui.line_up import show_done, show_limits, show_lines, show_numbers, show_timeline, show_working
@@ -12,13 +12,14 @@ from sentia.ui.questions import show_open_questions
 from sentia.ui.results import day_of
 from sentia.ui.shell import open_page
 from sentia.ui.standing import show_looked_after, standing_of
+from sentia.ui.to_close import show_to_close
 
 opened = open_page("Today")
 day = day_of(opened)
 done = done_on(opened.book, opened.on)
 
 show_header(opened, day)
-show_on_disk(opened)
+show_book_line(opened)
 show_next_action(day)
 draft = st.container()
 show_numbers(day)
@@ -27,6 +28,7 @@ show_lines(day)
 show_own_lines(day)
 show_timeline(day, done, opened.playbook)
 show_limits(day)
+show_to_close(day)
 show_open_questions(opened)
 show_done(done, day)
 for note in day.notes:

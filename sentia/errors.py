@@ -17,6 +17,10 @@ class UnreadableFile(SentiaError):
     """A file that holds no table Sentia can read, whatever the reason."""
 
 
+class DamagedCopy(SentiaError):
+    """What a browser kept of a book, that is not what was given to it; it is never opened."""
+
+
 class NoRecords(SentiaError):
     """Tables were found, but none of them holds accounts, contacts or opportunities."""
 

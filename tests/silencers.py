@@ -72,8 +72,10 @@ class Plain:
 
 
 def reached(row: dict) -> bool:
-    """Whether a person was reached; their word always reached us."""
+    """Whether a person was reached; their word always reached us, a letter of ours only where they answered."""
     missed = row["outcome"] in ("no answer", "voicemail")
+    if row["kind"] in ("email", "message"):
+        missed = row["outcome"] not in ("reached", "replied", "said no")
     return row["kind"] in TALKS and (not missed or row["direction"] == "in")
 
 

@@ -1,10 +1,14 @@
 """The day a book is about, when nobody says which."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from sentia.book.book import Book
+from sentia.playbook import Playbook
 
 FRESH_DAYS = 14
+SATURDAY = 5
 RECORDED = {
     "activities": ("done_at",),
     "orders": ("ordered_on",),
@@ -16,13 +20,22 @@ RECORDED = {
 def recorded_days(book: Book) -> pd.Series:
     """Every day on which something happened in the book: done, ordered, created, closed or sent, oldest first.
 
-    What is only expected or planned does not count, nor the closing day of a deal that is still open.
+    What is only expected or planned does not count, nor the closing day of a deal that is still open, nor the
+    due day of a task that was finished earlier: such a day counts up to the last that is certain.
     """
-    deals = book.opportunities
+    deals, log = book.opportunities, book.activities
     closed = deals["closed_on"].where(deals["status"] != "open")
     tables = {**book.tables, "opportunities": deals.assign(closed_on=closed)}
+    by_due = log["done_at"].dt.normalize() == log["due_on"]
+    certain = _days(tables | {"activities": log.loc[~by_due]})
+    due = log.loc[by_due, "done_at"].dt.normalize()
+    last = certain.max() if len(certain) else due.max()
+    return pd.concat([certain, due.loc[due <= last]]).sort_values(ignore_index=True)
+
+
+def _days(tables: Mapping[str, pd.DataFrame]) -> pd.Series:
     days = [tables[table][name] for table, names in RECORDED.items() for name in names]
-    return pd.concat(days, ignore_index=True).dropna().dt.normalize().sort_values(ignore_index=True)
+    return pd.concat(days, ignore_index=True).dropna().dt.normalize()
 
 
 def last_recorded(book: Book) -> pd.Timestamp | None:
@@ -63,3 +76,11 @@ def why_this_day(book: Book, on: pd.Timestamp, today: pd.Timestamp) -> str:
 
 def _written(day: pd.Timestamp) -> str:
     return f"{day.day} {day:%B} {day.year}"
+
+
+def default_day(book: Book, clock: pd.Timestamp, playbook: Playbook) -> pd.Timestamp:
+    """The book's day; once today's work is over, or on a weekend, the next working day."""
+    day = planning_day(book, clock)
+    over = clock >= day + pd.Timedelta(minutes=playbook.work_ends)
+    is_today = day == clock.normalize()
+    return day + pd.offsets.BusinessDay(1) if is_today and (over or day.weekday() >= SATURDAY) else day

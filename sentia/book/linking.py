@@ -28,6 +28,7 @@ from sentia.book.ties import TIES, apply_ties, split_several
 
 LINKED_BY = ("contacts", "opportunities", "quotes", "activities", "orders", "cases")
 MENTIONED = ("accounts", "contacts")
+_ID = r"\S*\d\S*"  # one word with a digit; nobody is called so
 
 
 @dataclass(frozen=True)
@@ -129,9 +130,19 @@ def _link_contacts(draft: Draft) -> None:
         found = find_as_said(draft, "contacts", texts, keys, partial(_find_contact, draft, frame))
         _list(draft, table, "contact_id", keys, found)
         unknown = found.ids.isna() & ~found.is_ambiguous & texts.notna()
-        ids = found.ids.fillna(_derived_contacts(draft, frame.loc[unknown]))
+        is_id = unknown & _is_id_of_nobody(texts, draft.tables["contacts"])
+        draft.list_unknown(table, "contact_id", texts, is_id, "a person who is in these files")
+        ids = found.ids.fillna(_derived_contacts(draft, frame.loc[unknown & ~is_id]))
         draft.tables[table] = frame.assign(contact_id=ids)
     settle_near(draft, "contacts")
+
+
+def _is_id_of_nobody(texts: pd.Series, contacts: pd.DataFrame) -> pd.Series:
+    """Whether each text is an id, like others of its column that contacts have, and no contact's."""
+    is_known = is_among(texts, contacts["contact_id"])
+    ids = texts.where(is_known)
+    is_written_so = texts.str.fullmatch(_ID, na=False).astype(bool)
+    return ~is_known & is_written_so & bool(ids.notna().any() and ids.dropna().str.fullmatch(_ID).all())
 
 
 def _find_contact(draft: Draft, frame: pd.DataFrame, texts: pd.Series) -> Found:

@@ -57,6 +57,7 @@ CONTACTS = columns_of(
     "every_days days: how often they should hear from us, as the rep wishes",
     "notes text: anything the rep wrote",
     "do_not_contact flag: asked to be left alone",
+    "no_email flag: wants no e-mail; a call is welcome",
 )
 OPPORTUNITIES = columns_of(
     "opportunity_id id: what the file calls this deal",
@@ -81,6 +82,7 @@ OPPORTUNITIES = columns_of(
     "partner text: the partner or reseller through whom it is sold, by id or name",
     "next_step text: what was agreed to happen next",
     "next_step_on date: when that should happen",
+    "next_step_at moment: at what time of that day, where one was agreed",
     "blocked_until_on date: nothing can happen before this day",
     "waiting_on text us|them|legal|procurement: whose turn it is",
     "referred_by text: who introduced it",
@@ -92,6 +94,7 @@ QUOTES = columns_of(
     "account_id id: the company, by id or name",
     "contact_id id: the person it went to, by id or name",
     "amount money: what it offers",
+    "currency text: the amount's currency code",
     "sent_on date: when it was sent",
     "valid_until_on date: the last day it holds",
     "status text: draft, sent, accepted, declined, expired",
@@ -103,7 +106,8 @@ ACTIVITIES = columns_of(
     "done_or_planned text planned|done: whether it has happened",
     "kind text: call, email, message, meeting, visit, demo, info sent, quote sent, favour, note, task, touch",
     "direction text in|out: who began it",
-    "outcome text: reached, no answer, voicemail, replied, said no",
+    "outcome text: reached, done, no answer, voicemail, gatekeeper, replied, opened, said no, stop, planned, "
+    "cancelled, no show, bounced, away",
     "minutes minutes: how long it took",
     "account_id id: the company, by id or name",
     "contact_id id: the person, by id or name",

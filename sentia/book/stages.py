@@ -12,6 +12,8 @@ from functools import lru_cache
 
 import pandas as pd
 
+from sentia.book.loss_reasons import SILENCING, reason_of
+
 KINDS = ("lead", "qualified", "info sent", "meeting", "quote", "negotiation", "verbal", "won", "lost", "unknown")
 
 # Patterns of folded words (no accents, lower case); the first that is found decides. So what only looks
@@ -192,6 +194,7 @@ def kind_and_words(stage: str) -> tuple[str, str]:
     words = plain(stage)
     bare = _NUMBERING.sub("", words)
     whole = next((kind for kind, pattern in _COMPILED_WHOLE if pattern.fullmatch(bare)), None)
+    whole = whole or ("lost" if reason_of(stage) in SILENCING else None)  # "do not contact", "duplicate"
     if whole:
         return whole, bare
     for kind, pattern in _COMPILED:

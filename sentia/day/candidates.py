@@ -10,6 +10,7 @@ import pandas as pd
 from sentia.day.actions import (
     answer,
     career,
+    enquiry,
     fresh_look,
     greet,
     grow,
@@ -30,16 +31,18 @@ from sentia.day.appointments import appointments_on
 from sentia.day.calls import add_calls
 from sentia.day.desk import Desk
 from sentia.day.folding import add_minutes_of_more, one_line_a_pot
-from sentia.day.nos import said_no
 from sentia.day.own_lines import add_own_numbers, add_said_so, lines_for_pins, must_be, with_pins
 from sentia.day.value import add_gain
+from sentia.day.wording import brief
 from sentia.estimates.effort import add_minutes
 from sentia.estimates.replies import reply_chance
+from sentia.facts.permission import is_left_alone, no_mail
 from sentia.touches import days_between, latest_of
+from sentia.work.resting import may_not_sell
 
 FOLLOW_UPS = (answer, promise, meeting_follow_up, thank, greet, repair, introduction, career)
-KINDS = (progress, qualify, quote, info_sent, keep_in_touch, reorder, fresh_look, grow, own, *FOLLOW_UPS)
-STAND_A_NO = {kind.KIND for kind in FOLLOW_UPS}  # what of them is sales has kept to the no already
+KINDS = (enquiry, progress, qualify, quote, info_sent, keep_in_touch, reorder, fresh_look, grow, own, *FOLLOW_UPS)
+INITIATIVES = (grow.KIND, enquiry.KIND)  # no clock starts them; what a clock starts has kept to a no already
 HOUR = 60
 SHORTEST_NAME = 4  # a shorter name may be part of another word in an appointment's title
 
@@ -66,7 +69,7 @@ def candidates(desk: Desk) -> pd.DataFrame:
         .pipe(add_said_so, desk)
     )
     actions = add_gain(actions, desk.playbook)
-    actions = add_calls(_in_words(actions), desk.playbook)
+    actions = add_calls(_in_words(actions).pipe(_naming_deals, desk), desk.playbook)
     per_hour = actions["gain"] / actions["expected_minutes"] * HOUR
     return actions.assign(return_per_hour=per_hour, groups=_groups(actions)).sort_index()
 
@@ -99,25 +102,25 @@ def _add_people(actions: pd.DataFrame, desk: Desk) -> pd.DataFrame:
         account=actions["account_id"].map(desk.accounts["name"]).astype("str"),
         contact=who["name"],
         phone=who["phone"],
-        email=who["email"],
+        email=who["email"].mask(desk.facts.coded(actions)["who"].isin(no_mail(desk.facts))),
         person=who["person"].fillna(nobody),
     )
 
 
 def is_allowed(actions: pd.DataFrame, desk: Desk) -> pd.Series:
-    """Whether each action may be done today: not asked to be left alone, no "no", no cool-off, not met anyway.
+    """Whether each action may be done today: nobody who wants none or is away, no "no", no cool-off, not met.
 
     An account with people none of whom may be called is left alone too. The rep's own lines keep to the first
     only; what is pinned without a line of ours keeps to a "no" too.
     """
-    people, accounts, refused = desk.contacts, desk.accounts, said_no(desk)
-    left_alone = actions["person"].isin(set(people.loc[_flagged(people), "person"]))
-    left_alone |= actions["account_id"].isin(set(accounts.loc[_flagged(accounts), "account_id"]))
+    coded = desk.facts.coded(actions)
+    left_alone = is_left_alone(coded, desk.facts)
     is_own = actions["pot"].str.startswith(own.POT)
-    with_people = actions["account_id"].isin(set(people["account_id"].dropna()))
+    with_people = actions["account_id"].isin(set(desk.contacts["account_id"].dropna()))
     left_alone |= actions["contact_id"].isna() & with_people & ~is_own
-    declined = actions["person"].isin(refused.people) | actions["opportunity_id"].isin(refused.deals)
-    declined &= ~is_own & ~actions["kind"].isin(STAND_A_NO)
+    declined = actions["kind"].isin(INITIATIVES) | actions["pot"].str.startswith(own.PIN)
+    declined &= may_not_sell(coded, desk.facts)
+    left_alone |= coded["who"].isin(desk.facts.away_until.index) & ~is_own
     left_alone &= actions["kind"] != answer.KIND
     free_to_call = ~is_cooling(actions, desk) | actions["is_agreed"]
     return ~left_alone & ~declined & free_to_call & ~_is_met(actions, desk)
@@ -133,10 +136,6 @@ def _is_met(actions: pd.DataFrame, desk: Desk) -> pd.Series:
     met = {name for name in names if len(name) >= SHORTEST_NAME and name.casefold() in titles}
     stays = (actions["is_must"] & (actions["kind"] != progress.KIND)) | (actions["kind"] == own.KIND)
     return actions["account"].isin(met) & ~stays
-
-
-def _flagged(records: pd.DataFrame) -> pd.Series:
-    return records["do_not_contact"].fillna(False).astype(bool)
 
 
 def is_cooling(actions: pd.DataFrame, desk: Desk) -> pd.Series:
@@ -166,6 +165,20 @@ def _in_words(actions: pd.DataFrame) -> pd.DataFrame:
     verb = pd.Series(np.where(by_mail, "Write to ", "Call "), actions.index, dtype="str")
     at = (" at " + actions["account"]).where(actions["contact"].notna(), "").fillna("")
     return actions.assign(whom=verb + actions["contact"].fillna(actions["account"]).fillna("them") + at)
+
+
+def _naming_deals(actions: pd.DataFrame, desk: Desk) -> pd.DataFrame:
+    """The same rows with the deal in the topic, where there are several deals and the topic names none."""
+    deals, whose = desk.deals, desk.deals["account_id"].fillna(desk.deals["contact_id"])
+    several = deals.loc[whose.duplicated(keep=False) & whose.notna(), "name"].dropna()
+    pairs = zip(actions["topic"], actions["opportunity_id"].map(several), strict=True)
+    topics = [_of_deal(topic, name) for topic, name in pairs]
+    return actions.assign(topic=pd.Series(topics, actions.index, dtype="str"))
+
+
+def _of_deal(topic: str, name: str | float) -> str:
+    unsaid = isinstance(name, str) and isinstance(topic, str) and brief(name) not in topic
+    return f"{topic} for {brief(name)}" if unsaid else topic
 
 
 def _groups(actions: pd.DataFrame) -> pd.Series:

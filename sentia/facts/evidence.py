@@ -1,5 +1,6 @@
 """What is known of contacts beside the log: quotes sent and, without a log, orders and new stages."""
 
+import numpy as np
 import pandas as pd
 
 from sentia.book.book import Book
@@ -7,6 +8,7 @@ from sentia.touches import READ_OFF, log_starts
 
 ORDER, STAGE = "order", "stage"
 LINKS = ["account_id", "contact_id", "opportunity_id"]
+CODES = {"who": "contact_id", "deal": "opportunity_id", "at": "account_id"}
 SAID = {
     READ_OFF: "the last contact noted",
     ORDER: "their last order",
@@ -34,6 +36,11 @@ def evidence(book: Book, on: pd.Timestamp) -> pd.DataFrame:
     found = [_quotes(book)] if has_log(book) else [_quotes(book), _orders(book), _stages(book)]
     rows = pd.concat(found, ignore_index=True)
     return rows.loc[rows["done_at"].notna() & (rows["done_at"] <= on)]
+
+
+def is_somebodys(records: pd.DataFrame) -> np.ndarray:
+    """Whether each record (with its `CODES`) is about a deal, a person or an account that the book has."""
+    return (records[list(CODES)] >= 0).any(axis="columns").to_numpy()
 
 
 def _quotes(book: Book) -> pd.DataFrame:

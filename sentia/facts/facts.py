@@ -6,13 +6,13 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from sentia.book.currencies import main_currency
+from sentia.book.currencies import in_currency, main_currency, rates_of
 from sentia.book.matching import is_among, looked_up
 from sentia.estimates.reordering import reordering_by_account
+from sentia.facts.declines import fresh_looks
 from sentia.facts.happened import Happened
-from sentia.facts.nos import fresh_looks
 from sentia.facts.quotes import open_quotes
-from sentia.facts.rests_said import blocked_until
+from sentia.facts.rests_said import away_until, blocked_until
 from sentia.facts.steps import appointed_accounts, dated_steps
 from sentia.facts.working_days import working_days_after
 
@@ -34,8 +34,10 @@ class Facts(Happened):
         """
         orders = self.book.orders
         if orders.empty:
-            won = self.every_deal.loc[self.every_deal["status"] == "won", ["account_id", "closed_on", "amount"]]
-            orders = won.rename(columns={"closed_on": "ordered_on"})
+            won = self.book.opportunities.loc[self.book.opportunities["status"] == "won"]
+            currency = main_currency(self.every_deal)
+            won = won.assign(amount=in_currency(won, currency, rates_of(self.book.answers, currency)))
+            orders = won[["account_id", "closed_on", "amount"]].rename(columns={"closed_on": "ordered_on"})
         rhythm = reordering_by_account(orders, self.on, self.playbook.overdue_tail)
         still = np.fmin(rhythm["alive"], 1 - rhythm["gone"])
         return rhythm.assign(is_gone=still < self.playbook.gone_below)
@@ -53,7 +55,7 @@ class Facts(Happened):
         quotes = quotes.assign(
             contact_id=quotes["contact_id"].fillna(of_deal["contact_id"]),
             account_id=quotes["account_id"].fillna(of_deal["account_id"]),
-            currency=of_deal["currency"].fillna(main_currency(every)),
+            currency=quotes["currency"].fillna(of_deal["currency"]).fillna(main_currency(every)),
         )
         return self.coded(quotes)
 
@@ -63,8 +65,13 @@ class Facts(Happened):
         return blocked_until(self)
 
     @cached_property
+    def away_until(self) -> pd.Series:
+        """The day until which each person is away, by `who` (see `rests_said.away_until`)."""
+        return away_until(self)
+
+    @cached_property
     def looks(self) -> pd.DataFrame:
-        """Every last no with the day of its fresh look (see `nos.fresh_looks`)."""
+        """Every last no with the day of its fresh look (see `declines.fresh_looks`)."""
         return fresh_looks(self)
 
     def waits_for_a_look(self, records: pd.DataFrame) -> pd.Series:

@@ -16,20 +16,19 @@ from sentia.book.matching import looked_up, places_of
 from sentia.book.persons import person_key
 from sentia.book.stages import add_stage_kind
 from sentia.facts.countries import NOT_KNOWN, countries_of
-from sentia.facts.evidence import LINKS, ORDER, STAGE, evidence
+from sentia.facts.evidence import CODES, LINKS, ORDER, STAGE, evidence, is_somebodys
 from sentia.facts.owners import account_owners
 from sentia.facts.people import main_contacts, sole_contacts
-from sentia.facts.reasons import last_nos, lost_deals
+from sentia.facts.permission import reachable
+from sentia.facts.reasons import lost_deals
 from sentia.playbook import Playbook
 from sentia.touches import add_touch, is_told_again, order_of
 from sentia.usual import LONGEST_PACE
 
 LOGGED = [*touches.READ, *LINKS]
-LOG = "log"
 WISH = ["account_id", "contact_id", "every_days"]
 FLAGS = ["is_touch", "is_attempt", "is_inbound", "is_asking", "is_word", "is_favour", "is_no_show"]
 TOUCHED = ["done_at", "on", "kind", "outcome", *LINKS, *FLAGS, "automatic", "back_on", "row", "who", "deal", "at"]
-CODES = {"who": "contact_id", "deal": "opportunity_id", "at": "account_id"}
 
 
 @dataclass(frozen=True)
@@ -61,6 +60,10 @@ class Happened:
         nowhere = pd.Series(index=people.index, dtype="str")  # a person's own, wherever they work
         every = pd.concat([accounts, people.assign(account_id=nowhere), judged[WISH]])
         return every.loc[every["every_days"].between(1, LONGEST_PACE)]
+
+    def has(self, table: str) -> bool:
+        """Whether the book has any row of a table."""
+        return len(self.book.tables[table]) > 0
 
     def once(self, reading: Callable[[Self], pd.DataFrame]) -> pd.DataFrame:
         """What a function reads off this facts, worked out the first time that somebody asks."""
@@ -132,7 +135,8 @@ class Happened:
         recent = touched["is_touch"].to_numpy() & (touched["on"] > self.on - touches.YEAR).to_numpy()
         counts = np.bincount(touched["who"].to_numpy()[recent] + 1, minlength=who.max(initial=-1) + 2)
         last = self.rows(self.last("is_touch", "who")[who], ["on"])["on"].to_numpy()
-        return main_contacts(self.contacts.assign(touches_last_year=counts[who + 1], last_touch_on=last))
+        people = self.contacts.assign(touches_last_year=counts[who + 1], last_touch_on=last)
+        return main_contacts(reachable(people, self))
 
     @cached_property
     def sole_contacts(self) -> pd.Series:
@@ -167,7 +171,7 @@ class Happened:
         log = pd.concat([log, more.set_index("activity_id", drop=False).assign(row=-1)]) if len(more) else log
         log = self._at_their_account(self.coded(add_touch(log, self.on)))
         log["is_touch"] |= log["kind"].isin([ORDER, STAGE]) & (log["on"] <= self.on)
-        kept = log["done_at"].notna().to_numpy() & ~is_told_again(log, log["who"].to_numpy())
+        kept = is_somebodys(log) & log["done_at"].notna().to_numpy() & ~is_told_again(log, log["who"].to_numpy())
         order = order_of(log)
         return log[TOUCHED].take(order[kept[order]]).reset_index(drop=True)
 
@@ -181,7 +185,7 @@ class Happened:
         """Which sheet each activity is on, where there are several."""
         origin = self.book.origins.get("activities")
         if origin is None or len(origin.parts) <= 1:
-            return LOG
+            return "log"
         return self.book.activities.index.to_series().str.rsplit("|", n=1).str[0]
 
     @cached_property
@@ -267,11 +271,6 @@ class Happened:
     def lost_deals(self) -> pd.DataFrame:
         """Every deal lost until the day, anybody's, with why (see `reasons.lost_deals`)."""
         return lost_deals(self.every_deal, self.on, self.playbook)
-
-    @cached_property
-    def last_nos(self) -> pd.DataFrame:
-        """The lost deal that was the last word of each account or person (see `reasons.last_nos`)."""
-        return last_nos(self.lost_deals, self.every_deal)
 
     def country_of(self, records: pd.DataFrame) -> pd.Series:
         """The country whose working days count for each record: its person's, else its account's, else ours."""

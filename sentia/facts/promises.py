@@ -1,77 +1,83 @@
 """Who promised what, by when, and which of it has not come yet."""
 
-import re
 from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
 from sentia.facts.alike import AS_PROMISED, is_same_thing, kinds_meant
+from sentia.facts.evidence import is_somebodys
 from sentia.facts.happened import Happened
 from sentia.facts.steps import happened_since
 from sentia.facts.working_days import working_days_after
-from sentia.touches.note_dates import day_said
+from sentia.touches import TEXT_KINDS, latest_of, may_promise, own_text, promise_said
+from sentia.touches.promised import THEM, US
 
 WANTED = ["made_in", "activity_id", "done_at", "contact_id", "account_id", "opportunity_id", "owner"]
-STATED = ["promise", "promise_by", "promise_on", "subject", "notes"]
-US, THEM = "us", "them"
 TALKED = ("reached", "replied")
-# Only where somebody wrote plainly that it was promised, never what only sounds like it.
-_OURS = re.compile(
-    r"\b(?:i|we) (?:have )?promised (?:them |him |her )?(?:to |that )?(?P<what>[^.;\n]+)", re.IGNORECASE
-)
-_THEIRS = re.compile(r"\b(?:they|he|she) promised (?:us |me )?(?:to |that )?(?P<what>[^.;\n]+)", re.IGNORECASE)
-_HEADED = re.compile(
-    r"(?:^|[.,;:!\n-]|\band)\s*promised?(?: (?:them|him|her|to)|: ?) ?(?:to )?(?P<what>[^.;\n]+)", re.IGNORECASE
-)
-_PATTERNS = ((US, _OURS), (THEM, _THEIRS), (US, _HEADED))
-_PROMISED = r"(?i)promise"
+IN_NOTES = -2  # what stands in the notes of a deal or a person is in no row of the log
+A_WEEK = pd.Timedelta(days=7)  # as old is a note of which nothing tells the day
 
 
 def promises(watch: Happened) -> pd.DataFrame:
     """One row a promise made until the day, anybody's: `what`, `by` (us, them), `made_on`, `promised_for`.
 
-    From the promise's own columns, else from a subject or a note that says plainly "we promised ...". Who promised
-    is us where nobody is named. One without a day is promised for some working days after it was made.
+    From the promise's own columns, else from what a subject, a mail or a note plainly says, in the log or of an
+    open deal or a person (see `touches.promise_said`). Who promised is us where nobody is named. One without a day
+    is promised for some working days after it was made.
     """
     log = watch.book.activities
     log = log.assign(made_in=np.arange(len(log)))
     plain = log["promise"].isna() & log["promise_on"].isna() & log["promise_by"].isna()
-    texts = log.loc[plain & log["done_at"].notna() & _says_promise(log)]
-    stated = log.loc[~plain]
-    found = pd.concat([_stated(stated), _plainly_said(texts)])
+    found = [_stated(log.loc[~plain]), _said_in_log(log.loc[plain & log["done_at"].notna()], watch)]
+    found = pd.concat([*found, _said_in_notes(watch)])
     found = found.loc[~(found["done_at"] >= watch.on + pd.Timedelta(days=1))]
     found = watch.coded(found.sort_index())
+    found = found.loc[is_somebodys(found)]
     made_on = found["done_at"].dt.normalize().astype("datetime64[us]").fillna(found["promise_on"])
     days = watch.playbook.clocks_working["undated promise"]
     later = working_days_after(made_on, days, watch.country_of(found))
     return found.assign(made_on=made_on, promised_for=found["promise_on"].fillna(later))
 
 
-def _says_promise(log: pd.DataFrame) -> pd.Series:
-    said = [log[name].str.contains(_PROMISED, na=False) for name in ("subject", "notes")]
-    return (said[0] | said[1]).astype(bool)
-
-
 def _stated(log: pd.DataFrame) -> pd.DataFrame:
     return log[[*WANTED, "promise_on"]].assign(what=log["promise"], by=log["promise_by"].fillna(US))
 
 
-def _plainly_said(log: pd.DataFrame) -> pd.DataFrame:
-    texts = (log["subject"].fillna("") + "\n" + log["notes"].fillna("")).tolist()
-    moments = log["done_at"].dt.normalize()
-    read = [_read(text, made_on) for text, made_on in zip(texts, moments, strict=True)]
-    read = pd.DataFrame(read, log.index, columns=["what", "by", "promise_on"])
+def _said_in_log(log: pd.DataFrame, watch: Happened) -> pd.DataFrame:
+    """What subjects and notes of the log say; a machine's mail promises nothing."""
+    automatic = watch.touched.loc[watch.touched["automatic"].notna(), "row"]
+    texts = log["subject"].fillna("") + "\n" + own_text(log["notes"]).fillna("")
+    texts = texts.loc[may_promise(texts) & ~log["made_in"].isin(automatic)]
+    log = log.loc[texts.index]
+    is_theirs = log["direction"].eq("in") & log["kind"].isin(TEXT_KINDS)
+    return _read(log, texts, is_theirs)
+
+
+def _said_in_notes(watch: Happened) -> pd.DataFrame:
+    """What the notes of open deals and of people say, as of the last touch with them."""
+    deals = watch.deals
+    people = watch.contacts.loc[watch.is_mine(watch.contacts["owner"])]
+    people = watch.coded(people.assign(opportunity_id=pd.Series(index=people.index, dtype="str")))
+    began = latest_of(deals["created_on"], deals["stage_since_on"])
+    found = [_of_notes(deals, began, watch), _of_notes(people, pd.Series(pd.NaT, people.index), watch)]
+    return pd.concat(found).set_axis(pd.RangeIndex(sum(map(len, found))).astype("str"))
+
+
+def _of_notes(records: pd.DataFrame, began: pd.Series, watch: Happened) -> pd.DataFrame:
+    noted = may_promise(records["notes"])
+    records, began = records.loc[noted], began.loc[noted]
+    day = watch.days("is_touch", records).fillna(began.astype("datetime64[us]")).fillna(watch.on - A_WEEK)
+    key = "notes:" + records["opportunity_id"].fillna(records["contact_id"])
+    records = records.assign(made_in=IN_NOTES, activity_id=key, done_at=day.clip(upper=watch.on))
+    return _read(records, records["notes"], pd.Series(False, records.index))
+
+
+def _read(records: pd.DataFrame, texts: pd.Series, is_theirs: pd.Series) -> pd.DataFrame:
+    rows = zip(texts, records["done_at"].dt.normalize(), is_theirs, strict=True)
+    read = pd.DataFrame([promise_said(*row) for row in rows], records.index, columns=["what", "by", "promise_on"])
     read = read.astype({"what": "str", "by": "str", "promise_on": "datetime64[us]"})
-    return log[WANTED].join(read).dropna(subset="by")
-
-
-def _read(text: str, made_on: pd.Timestamp) -> tuple[str | None, str | None, pd.Timestamp | None]:
-    """What a text plainly says was promised, by whom, and by which day (see `note_dates.day_said`)."""
-    for by, pattern in _PATTERNS:
-        if found := pattern.search(text):
-            return found["what"].strip(), by, day_said(found["what"], made_on)
-    return None, None, None
+    return records[WANTED].join(read).dropna(subset="by")
 
 
 def open_promises(watch: Happened) -> pd.DataFrame:

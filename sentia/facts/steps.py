@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from sentia.facts.alike import is_same_thing, kinds_meant
+from sentia.facts.evidence import is_somebodys
 from sentia.facts.happened import Happened
 from sentia.touches import still_planned
 
@@ -37,6 +38,7 @@ def _of_deals(facts: Happened) -> pd.DataFrame:
 def _activities(facts: Happened) -> pd.DataFrame:
     """Planned activities; not from before their deal was decided, nor what a deal's own step already says."""
     planned = facts.coded(still_planned(facts.book.activities, facts.on).sort_index())
+    planned = planned.loc[is_somebodys(planned)]
     every = facts.every_deal
     is_closed = is_over(planned, planned["due_on"], facts)
     stated = pd.MultiIndex.from_frame(every[["opportunity_id", "next_step_on"]])

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from sentia.facts.declines import FOREVER
 from sentia.facts.facts import Facts
-from sentia.facts.nos import FOREVER
-from sentia.work.resting import PARKED, SNOOZED, is_blocked, is_left_alone, is_parked
+from sentia.facts.permission import is_left_alone
+from sentia.work.resting import PARKED, SNOOZED, is_blocked, is_parked
 
 ALONE, PARKED_AS, SAID_NO, BLOCKED = "asked to be left alone", "parked", "said no", "waits for a later day"
 BY_NOTES = f"{BLOCKED}, as its notes say"

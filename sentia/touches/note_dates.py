@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 import pandas as pd
+import pyarrow.compute as pc
 
-from sentia.vocabulary import folded, pattern, words
+from sentia.vocabulary import folded, folded_texts, pattern, words
 
 LONGEST_AHEAD = timedelta(days=240)  # a month that has just gone is told, not planned
 LONGEST_AWAY = timedelta(days=120)  # the same of somebody's absence, unless its year is written
@@ -69,7 +70,19 @@ _BACK = re.compile(_THEN)
 _PAST = re.compile(pattern(_NOTES, "past"))
 _OTHERS = re.compile(pattern(_NOTES, "somebody else"))
 _CLAUSE = re.compile(r"[;!?\n]|\.(?= [a-z])|, (?:but|aber|mais|pero|ma|mas|maar|ale) ")
-HINT = rf"{_UNTIL}|{_RESTING} "
+HINT = rf"{_UNTIL}|{_RESTING}"
+
+
+def may_rest(texts: pd.Series) -> pd.Series:
+    """Whether each text has words of a rest or an absence at all; all others need not be read.
+
+    Examples
+    --------
+    >>> may_rest(pd.Series(["im Urlaub bis Montag", "Nice talk", None], dtype="str")).tolist()
+    [True, False, False]
+    """
+    found = pc.match_substring_regex(folded_texts(texts), HINT)
+    return pd.Series(found.fill_null(False).to_numpy(zero_copy_only=False), texts.index, dtype=bool)
 
 
 @lru_cache(maxsize=65_536)

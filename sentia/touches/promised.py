@@ -28,11 +28,13 @@ def _said(word: str, head: str = "") -> re.Pattern:
 _WE_PROMISED, _THEY_PROMISED, _YOU_PROMISED = map(_said, ("we promised", "they promised", "you promised"))
 _HEADED = _said("promised them", r"(?:^|[.,;:!-]|\band)\s*")
 _BARE = _said("promised")
+_HEADING = re.compile(rf"(?:^|[.;,!-] ?)(?:{pattern(_NOTES, 'a promise')}|{pattern(_NOTES, 'promised')}) ?:")
 _I_WILL, _I_ANSWER, _THEY_WILL, _THEY_ANSWER = map(
     _said, ("i will", "i will answer", "they will", "they will answer")
 )
-_WORDS = ("we promised", "they promised", "you promised", "promised", "i will", "i will answer", "they will")
-HINT = "|".join(pattern(_NOTES, word) for word in (*_WORDS, "they will answer"))
+_PLAIN = ("we promised", "they promised", "you promised", "promised", "a promise", "promised them")
+_WILLS = ("i will", "i will answer", "they will", "they will answer")
+HINT = "|".join(pattern(_NOTES, word) for word in (*_PLAIN, *_WILLS))
 
 
 @lru_cache(maxsize=65_536)
@@ -61,8 +63,9 @@ def _of_sentence(sentence: str, made_on: pd.Timestamp, is_theirs: bool) -> tuple
     for words, by in [*plain, *([] if is_theirs else [(_HEADED, US)])]:
         if found := words.search(said):
             return _what(sentence, said, found), by, day_said(said, made_on)
-    found, day = _BARE.search(said), day_said(said, made_on, False)
-    if found and not is_theirs and (day or said[found.end() :].lstrip().startswith(":")):
+    day = day_said(said, made_on, False)
+    found = _HEADING.search(said) or (day and _BARE.search(said))
+    if found and not is_theirs:
         return _what(sentence, said, found), US, day
     wills = [(_I_ANSWER, author, True), (_I_WILL, author, False)]
     wills += [] if is_theirs else [(_THEY_ANSWER, THEM, True), (_THEY_WILL, THEM, False)]

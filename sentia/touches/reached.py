@@ -104,7 +104,7 @@ def still_planned(activities: pd.DataFrame, on: pd.Timestamp) -> pd.DataFrame:
 
     Examples
     --------
-    >>> log = pd.DataFrame({"done_at": pd.to_datetime(["2026-11-26 10:00", "2026-11-26", None]), "due_on": pd.NaT,
+    >>> log = pd.DataFrame({"done_at": pd.to_datetime(["2026-11-26", "2026-11-26", None]), "due_on": pd.NaT,
     ...                     "kind": "meeting", "outcome": ["planned", "cancelled", "done"]})
     >>> still_planned(log, pd.Timestamp("2026-11-23"))["due_on"].tolist()
     [Timestamp('2026-11-26 00:00:00')]
@@ -117,7 +117,7 @@ def still_planned(activities: pd.DataFrame, on: pd.Timestamp) -> pd.DataFrame:
 
 
 def counted_once(touched: pd.DataFrame, who: str) -> pd.DataFrame:
-    """The activities (see `add_touch`), what several sources tell of one touch only once; the order stays.
+    """The activities (see `add_touch`), what several sources tell of one touch or try only once; the order stays.
 
     The same kind of touch with the same person (`who`, a column) on the same day, found in several sources (a
     column `source`, text), counts as the first of them by name; a last contact that was merely read off counts
@@ -125,8 +125,9 @@ def counted_once(touched: pd.DataFrame, who: str) -> pd.DataFrame:
 
     Examples
     --------
-    >>> two = pd.DataFrame({"person": ["Ann"] * 2, "on": pd.to_datetime(["2026-03-02"] * 2), "kind": "call",
-    ...                     "is_touch": True, "is_inbound": False, "source": ["calls", "diary"]})
+    >>> two = pd.DataFrame({"person": ["Ann"] * 2, "on": pd.Timestamp("2026-03-02"), "kind": "call",
+    ...                     "is_touch": True, "is_attempt": False, "is_inbound": False,
+    ...                     "source": ["calls", "diary"]})
     >>> len(counted_once(two, "person")), len(counted_once(two.assign(source="diary"), "person"))
     (1, 2)
     """
@@ -135,7 +136,7 @@ def counted_once(touched: pd.DataFrame, who: str) -> pd.DataFrame:
 
 def is_told_again(touched: pd.DataFrame, who: np.ndarray) -> np.ndarray:
     """Whether another source tells of each activity too (see `counted_once`); `who` is a number, -1 for nobody."""
-    is_touch = touched["is_touch"].to_numpy() & (who >= 0)
+    is_touch = (touched["is_touch"] | touched["is_attempt"]).to_numpy() & (who >= 0)
     read_off = is_touch & touched["kind"].eq(READ_OFF).to_numpy(bool)
     sources = pd.factorize(touched["source"], sort=True)[0]
     rare = read_off | (is_touch & (sources != sources[is_touch.argmax()])) if len(touched) else is_touch
@@ -191,7 +192,7 @@ def quiet_by(touched: pd.DataFrame, key: str, on: pd.Timestamp) -> pd.DataFrame:
 
     Columns: `last_touch_on`, `last_try_on` (days, the last attempt), `tries` (attempts in a row since the last
     touch), `touches_last_year` (in the 365 days until `on`), `last_kind`, the kind of the last touch, and
-    `is_owed`: their word was the last, and nobody answered it.
+    `is_owed`: their word waits for ours.
     """
     touched = touched.loc[touched[key].notna() & (touched["is_touch"] | touched["is_attempt"])]
     who, names = pd.factorize(touched[key])
@@ -200,12 +201,14 @@ def quiet_by(touched: pd.DataFrame, key: str, on: pd.Timestamp) -> pd.DataFrame:
     last_touch, last_try = np.full(count, -1), np.full(count, -1)
     last_touch[who[is_touch]] = rows[is_touch]  # of several rows of one person the last is kept
     last_try[who[~is_touch]] = rows[~is_touch]
+    last_asked, last_word = np.full(count, -1), np.full(count, -1)
+    for last, flag in ((last_asked, "is_asking"), (last_word, "is_word")):
+        last[who[touched[flag].to_numpy()]] = rows[touched[flag].to_numpy()]
     recent = is_touch & (touched["on"] > on - YEAR).to_numpy()
-    frame = _at(touched, last_touch, ["on", "kind", "is_inbound"])
-    frame = frame.rename(columns={"on": "last_touch_on", "kind": "last_kind", "is_inbound": "is_owed"})
+    frame = _at(touched, last_touch, ["on", "kind"]).rename(columns={"on": "last_touch_on", "kind": "last_kind"})
     return frame.assign(
         last_kind=frame["last_kind"].where(frame["last_kind"].notna() | (last_touch < 0), READ_OFF),
-        is_owed=frame["is_owed"].eq(True),
+        is_owed=last_asked > last_word,
         last_try_on=_at(touched, last_try, ["on"])["on"],
         tries=np.bincount(who[~is_touch & (rows > last_touch[who])], minlength=count).astype(float),
         touches_last_year=np.bincount(who[recent], minlength=count).astype(float),

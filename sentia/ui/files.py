@@ -5,7 +5,10 @@ from sentia.errors import SentiaError, foreseen
 from sentia.ui import elements as st
 from sentia.ui import state
 from sentia.ui.access import changing
+from sentia.ui.progress import Told, later
 from sentia.ui.taking_back import show_downloads
+from sentia.ui.wording import not_saved_yet
+from sentia.workbook.from_files import READING_STEPS
 
 
 def show_open(opened: state.Open) -> None:
@@ -14,7 +17,6 @@ def show_open(opened: state.Open) -> None:
     Folded once a book of the rep's own is open.
     """
     if opened.is_sample:
-        st.markdown(SAMPLE)
         _show_drop_place(opened)
     else:
         with st.expander("Open another file, or add one", key=f"open-{opened.generation}"):
@@ -28,6 +30,10 @@ def _show_drop_place(opened: state.Open) -> None:
     attempt = state.widget_value(ATTEMPT) or 0
     key = f"upload-{opened.generation}-{attempt}"
     adds = not opened.is_sample and st.toggle("Keep what is open and add to it", key=f"add-{opened.generation}")
+    if opened.unsaved and not opened.is_sample and not adds:
+        st.caption(
+            f"{not_saved_yet(opened.unsaved)}: take the workbook before you open another, or they are gone."
+        )
     st.file_uploader(
         "Open your own: an Excel file or a CRM export, one or several together",
         accept_multiple_files=True,
@@ -54,7 +60,6 @@ def _template() -> bytes:
 
 
 ATTEMPT = "sentia.attempt"
-SAMPLE = "This is a sample territory, on its own day. Open yours here; it stays in this tab's memory only."
 
 
 def _open(key: str, adds: bool) -> None:
@@ -62,9 +67,16 @@ def _open(key: str, adds: bool) -> None:
     state.remember(state.TROUBLE, "")
     if not uploads:
         return
+    sources = [Source(upload.name, upload.getvalue()) for upload in uploads]
+    names = ", ".join(source.name for source in sources)
+    later(f"Opening {names}", len(sources) + READING_STEPS, lambda told: _open_now(sources, adds, told))
+
+
+def _open_now(sources: list[Source], adds: bool, told: Told) -> None:
+    """Open the files; what cannot be read gets one sentence, and a place to drop another."""
     try:
-        with foreseen(f"opening {', '.join(upload.name for upload in uploads)}"):
-            state.open_files([Source(upload.name, upload.getvalue()) for upload in uploads], adds)
+        with foreseen(f"opening {', '.join(source.name for source in sources)}"):
+            state.open_files(sources, adds, told)
     except SentiaError as error:
         state.remember(state.TROUBLE, str(error))
         state.remember(ATTEMPT, (state.widget_value(ATTEMPT) or 0) + 1)

@@ -9,7 +9,7 @@ from sentia.book.checks import EVERYBODY
 from sentia.day.day import Day
 from sentia.ui import elements as st
 from sentia.ui import state
-from sentia.ui.files import show_open
+from sentia.ui.day_shown import choose_day, is_behind, is_over, plan_from_now, plan_next_day
 from sentia.ui.wording import hours_and_minutes, long_day
 
 SHORT = 20
@@ -30,17 +30,12 @@ def show_header(opened: state.Open, day: Day) -> None:
             st.button(f"I have {SHORT} minutes now", on_click=_set_minutes, args=(SHORT,))
         else:
             st.button("Back to the whole day", on_click=_set_minutes, args=(None,))
-        if state.is_behind():
-            st.button("Plan from now", on_click=state.plan_from_now)
-        if state.is_over():
-            st.button("Plan the next working day", on_click=state.plan_next_day)
+        if is_behind():
+            st.button("Plan from now", on_click=plan_from_now)
+        if is_over():
+            st.button("Plan the next working day", on_click=plan_next_day)
         with st.popover("Another day"):
             _show_day(opened)
-    if opened.is_sample:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown("This is a sample territory, on its own day. Nothing in it is real.", width="content")
-            with st.popover("Open yours", icon=":material/upload_file:"):
-                show_open(opened)
     _show_owner(opened)
 
 
@@ -83,7 +78,7 @@ def _choose_owner(key: str) -> None:
 
 def _choose_day(key: str) -> None:
     if state.widget_value(key):
-        state.choose_day(pd.Timestamp(state.widget_value(key)))
+        choose_day(pd.Timestamp(state.widget_value(key)))
 
 
 def _set_minutes(minutes: int | None) -> None:

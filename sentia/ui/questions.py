@@ -8,7 +8,9 @@ from sentia.errors import SentiaError
 from sentia.ui import elements as st
 from sentia.ui import state
 from sentia.ui.access import changing
+from sentia.ui.progress import Told, later
 from sentia.ui.rereading import TROUBLE, show_trouble
+from sentia.workbook.from_files import READING_STEPS
 
 
 def show_questions(opened: state.Open, questions: Sequence[dict]) -> None:
@@ -60,9 +62,17 @@ def show_open_questions(opened: state.Open) -> None:
 
 
 def _answer(question: str, key: str) -> None:
-    """Settle a question; an answer that it cannot take gets one sentence and changes nothing."""
+    """Settle a question; what needs the files read again is done at the head of the page."""
+    option, files = (state.widget_value(key) or "").strip(), state.opened().book.files
+    later(
+        "Reading again with your answer", len(files) + READING_STEPS, lambda told: _settle(question, option, told)
+    )
+
+
+def _settle(question: str, option: str, told: Told) -> None:
+    """Settle it; an answer that it cannot take gets one sentence and changes nothing."""
     state.remember(TROUBLE, ("", ""))
     try:
-        state.answer(question, (state.widget_value(key) or "").strip())
+        state.answer(question, option, told)
     except SentiaError as error:
         state.remember(TROUBLE, (question, str(error)))

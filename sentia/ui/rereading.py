@@ -6,6 +6,8 @@ from dataclasses import replace
 from sentia.errors import BadQuestion, SentiaError
 from sentia.ui import elements as st
 from sentia.ui import state
+from sentia.ui.progress import Told, later
+from sentia.workbook.from_files import READING_STEPS
 
 TROUBLE = "sentia.sheet-trouble"
 
@@ -18,12 +20,17 @@ def sheet_key(number: int, generation: int) -> str:
 def read_anew(about: str, answers: Mapping[str, str], sheet: Mapping) -> None:
     """Read the files with these answers about a sheet and keep its line open; where that cannot be, say so.
 
-    `about` names the place on the page where the sentence stands.
+    `about` names the place on the page where the sentence stands. It is done at the head of the page.
     """
+    count = len(state.opened().book.files) + READING_STEPS
+    later("Reading again with your answer", count, lambda told: _read_anew_now(about, answers, sheet, told))
+
+
+def _read_anew_now(about: str, answers: Mapping[str, str], sheet: Mapping, told: Told) -> None:
     state.remember(TROUBLE, ("", ""))
     try:
         _check_unedited(sheet)
-        state.answer_several(answers)
+        state.answer_several(answers, told)
     except SentiaError as error:
         state.remember(TROUBLE, (about, str(error)))
         return

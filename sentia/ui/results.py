@@ -11,6 +11,7 @@ from sentia.errors import ReadsBackDifferently, foreseen
 from sentia.follow_up.missing import follow_up_gaps
 from sentia.ui import elements as st
 from sentia.ui import state
+from sentia.ui.progress import Told, steps
 from sentia.workbook.patch.changes import Receipt
 
 HOUR = 60
@@ -23,7 +24,8 @@ def day_of(opened: state.Open) -> Day:
         return _sample_day()
     hours = None if opened.minutes is None else opened.minutes / HOUR
     key = (opened.book.digest, opened.playbook.digest)
-    return _day(key, opened.on, opened.owner, opened.now, hours, _opened=opened)
+    with steps("Planning the day", 2) as told:
+        return _day(key, opened.on, opened.owner, opened.now, hours, _opened=opened, _told=told)
 
 
 @lru_cache(maxsize=1)
@@ -41,8 +43,9 @@ def _day(
     now: pd.Timestamp | None,
     hours: float | None,
     _opened: state.Open,
+    _told: Told,
 ) -> Day:
-    return plan_day(_opened.book, on, _opened.playbook, owner, hours, now=now)
+    return plan_day(_opened.book, on, _opened.playbook, owner, hours, now=now, told=_told)
 
 
 @dataclass(frozen=True)
@@ -66,19 +69,29 @@ def put_together(opened: state.Open, source: str, with_plan: bool) -> Download:
     SentiaError
         In one sentence, why this workbook cannot be given back.
     """
-    from sentia.workbook.writing import separate_workbook, workbook_bytes  # slow to load, and seldom needed
-
+    with steps(f"Putting {source} together", 3 if with_plan else 1) as told:
+        made = _made(opened, source, with_plan, told)
     book = opened.book
-    day = day_of(opened) if with_plan else None
-    gaps = follow_up_gaps(book, opened.on, owner=opened.owner) if with_plan else None
-    try:
-        made = Download(*workbook_bytes(book, source, day, gaps))
-    except ReadsBackDifferently as error:
-        made = Download(*separate_workbook(book, source, day, gaps), why=str(error))
     open_now = {each.name for each in book.sources}
     others = {name: each for name, each in _all_made().items() if name in open_now}
     state.remember(_MADE, others | {source: (_asked(opened, source, with_plan), made)})
     return made
+
+
+def _made(opened: state.Open, source: str, with_plan: bool, told: Told) -> Download:
+    from sentia.workbook.writing import separate_workbook, workbook_bytes  # slow to load, and seldom needed
+
+    book, day, gaps = opened.book, None, None
+    if with_plan:
+        told("Planning the day")
+        day = day_of(opened)
+        told("Looking for follow-ups")
+        gaps = follow_up_gaps(book, opened.on, owner=opened.owner)
+    told("Writing your changes, and reading them back to compare")
+    try:
+        return Download(*workbook_bytes(book, source, day, gaps))
+    except ReadsBackDifferently as error:
+        return Download(*separate_workbook(book, source, day, gaps), why=str(error))
 
 
 def made_of(opened: state.Open, source: str, with_plan: bool) -> Download | None:

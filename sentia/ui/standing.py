@@ -5,14 +5,17 @@ from functools import lru_cache
 import pandas as pd
 from streamlit.errors import StreamlitPageNotFoundError
 
+from sentia.day.day import Day
 from sentia.follow_up.catch_up import catch_up
 from sentia.follow_up.coverage import coverage_of
 from sentia.follow_up.lines import Standing, follow_up_lines
 from sentia.follow_up.missing import facts_on, gaps_of, what_cannot_be_known
 from sentia.ui import elements as st
 from sentia.ui import state
+from sentia.ui.progress import Told, steps
 from sentia.ui.results import day_of
 from sentia.work.running import running_on
+from sentia.workbook.from_files import unheard
 
 PAGE = "pages/follow_ups.py"
 
@@ -21,12 +24,17 @@ def standing_of(opened: state.Open) -> Standing:
     """How the open book's follow-ups stand on its day."""
     if opened == state.first_visit():
         return _sample_standing()
-    return _standing(_key(opened), _opened=opened)
+    day = day_of(opened)
+    with steps("Looking after everybody", 3) as told:
+        return _standing(_key(opened), _opened=opened, _day=day, _told=told)
 
 
 def lines_of(opened: state.Open) -> pd.DataFrame:
     """The lines of the follow-ups page (see `follow_up_lines`), as the open book stands."""
-    return _lines(_key(opened), _opened=opened)
+    standing = standing_of(opened)
+    with steps("Putting the follow-ups in order", 1) as told:
+        told("by who has waited longest")
+        return _lines(_key(opened), _standing=standing)
 
 
 def show_looked_after(opened: state.Open) -> None:
@@ -48,22 +56,25 @@ def _key(opened: state.Open) -> tuple:
 @lru_cache(maxsize=1)
 def _sample_standing() -> Standing:
     """The untouched sample's, the same for every visitor."""
-    return _found(state.first_visit())
+    return _found(state.first_visit(), day_of(state.first_visit()))
 
 
 @st.cache_data(max_entries=4, show_spinner=False, scope="session")
-def _standing(key: tuple, _opened: state.Open) -> Standing:
-    return _found(_opened)
+def _standing(key: tuple, _opened: state.Open, _day: Day, _told: Told) -> Standing:
+    return _found(_opened, _day, _told)
 
 
 @st.cache_data(max_entries=4, show_spinner=False, scope="session")
-def _lines(key: tuple, _opened: state.Open) -> pd.DataFrame:
-    return follow_up_lines(standing_of(_opened))
+def _lines(key: tuple, _standing: Standing) -> pd.DataFrame:
+    return follow_up_lines(_standing)
 
 
-def _found(opened: state.Open) -> Standing:
+def _found(opened: state.Open, day: Day, told: Told = unheard) -> Standing:
     book, on, owner = opened.book, opened.on, opened.owner
+    told("who was reached, and when")
     running = running_on(facts_on(book, on, owner=owner))
-    records = coverage_of(running, day_of(opened).actions)
+    told("who waits for what")
+    records = coverage_of(running, day.actions)
+    told("a date for everybody")
     plan, notes = catch_up(records, on, opened.playbook), tuple(what_cannot_be_known(book))
     return Standing(on, gaps_of(running), records, plan, notes, running.facts.steps)

@@ -3,33 +3,33 @@
 The only module that touches `st.session_state`, apart from the keys that widgets keep for themselves.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from sentia.book.as_of import planning_day
+from sentia.book.as_of import default_day, planning_day
 from sentia.book.book import Book
 from sentia.book.carrying import carried
-from sentia.book.checks import EVERYBODY, is_settled_here, settled
+from sentia.book.checks import EVERYBODY, is_settled_here, remembered_owner, settled
+from sentia.book.edits import Journal
 from sentia.book.origin import Source
+from sentia.book.unsaved import Saved, held_by, unsaved_changes
 from sentia.errors import SentiaError, foreseen
 from sentia.playbook import Playbook
 from sentia.ui import elements as st
 from sentia.ui.tabs import is_alive, local_clock, path_given, session_name, why_not_here
 from sentia.workbook.disk.shelf import OnDisk, begin, keep, open_on_disk
 from sentia.workbook.disk.writer import HERE, WriteAccess, access_of, claim, unchanged_writer
-from sentia.workbook.from_files import read_book
+from sentia.workbook.from_files import read_book, unheard
 from sentia.workbook.meaning.column_corrections import remembered
 
 SAMPLE = Path(__file__).parents[2] / "sample_data" / "territory.xlsx"
 KEY = "sentia.desk"
 TROUBLE, DISK_TROUBLE, NOT_TAKEN = "sentia.trouble", "sentia.disk.trouble", "sentia.not-taken"
-SATURDAY = 5
-BEHIND = pd.Timedelta(minutes=20)
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,6 +40,7 @@ class Open:
     another file start anew. `minutes` is set while the rep asked for the best of a few minutes. `on_disk` is
     the workbook that was named when the app was started, `receipt` says what its last save changed, and `access`
     whether this tab wrote to it when it last tried; `kept` is the book as the disk has it, journal and all.
+    `saved` says what the files hold that were opened or taken back.
     """
 
     book: Book
@@ -54,6 +55,12 @@ class Open:
     receipt: str = ""
     access: WriteAccess = WriteAccess()
     kept: Book | None = None
+    saved: Saved = field(default_factory=Saved)
+
+    @property
+    def unsaved(self) -> int:
+        """How many changes no file holds yet."""
+        return unsaved_changes(self.book, self.saved)
 
     @property
     def playbook(self) -> Playbook:
@@ -63,16 +70,20 @@ class Open:
     @property
     def is_only_here(self) -> bool:
         """Whether this tab holds changes that neither the workbook on disk nor its journal has."""
-        on_disk = self.on_disk
-        return on_disk is not None and self.kept is not self.book and not on_disk.is_saved(self.book)
+        is_kept = self.on_disk is None or self.kept is self.book
+        return not is_kept and not self.on_disk.is_saved(self.book)
 
 
 def opened() -> Open:
     """The session's open book; on a first visit the one named at the start, else the sample on its own day."""
     if KEY not in st.session_state:
-        path = path_given()
-        st.session_state[KEY] = first_visit() if path is None else from_disk(path)
+        st.session_state[KEY] = from_disk(path) if (path := path_given()) else first_visit()
     return st.session_state[KEY]
+
+
+def is_open() -> bool:
+    """Whether this session has a book open already, be it the sample."""
+    return KEY in st.session_state
 
 
 def put(state: Open) -> bool:
@@ -126,11 +137,7 @@ def from_disk(path: Path) -> Open:
     try:
         with unchanged_writer(), foreseen(f"opening {path.name}"):
             book, on_disk = open_on_disk(path)
-            clock = local_clock()
-            day = default_day(book, clock, book.playbook)
-            owner = book.owners[0] if len(book.owners) == 1 else _remembered_owner(book)
-            now = clock if day == clock.normalize() else None
-            return written_here(Open(book, day, owner, now, on_disk=on_disk, kept=book))
+            return written_here(replace(as_opened(book), on_disk=on_disk, kept=book))
     except SentiaError as error:
         remember(TROUBLE, str(error))
         return first_visit()
@@ -174,58 +181,36 @@ def _kept(state: Open) -> Open:
     return replace(state, access=WriteAccess(), kept=state.book)
 
 
-def plan_from_now() -> None:
-    """Let what is left of today begin at this minute."""
-    put(replace(opened(), now=local_clock()))
-
-
-def is_behind() -> bool:
-    """Whether the day shown is today and was planned a good while ago."""
-    state, clock = opened(), local_clock()
-    since = state.now or state.on + pd.Timedelta(minutes=state.playbook.work_starts)
-    return state.on == clock.normalize() and clock > since + BEHIND and not state.is_sample
-
-
-def is_over() -> bool:
-    """Whether the day shown was today when the book was opened, and is no more."""
-    state, clock = opened(), local_clock()
-    is_past = state.is_default_day and not state.is_sample and state.on < clock.normalize()
-    return is_past and default_day(state.book, clock, state.playbook) != state.on
-
-
-def plan_next_day() -> None:
-    """Go on to the day that the book would open on now."""
-    state, clock = opened(), local_clock()
-    day = default_day(state.book, clock, state.playbook)
-    put(replace(state, on=day, now=clock if day == clock.normalize() else None, minutes=None))
-
-
-def open_files(sources: list[Source], adds: bool = False) -> None:
-    """Open these files instead of what is open, or beside it with its edits kept.
+def open_files(sources: list[Source], adds: bool = False, told: Callable[[str], None] = unheard) -> None:
+    """Open these files instead of what is open, or beside it with its edits kept; `told` hears of each step.
 
     What the rep said of columns holds for files of the same shape too.
     Raises SentiaError, and leaves everything as it was, if they cannot be read.
     """
     before = opened()
     if adds:
-        book = read_book([*before.book.files, *sources], before.book.answers)
-        put(replace(before, book=_carried(book, before.book), generation=before.generation + 1))
+        book = read_book([*before.book.files, *sources], before.book.answers, told=told)
+        put(replace(_carried(before, book), generation=before.generation + 1))
         return
     shapes = remembered(before.book.understanding.sheets, before.book.answers)
-    book, clock = read_book(sources, shapes), local_clock()
+    put(replace(as_opened(read_book(sources, shapes, told=told)), generation=before.generation + 1))
+
+
+def as_opened(book: Book) -> Open:
+    """A book as it opens: on its default day, from now where that is today, at its owner's desk."""
+    clock = local_clock()
     day = default_day(book, clock, book.playbook)
     now = clock if day == clock.normalize() else None
-    owner = book.owners[0] if len(book.owners) == 1 else _remembered_owner(book)
-    put(Open(book, day, owner, now, generation=before.generation + 1))
+    return Open(book, day, remembered_owner(book), now, saved=Saved(held_by(book)))
 
 
-def _remembered_owner(book: Book) -> str | None:
-    """Whose desk it is, where that was said before the book was last taken back."""
-    said = book.answers.get("owner")
-    return said if said in book.owners else None
+def note_taken(book: Book, source: str) -> None:
+    """Note that this source of the book was taken back as it stands in `book`."""
+    state = opened()
+    put(replace(state, saved=state.saved.with_taken(book, source)))
 
 
-def answer(question: str, option: str) -> None:
+def answer(question: str, option: str, told: Callable[[str], None] = unheard) -> None:
     """Settle one question: what only prices the book at once, anything else by reading the files again.
 
     Raises SentiaError, and leaves everything as it was, for an answer that the question cannot take.
@@ -239,30 +224,25 @@ def answer(question: str, option: str) -> None:
     if is_settled_here(question):
         put_book(settled(state.book, question, option))
         return
-    answer_several({question: option})
+    answer_several({question: option}, told)
 
 
-def answer_several(said: Mapping[str, str | None]) -> None:
+def answer_several(said: Mapping[str, str | None], told: Callable[[str], None] = unheard) -> None:
     """Settle several questions by reading the files again once; None takes an answer back."""
     state = opened()
     answers = {key: answer for key, answer in {**state.book.answers, **said}.items() if answer is not None}
-    book = read_book(list(state.book.files), answers, trusted=state.is_sample)
-    put(replace(state, book=_carried(book, state.book)))
+    book = read_book(list(state.book.files), answers, trusted=state.is_sample, told=told)
+    put(_carried(state, book))
 
 
-def _carried(book: Book, before: Book) -> Book:
-    """The book with the edits and the numbers of the one that it takes the place of."""
+def _carried(state: Open, book: Book) -> Open:
+    """The state with this book in place of its own, whose edits and numbers it takes over."""
+    before = state.book
     journal, lost = carried(before.journal, before.tables, book.tables)
+    saved = state.saved.moved(lambda done: carried(Journal(done), before.tables, book.tables)[0].done)
     if lost:
         remember("sentia.refused", [f"{len(lost)} of your changes are of records that are not in the book now."])
-    return replace(book, journal=journal, numbers=before.numbers)
-
-
-def choose_day(day: pd.Timestamp) -> None:
-    """Look at another day, from its start (from now if it is today)."""
-    clock = local_clock()
-    now = clock if day == clock.normalize() else None
-    put(replace(opened(), on=day, now=now, minutes=None, is_default_day=False))
+    return replace(state, book=replace(book, journal=journal, numbers=before.numbers), saved=saved)
 
 
 def widget_value(key: str) -> Any:
@@ -281,16 +261,8 @@ def forget(*keys: str) -> None:
         st.session_state.pop(key, None)
 
 
-def default_day(book: Book, clock: pd.Timestamp, playbook: Playbook) -> pd.Timestamp:
-    """The book's day; once today's work is over, or on a weekend, the next working day."""
-    day = planning_day(book, clock)
-    over = clock >= day + pd.Timedelta(minutes=playbook.work_ends)
-    is_today = day == clock.normalize()
-    return day + pd.offsets.BusinessDay(1) if is_today and (over or day.weekday() >= SATURDAY) else day
-
-
 @lru_cache(maxsize=1)
 def first_visit() -> Open:
     """The sample territory on its own day: nobody's data, the same for every visitor."""
     book = read_book(SAMPLE, trusted=True)
-    return Open(book, planning_day(book), is_sample=True)
+    return Open(book, planning_day(book), is_sample=True, saved=Saved(held_by(book)))

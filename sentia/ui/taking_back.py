@@ -7,25 +7,34 @@ from sentia.ui.markup import Markup, markup
 from sentia.ui.results import Download, made_of, own_text_of, put_together
 
 NOTHING = "Nothing is changed yet. What you change goes into your own file; every other cell stays as it is."
+DISK = "disk-"  # the place beside what is said of a workbook on the disk
 WITH_PLAN = "Add the plan of this day and the follow-ups as sheets"
 
 
-def show_downloads(opened: state.Open) -> None:
+def show_downloads(opened: state.Open, place: str = "", at_once: bool = False) -> None:
     """For each source its workbook, put together only when it is asked for, with its receipt.
 
     Before anything is changed there is nothing in it but the plan.
+
+    Parameters
+    ----------
+    place : str
+        Tells two such places of a page apart: what their keys begin with.
+    at_once : bool
+        Whether it is asked for already, where there is but one.
     """
     has_changes = _has_changes(opened)
     if not has_changes:
         st.caption(NOTHING)
-    with_plan = not has_changes or st.toggle(WITH_PLAN, value=True, key=f"with-plan-{opened.generation}")
+    with_plan = not has_changes or st.toggle(WITH_PLAN, value=True, key=f"{place}with-plan-{opened.generation}")
+    is_asked_for = at_once and len(opened.book.sources) == 1
     for source in opened.book.sources:
-        _show_download(opened, source.name, with_plan, _asking(opened, source.name, has_changes))
+        _show_download(opened, source.name, with_plan, place, is_asked_for)
 
 
 def show_taking(opened: state.Open, source: str) -> None:
     """The workbook with all that is in this tab, to be taken where it cannot be saved."""
-    _show_download(opened, source, False, "Take the workbook", place_key="disk-")
+    _show_download(opened, source, False, DISK)
 
 
 def _has_changes(opened: state.Open) -> bool:
@@ -33,36 +42,41 @@ def _has_changes(opened: state.Open) -> bool:
     return bool(book.journal.done or book.numbers or book.answers)
 
 
-def _asking(opened: state.Open, source: str, has_changes: bool) -> str:
+def _asking(opened: state.Open, source: str, has_changes: bool, place: str) -> str:
     """What the button says that puts a workbook together."""
+    if place == DISK:
+        return "Take the workbook"
     what = "it" if len(opened.book.sources) == 1 else source
     return f"Take {what} with your changes" if has_changes else f"Take {what} with the plan of this day"
 
 
-def _show_download(opened: state.Open, source: str, with_plan: bool, asking: str, place_key: str = "") -> None:
+def _show_download(
+    opened: state.Open, source: str, with_plan: bool, place: str, is_asked_for: bool = False
+) -> None:
     """The button that puts the workbook together, and in its place the workbook once that is done."""
-    taken, place = made_of(opened, source, with_plan), st.empty()
-    kind = "primary" if _has_changes(opened) else "secondary"
-    if taken is None and place.button(asking, key=f"{place_key}make-{source}", type=kind):
+    taken, spot, has_changes = made_of(opened, source, with_plan), st.empty(), _has_changes(opened)
+    kind, asking = "primary" if has_changes else "secondary", _asking(opened, source, has_changes, place)
+    if taken is None and (is_asked_for or spot.button(asking, key=f"{place}make-{source}", type=kind)):
         try:
-            with place, st.spinner("Putting it together"):
+            with spot.container():
                 taken = put_together(opened, source, with_plan)
         except SentiaError as error:
-            place.warning(str(error))
+            spot.warning(str(error))
     if taken is None:
         return
-    _show_made(taken, f"{place_key}take-{source}", place)
-    if not place_key:
-        _show_own_text(opened, source)
+    _show_made(opened, taken, source, spot, place)
+    if place != DISK:
+        _show_own_text(opened, source, place)
 
 
-def _show_made(taken: Download, key: str, place: st.Place) -> None:
-    place.download_button(
+def _show_made(opened: state.Open, taken: Download, source: str, spot: st.Place, place: str) -> None:
+    spot.download_button(
         f"Take back {taken.name}",
         taken.data,
         file_name=taken.name,
-        on_click="ignore",
-        key=key,
+        on_click=state.note_taken,
+        args=(opened.book, source),
+        key=f"{place}take-{source}",
         type="primary",
     )
     if taken.why:
@@ -70,7 +84,7 @@ def _show_made(taken: Download, key: str, place: st.Place) -> None:
     show_receipt(taken)
 
 
-def _show_own_text(opened: state.Open, source: str) -> None:
+def _show_own_text(opened: state.Open, source: str, place: str) -> None:
     """The edited csv itself, for who wants to hand it on; Sentia needs the workbook, not this."""
     try:
         taken = own_text_of(opened, source)
@@ -80,7 +94,11 @@ def _show_own_text(opened: state.Open, source: str) -> None:
     if taken is None:
         return
     st.download_button(
-        f"Take {taken.name} alone", taken.data, file_name=taken.name, on_click="ignore", key=f"text-{source}"
+        f"Take {taken.name} alone",
+        taken.data,
+        file_name=taken.name,
+        on_click="ignore",
+        key=f"{place}text-{source}",
     )
     show_receipt(taken)
 

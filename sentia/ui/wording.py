@@ -51,3 +51,14 @@ def long_day(day: pd.Timestamp, today: pd.Timestamp) -> str:
 def short_day(day: pd.Timestamp) -> str:
     """A day as "6 May 1998"."""
     return f"{day.day} {day:%B} {day.year}"
+
+
+def not_saved_yet(changes: int) -> str:
+    """A count of changes in words.
+
+    Examples
+    --------
+    >>> not_saved_yet(1), not_saved_yet(3)
+    ('1 change not saved yet', '3 changes not saved yet')
+    """
+    return f"{changes:,} change{'' if changes == 1 else 's'} not saved yet"

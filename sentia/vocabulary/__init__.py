@@ -11,7 +11,7 @@ of phrases a star stands for any ending ("urlaub*") and three dots between two w
 """
 
 from sentia.vocabulary.folding import folded, folded_texts
-from sentia.vocabulary.loading import LANGUAGES, every_spelling, spellings, subjects, words
+from sentia.vocabulary.loading import LANGUAGES, every_spelling, meant, spellings, subjects, words
 from sentia.vocabulary.phrases import pattern, says
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "every_spelling",
     "folded",
     "folded_texts",
+    "meant",
     "pattern",
     "says",
     "spellings",

@@ -1,5 +1,6 @@
 """The one loader of the vocabulary: each file is read once, and checked as it is read."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -7,10 +8,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+import pandas as pd
+
 from sentia.errors import BadVocabulary
 from sentia.vocabulary.folding import folded
 
 LANGUAGES = ("english", "german", "french", "spanish", "portuguese", "italian", "dutch", "czech", "polish")
+_MARKS = re.compile(r"[\W_]+")
 FOLDER = Path(__file__).parent
 
 Words = Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -99,6 +103,28 @@ def spellings(subject: str) -> Mapping[str, str]:
             for text in (word, *every_spelling(by))
         }
     )
+
+
+def meant(texts: pd.Series, subject: str) -> pd.Series:
+    """The word that each text as a whole is a spelling of; missing where it is none. Marks do not matter.
+
+    Examples
+    --------
+    >>> meant(pd.Series(["NO-SHOW", "Canceled", "blue", None], dtype="str"), "outcomes").tolist()
+    ['no show', 'cancelled', nan, nan]
+    """
+    known = _by_plain(subject)
+    said = {text: known.get(_plain(text)) for text in texts.dropna().unique()}
+    return texts.astype(object).map(said).astype("str")
+
+
+@cache
+def _by_plain(subject: str) -> Mapping[str, str]:
+    return {_plain(text): word for text, word in spellings(subject).items()}
+
+
+def _plain(text: str) -> str:
+    return _MARKS.sub(" ", folded(text)).strip()
 
 
 def every_spelling(by_language: Mapping[str, tuple[str, ...]]) -> list[str]:

@@ -53,8 +53,8 @@ def add_turn_of_gap(deals: pd.DataFrame, facts: Facts) -> pd.DataFrame:
     """Add the same to open deals (see `facts.deals`) with `heard_on`, by the log that it has."""
     keyed = deals[["stage", "status"]].set_axis(deals["row_key"])
     stages = add_stage(keyed, facts.book.stages, facts.book.stage_facts)[["stage_turn", "stage_days"]]
-    last = facts.rows(facts.places("is_touch", deals), ["on", "is_inbound"]).set_axis(deals.index)
-    known = {"last_touch_on": last["on"].astype("datetime64[us]"), "is_owed": last["is_inbound"].eq(True)}
+    is_owed = facts.places("is_asking", deals) > facts.places("is_word", deals)
+    known = {"last_touch_on": facts.days("is_touch", deals), "is_owed": is_owed}
     return add_turn(deals.assign(**stages.set_axis(deals.index), **known), facts.playbook)
 
 
@@ -75,13 +75,3 @@ def turn_words(deals: pd.DataFrame, on: pd.Timestamp) -> list[str]:
         else ""
         for turn, since in rows
     ]
-
-
-def rests_with_them(deals: pd.DataFrame, on: pd.Timestamp) -> pd.Series:
-    """Whether it is their turn, and the day of a polite check is still to come."""
-    return deals["check_on"] > on
-
-
-def rests_with_others(deals: pd.DataFrame, on: pd.Timestamp) -> pd.Series:
-    """Whether their lawyers or buyers have it, so that the person who got the quote can do nothing yet."""
-    return rests_with_them(deals, on) & deals["turn"].isin(["legal", "procurement"])

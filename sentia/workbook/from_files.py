@@ -1,6 +1,6 @@
 """From files to a book: read the sheets, recognise the tables, link the records."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
 from pathlib import Path
@@ -25,15 +25,24 @@ from sentia.workbook.added.companions import Together, told_apart
 from sentia.workbook.added.playbook_sheet import together as numbers_together
 from sentia.workbook.added.restoring import brought_by, restored
 from sentia.workbook.files.cells import Sheet
+from sentia.workbook.files.limits import refuse_bytes
 from sentia.workbook.reading import read_sheets
 
 # Of what is known of a sheet or of a table in it.
 _ONLY_ON_THE_PAGE = ("first_rows", "every_column", "kind", "shape", "shapes")
+READING_STEPS = 2  # of `read_book`, beside one for each file
 FileLike = str | Path | bytes | BinaryIO | Source
 
 
+def unheard(step: str) -> None:
+    """Take the name of a step where nobody wants to hear it."""
+
+
 def read_book(
-    files: FileLike | Sequence[FileLike], answers: Mapping[str, str] | None = None, trusted: bool = False
+    files: FileLike | Sequence[FileLike],
+    answers: Mapping[str, str] | None = None,
+    trusted: bool = False,
+    told: Callable[[str], None] = unheard,
 ) -> Book:
     """One book out of one or several spreadsheets.
 
@@ -48,6 +57,8 @@ def read_book(
         "column:<file>|<sheet>|<header or letter>" says what a column is: "opportunities.amount", "left alone".
     trusted : bool
         Read in this process instead of a child of its own; only for files of our own making.
+    told : callable, optional
+        Hears of each step as it begins: one for each file, then `READING_STEPS` more.
 
     Returns
     -------
@@ -68,13 +79,20 @@ def read_book(
     """
     several = files if isinstance(files, list | tuple) else [files]
     sources = _named_apart([_source(file) for file in several])
-    sheets = [sheet for source in sources for sheet in read_sheets(source.name, source.data, trusted=trusted)]
+    sheets = [sheet for source in sources for sheet in _sheets_of(source, trusted, told)]
+    told("Recognising its columns and linking the records")
     together = told_apart(sources, brought_by(sheets))
     names = {source.name for source in together.sources}
     book = _as_the_files_say([s for s in sheets if s.file in names], together, dict(answers or {}))
+    told("Checking it")
     book = restored(book, together.brought)
     asked = (*book.understanding.questions, *check_book(book))
     return replace(book, understanding=replace(book.understanding, questions=asked))
+
+
+def _sheets_of(source: Source, trusted: bool, told: Callable[[str], None]) -> list[Sheet]:
+    told(f"Reading {source.name}")
+    return read_sheets(source.name, source.data, trusted=trusted)
 
 
 def _as_the_files_say(sheets: Sequence[Sheet], together: Together, given: dict[str, str]) -> Book:
@@ -120,6 +138,7 @@ def _source(file: FileLike) -> Source:
 
 def _from_path(path: Path) -> Source:
     try:
+        refuse_bytes(path.name, path.stat().st_size)
         return Source(path.name, path.read_bytes())
     except FileNotFoundError:
         raise UnreadableFile(f"{path.name}: there is no such file; check the path.") from None

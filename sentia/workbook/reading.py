@@ -12,13 +12,14 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from sentia.book.places import cell_name
 from sentia.errors import UnreadableFile
 from sentia.workbook.child import REFUSED
 from sentia.workbook.files.cells import EMPTY, FLAG, MOMENT, NUMBER, SPAN, TEXT, Cells, Sheet
 from sentia.workbook.files.kinds import CLOCK, DAY, FORMULA
+from sentia.workbook.files.limits import refuse_bytes, refuse_text
 from sentia.workbook.files.opening import open_sheets
 from sentia.workbook.files.packing import FACTS, read
-from sentia.workbook.files.preflight import MAX_UPLOAD
 
 SECONDS = 60  # that reading one file may take, and as long again that it may wait for its turn
 AT_ONCE = 2  # files that one server reads at the same time; the others wait
@@ -30,7 +31,6 @@ _ROOT = Path(__file__).resolve().parents[2]  # where `sentia` can be imported fr
 _STR = pd.StringDtype(na_value=np.nan)
 _EPOCH_DAY = date(1970, 1, 1).toordinal()
 _DAY = 86_400_000_000  # microseconds
-_MEGA = 1_000_000
 
 
 def read_sheets(name: str, data: bytes, *, trusted: bool = False) -> list[Sheet]:
@@ -59,11 +59,7 @@ def read_sheets(name: str, data: bytes, *, trusted: bool = False) -> list[Sheet]
     """
     if not data:
         raise UnreadableFile(f"{name} is empty: it has no bytes at all; copy or export it again.")
-    if len(data) > MAX_UPLOAD:
-        raise UnreadableFile(
-            f"{name} has {len(data) / _MEGA:,.0f} MB, more than the {MAX_UPLOAD / _MEGA:.0f} MB that can be read;"
-            " save the sheets you need as a file of their own."
-        )
+    refuse_bytes(name, len(data))
     batches = open_sheets(name, data) if trusted else read(_ask_child(name, data))
     return [_sheet(name, batch) for batch in batches]
 
@@ -121,7 +117,7 @@ def _sheet(file: str, batch: pa.RecordBatch) -> Sheet:
     return Sheet(
         file=file,
         name=facts["name"],
-        columns=tuple(_cells(arrays, i, shared) for i in numbered),
+        columns=tuple(_cells(file, arrays, i, shared) for i in numbered),
         is_visible=facts["is_visible"],
         tables=tuple(tuple(table) for table in facts["tables"]),
         formulas={column: rows for column, rows in formulas.items() if len(rows)},
@@ -130,7 +126,7 @@ def _sheet(file: str, batch: pa.RecordBatch) -> Sheet:
     )
 
 
-def _cells(arrays: dict[str, pa.Array], column: int, shared: Cells) -> Cells:
+def _cells(file: str, arrays: dict[str, pa.Array], column: int, shared: Cells) -> Cells:
     """One column unpacked; a column without text, or without numbers, shares the empty ones of `shared`."""
     kind = arrays[f"kind/{column}"].to_numpy() & ~np.int8(FORMULA)
     dense = {k: arrays[f"{k}/{column}"].to_numpy() for k in _TO_NUMBER if f"{k}/{column}" in arrays}
@@ -139,7 +135,11 @@ def _cells(arrays: dict[str, pa.Array], column: int, shared: Cells) -> Cells:
         chosen = kind == each
         number[chosen] = _TO_NUMBER[each](values[: np.count_nonzero(chosen)].astype(np.float64))
     text = arrays.get(f"text/{column}")
-    is_blank = np.diff(_offsets(text)) == 0 if text is not None else True
+    is_blank = True
+    if text is not None:
+        letters = np.diff(_offsets(text))
+        refuse_text(file, cell_name(int(letters.argmax()) + 1, column), int(letters.max()))
+        is_blank = letters == 0
     kind[(kind == TEXT) & is_blank] = EMPTY
     kind[kind == DAY] = MOMENT
     kind[kind == CLOCK] = SPAN

@@ -36,8 +36,9 @@ def browser() -> Iterator:
     if not CHROMIUM:
         missing = "no Chromium on this machine; install it or set CHROMIUM to its path"
         pytest.fail(missing) if REQUIRED else pytest.skip(missing)
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield chromium

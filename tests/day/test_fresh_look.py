@@ -6,7 +6,7 @@ import pytest
 import small_books
 from small_books import call, days_ago, deal, only_one, person
 
-from sentia.facts.reasons import reason_of
+from sentia.book.loss_reasons import reason_of
 
 
 def actions_of(**tables):

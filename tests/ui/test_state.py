@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
+from sentia.book.as_of import default_day
 from sentia.book.making import make_book
 from sentia.playbook import Playbook
-from sentia.ui.state import default_day
 
 
 def book(last: str):

@@ -241,7 +241,7 @@ def test_a_formatted_cell_far_away_harms_nobody():
 
 def test_a_sheet_that_names_no_file_is_refused_and_not_guessed():
     parts = parts_of("") | {"xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{MAIN}"/>'}
-    assert "has no rows" in refusal(zipped(parts))
+    assert "its sheets are missing" in refusal(zipped(parts))
 
 
 # What takes the child down, or keeps it.

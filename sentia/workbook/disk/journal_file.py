@@ -2,25 +2,22 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
-from sentia.book import schema
 from sentia.book.book import Book
 from sentia.book.edits import Edit, Journal
+from sentia.book.journal_text import journal_of, plain_steps
+from sentia.book.numbers import numbers_as_kept
 from sentia.errors import UnreadableFile
 from sentia.workbook.disk.place import write_whole
 
 _VERSION = 1
 _TOLD = ("opened", "saved", "saved_steps", "saving", "saving_steps", "answers")
 _LATER = {"replaced": 0, "saved_words": "", "saving_words": ""}  # what the first journals did not tell
-_DAY = "day"  # the one value that JSON has no word for
 
 
 @dataclass(frozen=True)
@@ -126,8 +123,8 @@ def write_journal(path: Path, unsaved: Unsaved) -> None:
             "version": _VERSION,
             **{name: getattr(unsaved, name) for name in (*_TOLD, *_LATER)},
             "numbers": unsaved.numbers,
-            "done": [_step(step) for step in unsaved.journal.done],
-            "undone": [_step(step) for step in unsaved.journal.undone],
+            "done": plain_steps(unsaved.journal.done),
+            "undone": plain_steps(unsaved.journal.undone),
         },
         ensure_ascii=False,
         indent=1,
@@ -156,32 +153,8 @@ def read_journal(path: Path) -> Unsaved | None:
 def _unsaved(kept: Mapping[str, Any]) -> Unsaved:
     if kept["version"] != _VERSION:
         raise ValueError(kept["version"])
-    journal = Journal(tuple(_edits(s) for s in kept["done"]), tuple(_edits(s) for s in kept["undone"]))
+    journal = journal_of(kept["done"], kept["undone"])
     told = {name: kept[name] for name in _TOLD} | {name: kept.get(name, usual) for name, usual in _LATER.items()}
     given = sum(len(step) for step in (*kept["done"], *kept["undone"]))
     unknown = given - sum(len(step) for step in (*journal.done, *journal.undone))
-    return Unsaved(journal=journal, numbers=_numbers(kept["numbers"]), unknown=unknown, **told)
-
-
-def _numbers(given: dict[str, Any]) -> dict[str, Any]:
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
-
-
-def _step(edits: tuple[Edit, ...]) -> list[list[Any]]:
-    return [[edit.table, edit.row_key, edit.field, _plain(edit.value), edit.follows] for edit in edits]
-
-
-def _plain(value: Any) -> Any:
-    return {_DAY: value.isoformat()} if isinstance(value, datetime) else value
-
-
-def _edits(step: Sequence[Sequence[Any]]) -> tuple[Edit, ...]:
-    return tuple(
-        Edit(table, key, name, _value(value), follows)
-        for table, key, name, value, follows in step
-        if table in schema.TABLES and name in schema.fields(table)
-    )
-
-
-def _value(value: Any) -> Any:
-    return pd.Timestamp(value[_DAY]).as_unit("us") if isinstance(value, dict) else value
+    return Unsaved(journal=journal, numbers=numbers_as_kept(kept["numbers"]), unknown=unknown, **told)

@@ -18,6 +18,7 @@ from sentia.workbook.files.delimited import rows_of
 from sentia.workbook.files.excel_xml import read_excel_xml
 from sentia.workbook.files.extent import Extent
 from sentia.workbook.files.html_tables import read_html
+from sentia.workbook.files.limits import refuse_size
 from sentia.workbook.files.measured import MeasuredSheet
 from sentia.workbook.files.packing import pack
 from sentia.workbook.files.preflight import examine
@@ -42,7 +43,7 @@ def open_sheets(file: str, data: bytes) -> list[pa.RecordBatch]:
     if refused:
         raise UnreadableFile(refused)
     opened = _open_workbook(file, data) if _is_workbook(data) else _open_text(file, data)
-    batches = [batch for read in opened if (batch := _packed(*read)).num_rows]
+    batches = [batch for read in opened if (batch := _packed(file, *read)).num_rows]
     if not batches:
         raise UnreadableFile(f"{file} has no rows: none of its sheets has a cell with something in it.")
     if sum(batch.nbytes for batch in batches) > MAX_ANSWER:
@@ -104,6 +105,7 @@ def _plain(name: str) -> MeasuredSheet:
     return MeasuredSheet(name, True, Extent())
 
 
-def _packed(sheet: MeasuredSheet, rows: Rows, notes: list[str]) -> pa.RecordBatch:
+def _packed(file: str, sheet: MeasuredSheet, rows: Rows, notes: list[str]) -> pa.RecordBatch:
+    refuse_size(file, sheet.name, len(rows), len(rows[0]) if rows else 0)
     facts = {"name": sheet.name, "is_visible": sheet.is_visible, "tables": sheet.tables, "is_1904": sheet.is_1904}
     return pack(rows, facts | {"notes": sheet.notes + notes}, sheet.extent.formulas, sheet.extent.errors)

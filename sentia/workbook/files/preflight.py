@@ -16,8 +16,6 @@ from sentia.workbook.files.measuring import MalformedSheet, filter_range, measur
 from sentia.workbook.files.open_document import CONTENT, examine_ods
 from sentia.workbook.files.package import Package
 
-MAX_UPLOAD = 50_000_000  # bytes of a file
-
 _SHARED = {"sharedStrings", "styles"}
 _ON = {"1", "true", "on"}
 _HIDDEN = {"hidden", "veryHidden"}

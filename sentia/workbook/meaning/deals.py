@@ -5,8 +5,10 @@ import re
 import numpy as np
 import pandas as pd
 
+from sentia.book.loss_reasons import silencing
 from sentia.book.stages import stage_kind, status_of
 from sentia.workbook.meaning.fields import Slot, first_filled
+from sentia.workbook.meaning.permission import refuses
 from sentia.workbook.meaning.sheet_kinds import OFTEN
 from sentia.workbook.meaning.sheet_reader import SheetReader
 from sentia.workbook.meaning.spellings import data
@@ -44,17 +46,34 @@ def _add_status(reader: SheetReader, frame: dict[str, pd.Series], columns: dict[
     said = [status for status in sayings if status is not None]
     if said:
         frame["status"] = first_filled(said).astype("str")
+    _add_silence(reader, written, frame)
+
+
+def _add_silence(reader: SheetReader, written: pd.Series | None, frame: dict[str, pd.Series]) -> None:
+    """Deals that say that nobody there is to be contacted are lost, and say why."""
+    rows = range(len(reader.rows))
+    refused = refuses(reader)
+    nothing = pd.Series(index=rows, dtype="str")
+    told = nothing if written is None else written.where(silencing(written).notna())
+    told = told.fillna(nothing.mask(refused, "do not contact"))
+    if told.notna().any():
+        frame["lost_reason"] = frame.get("lost_reason", nothing).fillna(told)
+        frame["status"] = frame.get("status", nothing).mask(refused, "lost").astype("str")
 
 
 def stated_status(reader: SheetReader) -> pd.Series | None:
     """What the deals' own columns say of the outcome, their stage apart; None where no column does.
 
-    A status that says nothing of an outcome ("Active") leaves it open to the others.
+    A status that says nothing of an outcome ("Active") leaves it open to the others; one that says open yields to
+    a stage that says won or lost.
     """
     written = reader.values(_slot("status"))
     if written is not None:
         written = written.where(~written.isin([text for text in written.dropna().unique() if _is_silent(text)]))
-    sayings = (_from_words(written), _from_flags(reader), _from_times(reader), _from_sheet_of_stages(reader))
+    by_words, by_stage = _from_words(written), _from_words(reader.values(_slot("stage")))
+    if by_words is not None and by_stage is not None:  # of "Opportunity" beside "Lost" what is decided counts
+        by_words = by_words.mask(by_words.eq("open") & by_stage.isin(["won", "lost"]), by_stage)
+    sayings = (by_words, _from_flags(reader), _from_times(reader), _from_sheet_of_stages(reader))
     said = [status for status in sayings if status is not None]
     return first_filled(said).astype("str") if said else None
 

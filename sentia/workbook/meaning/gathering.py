@@ -1,6 +1,5 @@
 """The tables that one understood sheet holds: its own rows, and the people, companies and touches they name."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -10,6 +9,7 @@ import pandas as pd
 from sentia.book import schema
 from sentia.book.raw import RawTable
 from sentia.book.ties import TIES
+from sentia.vocabulary import meant
 from sentia.workbook.meaning.associations import about_of, ties_of
 from sentia.workbook.meaning.deals import add_deal_states
 from sentia.workbook.meaning.directions import directions_by_kind
@@ -17,6 +17,7 @@ from sentia.workbook.meaning.last_touch import last_touch
 from sentia.workbook.meaning.linking_texts import Known, account_text, contact_text, opportunity_text
 from sentia.workbook.meaning.order_lines import orders_of_lines
 from sentia.workbook.meaning.people import add_person, emails_of, name_and_email
+from sentia.workbook.meaning.permission import add_permission
 from sentia.workbook.meaning.sheet_reader import SheetReader
 from sentia.workbook.meaning.stage_facts import deal_facts, moves_of
 from sentia.workbook.meaning.vocabulary import words
@@ -26,11 +27,7 @@ _COMPANY, _COMPANY_ID = ("accounts", "name"), ("accounts", "account_id")
 _HAVE_TOUCHES = ("accounts", "contacts", "opportunities")
 _LINKED = ("contacts", "opportunities", "quotes", "activities", "orders", "cases")
 _KIND_OF_SHEET = {"calls": "call", "emails": "email", "meetings": "meeting", "visits": "visit", "demos": "demo"}
-_UNDONE = re.compile(
-    r"undone|not (started|held|done|completed)|in progress|open|waiting.*|deferred|no|false|0|planned|"
-    r"backlog|to ?do|cancell?ed|scheduled",
-    re.IGNORECASE,
-)
+_UNDONE = ("undone", "no", "false", "0", "backlog")
 
 
 def gather(reader: SheetReader, known: Known, owners: Mapping[str, str]) -> list[RawTable]:
@@ -69,7 +66,10 @@ def own_table(reader: SheetReader, known: Known, owners: Mapping[str, str]) -> R
     if table == "contacts":
         add_person(reader, frame, columns)
         _add_role(reader, frame)
+    if table in ("accounts", "contacts"):
+        add_permission(reader, table, frame)
     if table == "opportunities":
+        _add_time_of_step(reader, frame)
         add_deal_states(reader, frame, columns)
     if table == "activities":
         _add_done(reader, frame, columns)
@@ -114,7 +114,8 @@ def _add_owner(reader: SheetReader, table: str, owners: Mapping[str, str], frame
     named = values.map(owners).astype("str")
     if named.notna().any():  # the cell holds an id, not the name that stands for it
         columns.pop("owner", None)
-    frame["owner"] = named.fillna(values)
+    owner = named.fillna(values)
+    frame["owner"] = owner.mask(meant(owner, "placeholders").notna())
 
 
 def _add_role(reader: SheetReader, frame: dict) -> None:
@@ -124,6 +125,14 @@ def _add_role(reader: SheetReader, frame: dict) -> None:
         frame["role"] = reader.values_of(replace(use, slot=("contacts", "role")))
 
 
+def _add_time_of_step(reader: SheetReader, frame: dict) -> None:
+    """The time of day of the next step, where the column that says its day says that too."""
+    use = reader.use(("opportunities", "next_step_on"))
+    if use is not None and "next_step_at" not in frame:
+        at = reader.values_of(replace(use, slot=("opportunities", "next_step_at")))
+        frame["next_step_at"] = at.where(at != at.dt.normalize())
+
+
 def _add_done(reader: SheetReader, frame: dict, columns: dict) -> None:
     """Planned activities have only a due date: those marked as not done, or dated only as due.
 
@@ -131,14 +140,9 @@ def _add_done(reader: SheetReader, frame: dict, columns: dict) -> None:
     """
     stated = reader.values(("activities", "is_done"))
     if stated is not None:
-        undone = stated.str.fullmatch(_UNDONE, na=False)
-        done_at = frame.get("done_at", frame.get("due_on"))
-        due_on = frame.get("due_on", done_at.dt.normalize())
-        frame["done_at"] = done_at.where(~undone & (stated.notna() | ("done_at" in frame)))
-        frame["due_on"] = due_on.where(undone | frame["done_at"].isna() | due_on.notna())
-        frame["done_or_planned"] = pd.Series(np.where(undone, "planned", "done"), undone.index).where(
-            stated.notna()
-        )
+        undone = _add_state(stated, frame)
+        told = pd.Series(np.where(undone, "planned", "done"), undone.index)
+        frame["done_or_planned"] = told.where(stated.notna())
         columns |= {"done_or_planned": reader.use(("activities", "is_done")).column}
         columns |= {"due_on": columns["done_at"]} if "due_on" not in columns and "done_at" in columns else {}
     said = set(words(reader.sheet.name)) & set(_KIND_OF_SHEET)
@@ -148,6 +152,23 @@ def _add_done(reader: SheetReader, frame: dict, columns: dict) -> None:
     said_of_kind = None if "direction" in frame else directions_by_kind(reader)
     if said_of_kind is not None:
         frame["direction"] = said_of_kind
+
+
+def _add_state(stated: pd.Series, frame: dict) -> pd.Series:
+    """What the status of each activity says: done, still to come, cancelled; what is done has its due day.
+
+    Gives back which is still to come.
+    """
+    said = meant(stated, "outcomes")
+    undone = said.eq("planned") | stated.str.strip().str.casefold().isin(_UNDONE)
+    cancelled = said.isin(("cancelled", "no show"))
+    done_at = frame.get("done_at", frame.get("due_on"))
+    due_on = frame.get("due_on", done_at.dt.normalize())
+    frame["done_at"] = done_at.where(~undone & (stated.notna() | ("done_at" in frame)))
+    frame["due_on"] = due_on.where(undone | frame["done_at"].isna() | due_on.notna())
+    told = said.mask(undone)
+    frame["outcome"] = frame["outcome"].mask(cancelled, said).fillna(told) if "outcome" in frame else told
+    return undone
 
 
 def _raw(
@@ -178,6 +199,7 @@ def _derived_contacts(reader: SheetReader, known: Known) -> list[RawTable]:
         return []
     frame, columns = _plain_fields(reader, "contacts")
     add_person(reader, frame, columns)
+    add_permission(reader, "contacts", frame)
     if reader.subject == "accounts":
         frame["account_id"] = reader.texts(("accounts", "account_id")).fillna(reader.texts(("accounts", "name")))
     else:

@@ -30,6 +30,7 @@ _EXACT = 2.0**53  # whole numbers beyond this were rounded by the spreadsheet
 _LARGEST = 1e18  # of the whole numbers that are written digit by digit
 _STR = pd.StringDtype(na_value=np.nan)
 _TO_BE_DECIDED = r"^\W*tbd\W*$"  # of a thing; somebody may be called so
+_BY_SCRIPTS = r"^\s*(?:nan|NaN|NaT|<NA>)\s*$"  # how programs write an empty cell; nobody writes their name so
 _FORMULA_ERROR = r"^#(?:value!|ref!|div/0!|name\?|num!|spill!|calc!)$"
 _FLOAT_ID = r"^\d+\.0$"
 _YES = (
@@ -94,6 +95,7 @@ def _blank_words(
 ) -> tuple[np.ndarray, tuple[str, ...]]:
     """Which distinct texts stand for nothing, and a note about those that do so only here."""
     is_blank = matches(folded, BLANK) if is_name else matches(folded, f"{BLANK}|{_TO_BE_DECIDED}")
+    is_blank |= matches(texts.words, _BY_SCRIPTS)
     is_word = pc.is_in(folded, value_set=pa.array(BLANK_WORDS, type=folded.type)).to_numpy(zero_copy_only=False)
     if is_name:
         is_not_available = matches(folded, NOT_AVAILABLE)

@@ -1,0 +1,81 @@
+"""Call back somebody who asked by themselves, before they buy from whoever calls first.
+
+Formula: the priced amount x the win chance x the chance to reach them, halved for every day that it waited: whom
+nobody calls buys elsewhere. Never below what any touch adds (see `progress`), and after 20 working days it is a
+deal like others.
+"""
+
+import numpy as np
+import pandas as pd
+
+from sentia.day.actions.columns import candidates_of, no_candidates
+from sentia.day.actions.pending import is_enquiry
+from sentia.day.actions.touching import add_touch_total
+from sentia.day.amounts import amount_words
+from sentia.day.desk import Desk
+from sentia.day.wording import brief, figure, sentence, span
+from sentia.estimates.replies import reply_chance
+from sentia.facts.enquiries import next_try
+from sentia.touches import days_between
+
+KIND = "enquiry"
+FACTORS = ("base", "chance", "reply", "fresh")
+SORRY_AFTER = 5  # days after which the call opens with an apology
+
+
+def candidates(desk: Desk) -> pd.DataFrame:
+    """One candidate an open deal that came in by itself and that nobody was reached about (see `enquiries`)."""
+    chosen = is_enquiry(desk)
+    if not chosen.any():
+        return no_candidates()
+    deals = add_touch_total(desk.deals.loc[chosen], KIND, desk)
+    waited = days_between(deals["created_on"], desk.on).clip(lower=0)
+    deals = deals.assign(
+        waited=waited,
+        chance=deals["win_rate"],
+        reply=reply_chance(deals["tries"], desk.playbook),
+        fresh=0.5**waited,
+    )
+    for name, chance in (("total", "win_rate"), ("total_low", "win_low"), ("total_high", "win_high")):
+        own = deals["base"] * deals[chance] * deals["reply"] * deals["fresh"]
+        deals[name] = np.fmax(deals[name], own)
+    names = deals["name"].fillna(deals["product"]).fillna("their enquiry")
+    return candidates_of(
+        KIND,
+        deals,
+        {name: deals[name] for name in FACTORS},
+        pot="deal:" + deals["opportunity_id"],
+        topic=[brief(name) for name in names],
+        because=_reasons(deals, desk),
+        due_on=next_try(deals, desk.facts),
+        is_agreed=True,
+    )
+
+
+def _reasons(deals: pd.DataFrame, desk: Desk) -> list[str]:
+    size = amount_words(deals, desk.currency)
+    rows = zip(size, deals["source"], deals["waited"], deals["tries"], strict=True)
+    return [sentence(amount, _came(source, days), _asks(days, tries)) for amount, source, days, tries in rows]
+
+
+def _came(source: str, days: float) -> str:
+    when = f"{span(days)} ago" if days else "today"
+    return f"they asked by themselves {when} ({brief(source)})"
+
+
+def _asks(days: float, tries: float) -> str:
+    if tries:
+        return f"{tries:.0f} {'try' if tries == 1 else 'tries'} reached nobody yet"
+    late = days > SORRY_AFTER
+    return "nobody has called yet: say sorry for the wait" if late else "whoever calls first is heard"
+
+
+def steps(line: pd.Series, desk: Desk) -> list[str]:
+    """The working of one first call, so that it can be redone by hand; empty where there is no price."""
+    if pd.isna(line["total"]):
+        return []
+    base = figure(line["base"], desk.currency)
+    return [
+        f"{base} x {line['chance']:.1%} won x {line['reply']:.1%} reached x {line['fresh']:.3g} for the days it "
+        f"waited, or what any touch adds if that is more = {figure(line['total'], desk.currency)} against never"
+    ]
