@@ -36,7 +36,11 @@ def _meanings(columns: Columns, header: str) -> Iterable[Meaning]:
     """What a header means: to its vendor, where that is particular to it, else to anybody."""
     slots = columns.vendor.reads.get("".join(words(header)), ())
     why = f"as {columns.vendor.name} uses it"
-    return [Meaning(*slot, VENDOR, why, slot[0] != "left") for slot in slots] or exact_meanings(header)
+    if slots:
+        return [Meaning(*slot, VENDOR, why, slot[0] != "left") for slot in slots]
+    found = exact_meanings(header)
+    ours = [one for one in found if not one.languages or columns.language in one.languages]
+    return ours if columns.language and any(one.languages for one in ours) else found
 
 
 def _by_whom(columns: Columns, meaning: Meaning) -> float:
