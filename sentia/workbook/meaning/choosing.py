@@ -1,32 +1,58 @@
-"""Which column of a sheet fills which field, and so what the sheet is.
+"""What a sheet is taken as: the kind of its rows and the field of each column, by one score.
 
-For every kind a sheet may be, each header's meanings compete for the kind's fields: the surest pair goes first,
-every header fills one field and most fields take one column. The kind whose fields were filled best wins.
+Each kind of table is read with the assignment of columns to fields that is the likeliest as a whole; what the
+rows are is the reading that explains most, together with what the table is called and what occurs in it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
+
+import numpy as np
 
 from sentia.workbook.meaning import sheet_kinds
 from sentia.workbook.meaning.columns import Columns
+from sentia.workbook.meaning.evidence import Evidence, shapes_of
+from sentia.workbook.meaning.known_spellings import spelled_points, spelled_uses
 from sentia.workbook.meaning.left_alone import why_left
-from sentia.workbook.meaning.near_misses import CLOSE_TO
-from sentia.workbook.meaning.neighbours import settle
+from sentia.workbook.meaning.roles import NONE, kinds, roles, subject_of
+from sentia.workbook.meaning.score import ALONE, Reading, chances, kind_odds, kind_vectors, read_as, weights
 from sentia.workbook.meaning.sheet_kinds import KINDS, OFTEN, SheetKind, Slot
 from sentia.workbook.meaning.unnamed_columns import told_by_what_is_in_them
 from sentia.workbook.meaning.uses import Use
 from sentia.workbook.meaning.vendors import UNKNOWN, Vendor
-from sentia.workbook.meaning.vocabulary import VENDOR, Meaning, label_of, meanings_of, subject_named, words
+from sentia.workbook.meaning.vocabulary import subject_named, words
 
-_CARRIED = 0.8  # what is left of the confidence of a field that belongs to another subject
-_FOREIGN, _OF_OTHERS = 0.94, 0.97  # ... of a meaning in another language than the sheet's, or another vendor's
-_LEAST_SURE = 0.35
-_SURE = 0.6
+_LOOKED_AT = 40  # cells of a column whose values are looked at
 _SAID = 2.0  # the confidence of what the rep says: before anything else
-_NEARLY, _HALF = 0.66, 0.5  # a header that is only close to a word says half as much for what the sheet is
-_MAKES_A_DEAL = 2
+_MOST_SURE = 0.85  # of a column whose spelling is not known
+_OWN_SAID = 3.0  # what each column says for its own kind of which the rep says the field, in log-odds
+_NEAR = 3.0  # log-odds within which a kind may be another one by what repeats
+_LEAST_TOLD = 2  # such fields
+# Where the fields that name a record repeat, rows are what it has several of, else the record: if they fill some.
+_SEVERAL_ROWS = (
+    (
+        "orders",
+        "lines",
+        {("orders", "order_id")},
+        {
+            "orders": frozenset({"ordered_on", "amount", "order_id"}),
+            "lines": frozenset({"order_id", "quantity", "unit_price", "line", "product_id"}),
+        },
+    ),
+    (
+        "opportunities",
+        "activities",
+        {("opportunities", "opportunity_id"), ("opportunities", "name")},
+        {
+            "opportunities": frozenset(sheet_kinds.OF_A_DEAL),
+            "activities": frozenset({"done_at", "kind", "outcome", "minutes", "direction"}),
+        },
+    ),
+)
+_LOG = "log"  # our own log is known by its own columns alone
 _AMOUNT, _RECURRING = ("opportunities", "amount"), ("opportunities", "recurring")
-_NAMED_AND_SIZED = {("opportunities", "name"), ("opportunities", "amount")}  # beside a company's name a deal
 
 
 @dataclass(frozen=True)
@@ -58,59 +84,62 @@ def choose(columns: Columns, file: str) -> Choice | None:
     file : str
         The file's name, which counts where the sheet's own says nothing.
     """
-    named = named_after(columns.sheet.name, file)
-    choices = [_choice(kind, columns, kind.subject == named) for kind in KINDS]
-    fitting = {
-        c.kind.subject: c
-        for c in sorted(choices, key=lambda c: c.points)
-        if c.kind.fits(c.uses, c.is_named) and (columns.said or c.points >= sheet_kinds.LEAST)
-    }
-    fitting = {subject: c for subject, c in fitting.items() if _is_as_said(c, columns)}
-    if not fitting or (named == "left" and not columns.said):
+    spelled = {kind.subject: spelled_uses(kind, columns) for kind in KINDS}
+    if _is_log(columns, spelled[_LOG]):
+        return _of_log(columns, spelled[_LOG])
+    evidence = evidence_of(columns, file, spelled)
+    called = named_after(columns.sheet.name, file)
+    readings = {kind: read_as(evidence, kind, weights(), said) for kind, said in _as_said(columns).items()}
+    if not readings:
         return None
-    return _explained(columns, _finest(columns, fitting))
+    scores = kind_odds(*kind_vectors(evidence, readings, called), weights())
+    open_kinds = [kind for kind in kinds() if kind in readings or (kind == NONE and not columns.said)]
+    own = Counter(slot[0] for slot in columns.said.values() if slot is not None)
+    told = {kind: scores[kinds().index(kind)] + _OWN_SAID * own[subject_of(kind)] for kind in open_kinds}
+    best = max(told, key=told.get)
+    near = {kind: readings[kind] for kind in readings if told[kind] >= told[best] - _NEAR}
+    best = _by_repeats(columns, best, near, called)
+    if best == NONE or not any(readings[best].roles):
+        return None
+    return _choice(columns, readings[best], spelled[subject_of(best)], called)
 
 
-def _explained(columns: Columns, choice: Choice) -> Choice:
-    """The choice with columns told by their values alone, and why each other column is left."""
-    subject = choice.kind.subject
-    uses = {slot: list(found) for slot, found in choice.uses.items()}
-    for use in told_by_what_is_in_them(columns, subject, uses):
-        uses.setdefault(use.slot, []).append(use)
-    candidates = settle(subject, columns, list(_candidates(choice.kind, columns)))
-    return replace(choice, uses=uses, left=why_left(columns, subject, candidates, uses))
-
-
-def _finest(columns: Columns, fitting: dict[str, Choice]) -> Choice:
-    """The best choice, unless its rows say more than one thing: a deal of a person, one line of an order."""
-    best = list(fitting.values())[-1]
-    deal, lines = fitting.get("opportunities"), fitting.get("lines")
-    if best.kind.subject in ("contacts", "accounts") and deal and (deal.is_named or _is_a_deal(deal)):
-        return deal
-    if best.kind.subject == "accounts" and not best.is_named and deal and set(deal.uses) >= _NAMED_AND_SIZED:
-        return deal
-    if best.kind.subject == "activities" and not best.is_named and deal and _is_once(columns, deal):
-        return deal
-    if best.kind.subject == "orders" and lines and columns.repeats(best.uses.get(("orders", "order_id"))):
-        return lines
+def _by_repeats(columns: Columns, best: str, readings: Mapping[str, Reading], called: str) -> str:
+    """What rows are whose order or deal stands on several of them: its lines, or what happened with it."""
+    for one, other, identity, least in _SEVERAL_ROWS:
+        if {one, other} <= set(readings) and subject_of(best) in (one, other):
+            at = [c for c, p in enumerate(readings[one].roles) if p and roles()[p].on[one] in identity]
+            is_several = any(columns.repeats(column) for column in at)
+            fits = {kind: len(least[kind] & _filled(readings[kind])) >= _LEAST_TOLD for kind in (one, other)}
+            if subject_of(best) == one and at and is_several and fits[other]:
+                return other
+            if best == other and at and not is_several and fits[one] and called != other:
+                return one
     return best
 
 
-def _is_once(columns: Columns, deal: Choice) -> bool:
-    """Whether rows with an activity on them are deals none of which stands twice."""
-    by = deal.uses.get(("opportunities", "opportunity_id")) or deal.uses.get(("opportunities", "name"))
-    return bool(by) and _is_a_deal(deal) and not columns.repeats(by)
+def _filled(reading: Reading) -> set[str]:
+    """The fields of its own rows that a reading fills."""
+    slots = [roles()[place].on[reading.kind] for place in reading.roles if place]
+    return {name for subject, name in slots if subject in (subject_of(reading.kind), "touches")}
 
 
-def _is_a_deal(choice: Choice) -> bool:
-    said = [
-        choice.uses[slot][0]
-        for slot in (("opportunities", field) for field in sheet_kinds.OF_A_DEAL)
-        if slot in choice.uses
-    ]
-    said = [use for use in said if words(use.header) != ["lead", "status"] and use.confidence >= _SURE]
-    name = choice.uses.get(("opportunities", "name"))
-    return len(said) + bool(name and name[0].is_explicit) >= _MAKES_A_DEAL
+def evidence_of(columns: Columns, file: str, spelled: Mapping[str, list[Use]]) -> Evidence:
+    """The table as the score sees it; see `Evidence`."""
+    shown = [columns.sample(c, _LOOKED_AT).shown() if text else [] for c, text in enumerate(columns.headers)]
+    left: dict[int, float] = {}
+    for use in spelled["opportunities"]:
+        if use.slot[0] == "left":
+            left[use.column] = max(left.get(use.column, 0.0), use.confidence)
+    found: dict[str, dict[tuple[int, Slot], float]] = {}
+    for subject, uses in spelled.items():
+        for use in sorted(uses, key=lambda use: use.confidence):
+            if use.slot[0] != "left":
+                found.setdefault(subject, {})[use.column, use.slot] = use.confidence
+    called = named_after(columns.sheet.name, file)
+    points = {kind.subject: spelled_points(kind, spelled[kind.subject], kind.subject == called) for kind in KINDS}
+    said = {subject: worth for subject, worth in points.items() if worth is not None}
+    return Evidence(columns.headers, shapes_of(shown), columns.sheet.name, file, found, left, said)
 
 
 def named_after(sheet: str, file: str) -> str:
@@ -119,96 +148,79 @@ def named_after(sheet: str, file: str) -> str:
     return subject_named(sheet) or subject_named(stem)
 
 
-def _choice(kind: SheetKind, columns: Columns, is_named: bool) -> Choice:
-    open_columns = [use for use in _candidates(kind, columns) if use.column not in columns.said]
-    candidates = [*_said(columns), *settle(kind.subject, columns, open_columns)]
-    uses = _sized(_without_loose_ends(kind, _assign(candidates)))
-    return Choice(kind, uses, _points(kind, uses) + sheet_kinds.NAMED * is_named, is_named, columns.vendor)
+def _as_said(columns: Columns) -> dict[str, dict[int, frozenset[int]]]:
+    """For each kind that can hold what the rep says, the roles that are left for each column said of."""
+    found = {}
+    for kind in (kind for kind in kinds() if kind != NONE):
+        said = {
+            column: frozenset() if slot is None else frozenset(_places(kind, slot))
+            for column, slot in columns.said.items()
+        }
+        said |= {
+            column: frozenset() for column, text in enumerate(columns.headers) if not text and column not in said
+        }
+        if all(said[column] or slot is None for column, slot in columns.said.items()):
+            found[kind] = said
+    return found
 
 
-def _said(columns: Columns) -> Iterator[Use]:
-    """What the rep says columns are, surer than anything a header says."""
-    for column, slot in columns.said.items():
-        if slot is not None:
-            yield Use(column, columns.headers[column], slot, _SAID, "as you said", True)
+def _places(kind: str, slot: Slot) -> list[int]:
+    return [place for place, role in enumerate(roles()) if role.on.get(kind) == slot]
 
 
-def _is_as_said(choice: Choice, columns: Columns) -> bool:
-    """Whether every column has the field that the rep says, and rows of this kind can hold it."""
-    subjects = {choice.kind.subject, *choice.kind.links}
-    placed = {use.column: use.slot for use in choice.columns.values()}
-    return all(
-        slot is None or (placed.get(column) == slot and slot[0] in subjects)
-        for column, slot in columns.said.items()
-    )
-
-
-def _candidates(kind: SheetKind, columns: Columns) -> Iterator[Use]:
-    for column in columns.named:
-        header = columns.headers[column]
-        for meaning in _meanings(columns, header):
-            slot, factor = _slot_on(kind, meaning)
-            if slot is None:
-                continue
-            factor *= columns.agreement(column, slot) * _by_whom(columns, meaning)
-            why = _why(columns, meaning)
-            yield Use(column, header, slot, meaning.confidence * factor, why, meaning.is_explicit)
-
-
-def _meanings(columns: Columns, header: str) -> Iterable[Meaning]:
-    """What a header means: to its vendor, where that is particular to it, else to anybody."""
-    slots = columns.vendor.reads.get("".join(words(header)), ())
-    why = f"as {columns.vendor.name} uses it"
-    return [Meaning(*slot, VENDOR, why, slot[0] != "left") for slot in slots] or meanings_of(header)
-
-
-def _by_whom(columns: Columns, meaning: Meaning) -> float:
-    """What is left of the confidence of a meaning in another language than the sheet's, or of another vendor."""
-    foreign = meaning.languages and columns.language not in meaning.languages
-    if foreign and meaning.why.startswith(CLOSE_TO):
-        return 0.0  # a typing error in a language that nothing else on the sheet is in
-    foreign = foreign and columns.language
-    others = meaning.vendors and columns.vendor and columns.vendor.name not in meaning.vendors
-    return (_FOREIGN if foreign else 1.0) * (_OF_OTHERS if others else 1.0)
-
-
-def _why(columns: Columns, meaning: Meaning) -> str:
-    if columns.language in meaning.languages and meaning.why.split(" ")[0] in meaning.languages:
-        return f"{columns.language} for {label_of(*meaning.slot)}"
-    is_its = columns.vendor.name in meaning.vendors and meaning.why.startswith("as ")
-    return f"as {columns.vendor.name} spells it" if is_its else meaning.why
-
-
-def _slot_on(kind: SheetKind, meaning: Meaning) -> tuple[Slot | None, float]:
-    """The field that this meaning would fill on a sheet of this kind, and what is left of its confidence."""
-    subject, name = meaning.slot
-    if subject == "left":
-        return meaning.slot, 1.0
-    if subject == kind.subject:
-        return meaning.slot, 1.0
-    becomes = sheet_kinds.BECOMES.get(meaning.slot, {}).get(kind.subject)
-    if becomes and meaning.is_explicit:
-        return becomes, _CARRIED
-    if subject not in kind.links:
-        return None, 0.0
-    if meaning.is_explicit and name in sheet_kinds.CARRIED_IF_NAMED.get(subject, ()):
-        return meaning.slot, 1.0
-    if name in sheet_kinds.CARRIED.get(subject, ()):
-        return meaning.slot, 1.0 if meaning.is_explicit else _CARRIED
-    return None, 0.0
-
-
-def _assign(candidates: Iterable[Use]) -> dict[Slot, list[Use]]:
-    """Each header to one field and each field to its surest header; some fields take several."""
+def _choice(columns: Columns, reading: Reading, spelled: list[Use], called: str) -> Choice:
+    kind = _sheet_kinds()[subject_of(reading.kind)]
+    known = {(use.column, use.slot): use for use in sorted(spelled, key=lambda use: use.confidence)}
+    sure = chances(np.concatenate([np.zeros((len(reading.odds), 1)), reading.odds[:, 1:]], axis=1))
     uses: dict[Slot, list[Use]] = {}
-    taken: set[int] = set()
-    for use in sorted(candidates, key=lambda u: (-u.confidence, u.column)):
-        takes_several = use.slot in sheet_kinds.SEVERAL or use.slot[0] == "left"
-        if use.column in taken or use.confidence < _LEAST_SURE or (use.slot in uses and not takes_several):
-            continue
+    for column, place in enumerate(reading.roles):
+        if place:
+            slot = roles()[place].on[reading.kind]
+            uses.setdefault(slot, []).append(_use(columns, column, slot, known, float(sure[column, place])))
+    uses = _sized(_without_loose_ends(kind, uses))
+    for use in told_by_what_is_in_them(columns, kind.subject, uses):
         uses.setdefault(use.slot, []).append(use)
-        taken.add(use.column)
-    return {slot: found for slot, found in uses.items() if slot[0] != "left"}
+    left = why_left(columns, kind.subject, [*spelled, *_wanted(columns, reading, spelled)], uses)
+    return Choice(kind, uses, reading.total, called == kind.subject, columns.vendor, left)
+
+
+def _wanted(columns: Columns, reading: Reading, spelled: list[Use]) -> list[Use]:
+    """The likeliest field of each column of no known spelling, whether or not another column took it."""
+    known = {use.column for use in spelled}
+    best = reading.odds.argmax(axis=1)
+    likely = [c for c in columns.named if c not in known and best[c] and reading.odds[c, best[c]] > ALONE]
+    return [
+        Use(c, columns.headers[c], roles()[best[c]].on[reading.kind], _MOST_SURE, "by its words and values")
+        for c in likely
+    ]
+
+
+def _use(columns: Columns, column: int, slot: Slot, known: Mapping[tuple[int, Slot], Use], sure: float) -> Use:
+    header = columns.headers[column]
+    if column in columns.said:
+        return Use(column, header, slot, _SAID, "as you said", True)
+    if (column, slot) in known:
+        return known[column, slot]
+    return Use(column, header, slot, min(sure, _MOST_SURE), "by its words and values", True)
+
+
+@cache
+def _sheet_kinds() -> Mapping[str, SheetKind]:
+    return {kind.subject: kind for kind in KINDS}
+
+
+def _is_log(columns: Columns, spelled: list[Use]) -> bool:
+    own = {use.slot for use in spelled if use.slot[0] == _LOG}
+    return _sheet_kinds()[_LOG].fits(own, False) and named_after(columns.sheet.name, "") == _LOG
+
+
+def _of_log(columns: Columns, spelled: list[Use]) -> Choice:
+    uses: dict[Slot, list[Use]] = {}
+    for use in sorted(spelled, key=lambda use: -use.confidence):
+        if use.slot[0] == _LOG and use.slot not in uses:
+            uses[use.slot] = [use]
+    left = why_left(columns, _LOG, spelled, uses)
+    return Choice(_sheet_kinds()[_LOG], uses, float(len(uses)), True, columns.vendor, left)
 
 
 def _without_loose_ends(kind: SheetKind, uses: dict[Slot, list[Use]]) -> dict[Slot, list[Use]]:
@@ -225,13 +237,3 @@ def _sized(uses: dict[Slot, list[Use]]) -> dict[Slot, list[Use]]:
     others = [use for use in uses[_RECURRING] if use is not recurring[0]]
     rest = {slot: found for slot, found in uses.items() if slot != _RECURRING}
     return rest | ({_RECURRING: others} if others else {}) | {_AMOUNT: [replace(recurring[0], slot=_AMOUNT)]}
-
-
-def _points(kind: SheetKind, uses: dict[Slot, list[Use]]) -> float:
-    own = [use for (subject, _), found in uses.items() if subject == kind.subject for use in found]
-    return sum(
-        use.confidence
-        * (1.0 if use.confidence > _NEARLY else _HALF)
-        * (kind.points.get(use.slot[1], sheet_kinds.BARE_WEIGHT) + sheet_kinds.EXPLICIT * use.is_explicit)
-        for use in own
-    )

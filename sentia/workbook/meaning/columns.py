@@ -9,7 +9,6 @@ from sentia.book.stages import stage_kind
 from sentia.workbook.files.cells import EMPTY, TEXT, Cells, Sheet
 from sentia.workbook.meaning.fields import Slot, kind_of, only_rows, read_field, sample, share_read
 from sentia.workbook.meaning.headers import Header, filled_cells
-from sentia.workbook.meaning.uses import Use
 from sentia.workbook.meaning.vendors import Vendor, vendor_of, vendor_of_sisters
 from sentia.workbook.meaning.vocabulary import language_of
 
@@ -43,7 +42,7 @@ class Columns:
         self.said = said or {}
         self.header = header.position
         self.headers = header.texts
-        self._samples: dict[int, Cells] = {}
+        self._samples: dict[tuple[int, int], Cells] = {}
         self._shares: dict[tuple[int, str, bool], float] = {}
         self._texts: dict[int, list[str]] = {}
 
@@ -64,11 +63,11 @@ class Columns:
         """The language, other than English, that most headers are in; "" where none is."""
         return language_of(text for text in self.headers if text)
 
-    def sample(self, column: int) -> Cells:
-        """Some filled cells of a column."""
-        if column not in self._samples:
-            self._samples[column] = sample(self.sheet.columns[column], self.rows, _SAMPLE)
-        return self._samples[column]
+    def sample(self, column: int, size: int = _SAMPLE) -> Cells:
+        """Some filled cells of a column, at most `size`."""
+        if (column, size) not in self._samples:
+            self._samples[column, size] = sample(self.sheet.columns[column], self.rows, size)
+        return self._samples[column, size]
 
     def is_empty(self, column: int) -> bool:
         """Whether no cell below the header is filled."""
@@ -107,11 +106,9 @@ class Columns:
             self._shares[key] = share_read(slot, self.sample(column))
         return self._shares[key]
 
-    def repeats(self, uses: Sequence[Use] | None) -> bool:
-        """Whether the column of the first use holds some value twice."""
-        if not uses:
-            return False
-        cells = only_rows(self.sheet.columns[uses[0].column], self.rows)
+    def repeats(self, column: int) -> bool:
+        """Whether a column holds some value twice."""
+        cells = only_rows(self.sheet.columns[column], self.rows)
         values = read_field(("orders", "order_id"), cells).values.dropna()
         return bool(values.duplicated().any())
 

@@ -77,7 +77,7 @@ def field_words() -> Mapping[Slot, str]:
 def _words(table: str, column: schema.Column) -> str:
     if column.name == schema.IDS.get(table):
         return "number or id"
-    if column.kind == "date" and column.label in {
+    if column.kind in ("date", "moment") and column.label in {
         other.label for other in schema.TABLES[table] if other != column
     }:
         return f"{column.label.lower()}, its day"

@@ -9,13 +9,23 @@ import numpy as np
 
 from sentia.book.places import column_letters
 from sentia.workbook.files.cells import EMPTY, TEXT, Sheet
+from sentia.workbook.meaning.concepts import is_understood
 from sentia.workbook.meaning.periods import period_of
 from sentia.workbook.meaning.vocabulary import exact_meanings
 
 _ROWS_LOOKED_AT = 30  # filled rows
 _ROWS_BELOW = 10  # filled rows under a header that speak for it when they hold numbers and dates
 _LONGEST_HEADER = 80  # letters; longer texts are sentences
-_KNOWN, _IN_TABLE, _TYPED, _NO_TEXT, _AS_DATA, _REPEATED, _LATER = 3.0, 12.0, 1.0, 2.0, 3.0, 1.0, 0.25
+_KNOWN, _LIKELY, _IN_TABLE, _TYPED, _NO_TEXT, _AS_DATA, _REPEATED, _LATER = (
+    3.0,
+    0.5,
+    12.0,
+    1.0,
+    2.0,
+    3.0,
+    1.0,
+    0.25,
+)
 _LEAST_SCORE = 4.0
 _LEAST_GROUPS = 2  # texts in a row above the header that heads several columns
 _SAYS_LITTLE = {"name", "account_id", "contact_id", "opportunity_id", "quote_id", "order_id", "status"}
@@ -112,11 +122,14 @@ class _Top:
         distinct = {text.casefold() for text in texts if len(text) <= _LONGEST_HEADER}
         known = sum(bool(exact_meanings(text)) for text in distinct)
         in_table = any(first == self.positions[number] + 1 for first, *_ in self.sheet.tables)
-        if not known and not in_table:
+        likely = sum(not exact_meanings(text) and is_understood(text) for text in distinct)
+        if not known and likely < _LEAST_NAMED and not in_table:
             return 0.0
         below = self.is_value[number + 1 : number + 1 + _ROWS_BELOW].any(axis=0)
         others = self.is_value[number]
-        points = _KNOWN * known + len(distinct) + _IN_TABLE * in_table + _TYPED * below[named].sum()
+        points = (
+            _KNOWN * known + _LIKELY * likely + len(distinct) + _IN_TABLE * in_table + _TYPED * below[named].sum()
+        )
         against = _AS_DATA * (others & below).sum() + _NO_TEXT * (others & ~below).sum()
         return float(points - against - _REPEATED * (len(texts) - len(distinct)) - _LATER * number)
 

@@ -105,7 +105,11 @@ def _title_of_a_person(columns: Columns, candidates: list[Use]) -> list[Use]:
     people = [u.column for u in candidates if u.slot[0] == "contacts" and u.slot[1] in ("name", "last_name")]
     either = _may_be_both(candidates, ("contacts", "title"), _DEAL)
     is_job = {u.column for u in either if people and u.column > min(people)}
-    return _without(candidates, lambda u: u.column in is_job and u.slot == _DEAL)
+    titles = {u.column for u in either}
+    return _without(
+        candidates,
+        lambda u: u.column in titles and u.slot == (_DEAL if u.column in is_job else ("contacts", "title")),
+    )
 
 
 def _status_or_stage(columns: Columns, candidates: list[Use]) -> list[Use]:

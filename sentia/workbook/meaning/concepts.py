@@ -1,0 +1,213 @@
+"""What the words of a header mean: concepts such as money, day, owner, in any language of the vocabulary.
+
+A header is cut into words (also inside a compound such as "Vertragswert", and by humps and underscores), each
+word looked up as it is, as words run together, by its stem, or as it was meant where a letter is wrong.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from os.path import commonprefix
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+from sentia.vocabulary.headers import concept_words
+
+IGNORED = "ignore"  # the concept of words that say nothing
+_CUSTOM = re.compile(r"__c\b|__c:")
+_HUMP = re.compile(r"([a-zà-ÿ0-9])([A-ZÀ-Þ])")
+_ACRONYM = re.compile(r"([A-Z]+)([A-Z][a-z])")
+_SIGNS = {"$": " usd ", "€": " eur ", "£": " gbp ", "%": " percent ", "#": " number ", "№": " number "}
+_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "Ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "đ": "d"})
+_LINKS = frozenset("s n en es e er on at de do da of the by in to".split())  # letters between words of a compound
+_TAILS = frozenset({"id", "nr", "no"})  # short words that may end a compound
+_WIDE = 0x2E80  # from here on scripts write no spaces
+_LEAST, _LONGEST = 3, 16  # letters of a word inside a compound
+_STEM, _LONG_STEM = 6, 8  # letters of words that have a stem, and of those whose stem lacks two letters
+_LONG_WORD = 9  # letters from which two may be wrong
+_ENDING = 3  # letters that an inflected word may have more than its stem
+_KNOWN, _LINK, _WIDE_LINK, _NOT = 1.2, 1.5, 0.9, 99.0  # what a piece of a compound says for a cut
+_ENOUGH, _ENOUGH_WIDE = 0.5, 0.1  # points a letter that make a cut believable
+_PHRASE = 3  # words of the longest phrase
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a header says.
+
+    Attributes
+    ----------
+    concepts, first, last : frozenset of str
+        Those of all its words, of its first word and of its last.
+    unknown : int
+        Words of which nothing is known, those that are only meant to be a known one among them.
+    parts : tuple of frozenset of str
+        The concepts of each word that says something.
+    """
+
+    concepts: frozenset[str] = frozenset()
+    first: frozenset[str] = frozenset()
+    last: frozenset[str] = frozenset()
+    unknown: int = 0
+    parts: tuple[frozenset[str], ...] = ()
+
+
+def header_words(header: str) -> list[str]:
+    """The words of a header, folded.
+
+    Examples
+    --------
+    >>> header_words("CloseDate"), header_words("Loss_Reason__c"), header_words("Größe (€)")
+    (['close', 'date'], ['loss', 'reason'], ['grosse', 'eur'])
+    """
+    text = _HUMP.sub(r"\1 \2", _CUSTOM.sub(" ", header))
+    text = _ACRONYM.sub(r"\1 \2", text)
+    for sign, word in _SIGNS.items():
+        text = text.replace(sign, word)
+    return [word for word in re.split(r"[\W_]+", _fold(text)) if word]
+
+
+@lru_cache(maxsize=65_536)
+def read_words(header: str) -> Said:
+    """The concepts of a header.
+
+    Examples
+    --------
+    >>> sorted(read_words("OwnerName").concepts)
+    ['name', 'owner']
+    """
+    said, parts, unknown, at = header_words(header), [], 0, 0
+    while at < len(said):
+        phrase, size = _phrase(said, at)
+        found = (phrase,) if phrase else _meaning(said[at])
+        unknown += not found and not said[at].isdigit()
+        parts.extend(found or _typed_wrong(said[at]))
+        at += size
+    content = tuple(frozenset(part) for part in parts if set(part) != {IGNORED})
+    return Said(
+        frozenset(concept for part in content for concept in part if concept != IGNORED),
+        content[0] if content else frozenset(),
+        content[-1] if content else frozenset(),
+        unknown,
+        content,
+    )
+
+
+def is_understood(header: str) -> bool:
+    """Whether every word of a header is known, and some say something.
+
+    Examples
+    --------
+    >>> is_understood("planned_revenue"), is_understood("Acme Ltd")
+    (True, False)
+    """
+    said = header_words(header)
+    is_known = [bool(_phrase(said, at)[0]) or bool(_meaning(word)) for at, word in enumerate(said)]
+    return bool(read_words(header).parts) and all(is_known)
+
+
+def _phrase(said: list[str], at: int) -> tuple[frozenset[str], int]:
+    """The concepts of the longest phrase that begins here, and its words; of none where there is no phrase."""
+    for size in range(min(_PHRASE, len(said) - at), 1, -1):
+        words = said[at : at + size]
+        joined = "".join(words)
+        found = _index().get("_".join(words)) or (len(joined) > _LEAST + 1 and _index().get(joined))
+        if found:
+            return found, size
+    return frozenset(), 1
+
+
+@lru_cache(maxsize=65_536)
+def _meaning(word: str) -> tuple[frozenset[str], ...]:
+    """The concepts of one word, piece by piece; () where nothing is known of it."""
+    if word in _index():
+        return (_index()[word],)
+    bare = word.rstrip("0123456789")
+    if bare != word:
+        return _meaning(bare) if bare else ()
+    return _cut(word) or _stem(word)
+
+
+def _cut(word: str) -> tuple[frozenset[str], ...]:
+    """The known words that this one is made of, by the best of all cuts."""
+    is_wide = any(ord(letter) > _WIDE for letter in word)
+    best: list[tuple[float, tuple[frozenset[str], ...]]] = [(0.0, ())] + [(-1e9, ())] * len(word)
+    for end in range(1, len(word) + 1):
+        for start in range(max(0, end - _LONGEST), end):
+            score, pieces = best[start]
+            gain, found = _piece(word[start:end], is_wide, bool(start), end == len(word))
+            if score + gain > best[end][0]:
+                best[end] = (score + gain, (*pieces, found) if found else pieces)
+    enough = _ENOUGH_WIDE if is_wide else _ENOUGH
+    return best[-1][1] if best[-1][0] > enough * len(word) else ()
+
+
+def _piece(piece: str, is_wide: bool, is_inside: bool, is_last: bool) -> tuple[float, frozenset[str]]:
+    is_long = len(piece) >= (1 if is_wide else _LEAST) or (piece in _TAILS and is_last)
+    if is_long and piece in _index():
+        return len(piece) ** _KNOWN, _index()[piece]
+    if is_wide:
+        return -_WIDE_LINK * len(piece), frozenset()
+    is_link = is_inside and piece in _LINKS
+    return (-_LINK * len(piece) if is_link else -_NOT), frozenset()
+
+
+def _stem(word: str) -> tuple[frozenset[str], ...]:
+    """The concepts of the known word of which this one is another form."""
+    for cut in range(len(word), _STEM - 2, -1):
+        found = _stems().get(word[:cut])
+        if found and len(word) - cut <= _ENDING:
+            return (found,)
+    return ()
+
+
+@lru_cache(maxsize=65_536)
+def _typed_wrong(word: str) -> tuple[frozenset[str], ...]:
+    """The concepts of the known word that is one letter off, or two in a long one, with the same beginning."""
+    wrong = 0 if len(word) < _STEM else 1 if len(word) < _LONG_WORD else 2
+    near = [known for known in _by_first_letter().get(word[0], ()) if abs(len(known) - len(word)) <= wrong]
+    if not wrong or not word.isalpha():
+        return ()
+    close = extract(word, near, scorer=OSA.distance, score_cutoff=wrong, limit=None)
+    best = min(close, key=lambda one: (one[1], -len(commonprefix([word, one[0]]))), default=None)
+    return (_index()[best[0]],) if best else ()
+
+
+@cache
+def _by_first_letter() -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for word in _index():
+        if len(word) >= _STEM - 1:
+            found.setdefault(word[0], []).append(word)
+    return found
+
+
+@cache
+def _index() -> Mapping[str, frozenset[str]]:
+    """The concepts of each known word, folded; the words of a phrase are joined by an underscore."""
+    found: dict[str, set[str]] = {}
+    for concept, words in concept_words().items():
+        for word in words:
+            found.setdefault(_fold(word).replace(" ", "_"), set()).add(concept)
+    return {word: frozenset(concepts) for word, concepts in found.items()}
+
+
+@cache
+def _stems() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for word, concepts in _index().items():
+        if len(word) >= _STEM:
+            found.setdefault(word[: -1 if len(word) < _LONG_STEM else -2], set()).update(concepts)
+    return {stem: frozenset(concepts) for stem, concepts in found.items()}
+
+
+@lru_cache(maxsize=65_536)
+def _fold(text: str) -> str:
+    if text.isascii():
+        return text.casefold()
+    spread = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    kept = "".join(letter for letter in spread if not unicodedata.combining(letter))
+    return unicodedata.normalize("NFC", kept).casefold()
