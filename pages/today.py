@@ -12,6 +12,7 @@ from sentia.ui.questions import show_open_questions
 from sentia.ui.results import day_of
 from sentia.ui.shell import open_page
 from sentia.ui.standing import show_looked_after, standing_of
+from sentia.ui.to_close import show_to_close
 
 opened = open_page("Today")
 day = day_of(opened)
@@ -27,6 +28,7 @@ show_lines(day)
 show_own_lines(day)
 show_timeline(day, done, opened.playbook)
 show_limits(day)
+show_to_close(day)
 show_open_questions(opened)
 show_done(done, day)
 for note in day.notes:

@@ -15,17 +15,7 @@ from holidays import list_supported_countries
 from sentia import usual
 from sentia.errors import BadPlaybook
 
-JUDGED = "our assumption"
-
-
-def _number(default: Any, low: float, high: float, unit: str, meaning: str, source: str = JUDGED) -> Any:
-    about = {"low": low, "high": high, "unit": unit, "meaning": meaning, "source": source}
-    return field(default=default, metadata=about)
-
-
-def _table(default: Mapping[str, float], low: float, high: float, unit: str, meaning: str, source: str) -> Any:
-    about = {"low": low, "high": high, "unit": unit, "meaning": meaning, "source": source}
-    return field(default_factory=lambda: dict(default), metadata=about)
+_number, _table = usual.number, usual.table
 
 
 # fmt: off
@@ -65,6 +55,13 @@ class Playbook:
     country: str | None = field(default=None, metadata={
         "low": "AD", "high": "ZW", "unit": "two letters", "source": "the rep", "meaning":
         "whose public holidays count where a file names no country; empty: none do"})
+    pressing_share: float = _number(
+        0.5, 0, 1, "share of planned time",
+        "at most for steps due, answers owed and last days, before they compete by what they bring")
+    alike_share: float = _number(
+        0.9, 0.1, 1, "share", "of what a line brings that the next of its kind and price brings on the same day")
+    least_gain: float = _number(
+        1, 0, 1000, "of sales", "below which a line takes no minutes while better paid work waits")
     day_limits: Mapping[str, float] = _table(
         usual.DAY_LIMITS, 0, 100, "lines a day", "of this kind at most", "so that no kind crowds out the rest")
 
@@ -81,8 +78,10 @@ class Playbook:
         8, 0.5, 1000, "closed deals", "how many closed deals a stage's win chance is worth")
     chase_above: float = _number(
         0.05, 0, 1, "win chance", "below which a deal is to be qualified or closed, not chased")
+    close_below: float = _number(
+        0.01, 0, 1, "win chance", "below which deals stand in one list to be closed, and one a day is a line")
     whale_factor: float = _number(
-        3, 1, 100, "times", "the largest amount ever won, above which an amount is priced at that cap")
+        3, 1, 100, "times", "the largest amount ever won, above which one counts as usual until confirmed")
     recurring_months: float = _number(
         12, 1, 120, "months", "of an amount paid by the month or by the year that count in a deal's size")
 
@@ -135,6 +134,13 @@ class Playbook:
     info_days: float = _number(3, 0, 60, "working days", "after information was sent, when to follow up")
     lead_days: float = _number(1, 0, 60, "working days", "after a lead came in, when to call it first")
     answer_days: float = _number(1, 0, 60, "working days", "after somebody wrote or called, when to answer")
+    step_window: float = _number(
+        10, 0, 60, "working days", "after its day within which an agreed step presses, whatever it brings")
+    answer_window: float = _number(
+        5, 0, 60, "working days", "after it was due within which an answer we owe presses, whatever it brings")
+    dead_after: float = _number(
+        10, 1, 100, "times", "the longest silence that is right for it, after which nobody waits there any more")
+    late_minutes: float = _number(2, 1, 30, "minutes", "to say that what we promised for today comes later")
     attempt_days: tuple[float, ...] = _number(
         (2, 3, 5, 8), 1, 365, "working days", "after a try that reached nobody, when to try again")
     clocks_working: Mapping[str, float] = _table(
@@ -173,8 +179,6 @@ class Playbook:
         0.1, 0, 1, "chance", "of still buying, below which an account counts as gone")
 
     # People
-    promise_window: float = _number(
-        10, 0, 60, "working days", "after its day within which a promise of ours is a must")
     people_a_look: int = _number(5, 1, 20, "people", "whose profiles are looked at in one go")
     mover_buys: float = _number(
         0.15, 0, 1, "chance", "that a greeting at the new company opens a sale there")
@@ -204,7 +208,7 @@ class Playbook:
     again_spread: float = _number(
         0.5, 0.05, 3, "log days", "how sharply that chance peaks at the day the reason sets")
     fresh_look_window: float = _number(
-        10, 1, 60, "working days", "within which a due fresh look is a must")
+        10, 1, 60, "working days", "within which a due fresh look is served before its turn")
     # fmt: on
 
     def __post_init__(self) -> None:

@@ -1,4 +1,11 @@
-"""The usual numbers of the playbook that differ by kind: of action, of stage, of reason, of clock."""
+"""The usual numbers of the playbook that differ by kind: of action, of stage, of reason, of clock.
+
+And what every field of it says of itself.
+"""
+
+from collections.abc import Mapping
+from dataclasses import field
+from typing import Any
 
 LONGEST_PACE = 3650  # days, ten years; a wish to be in touch less often than that is none
 
@@ -55,3 +62,17 @@ LAPSES = {
 LAPSE_DAYS = {"quote sent": 180.0, "quote lapsed": 90.0, "fresh look due": 60.0}
 DAY_LIMITS = {"fresh look": 3.0, "keep in touch": 6.0, "introduction": 2.0, "career": 1.0}
 # fmt: on
+
+JUDGED = "our assumption"
+
+
+def number(default: Any, low: float, high: float, unit: str, meaning: str, source: str = JUDGED) -> Any:
+    """A field of the playbook that is one number, or a list of them."""
+    about = {"low": low, "high": high, "unit": unit, "meaning": meaning, "source": source}
+    return field(default=default, metadata=about)
+
+
+def table(default: Mapping[str, float], low: float, high: float, unit: str, meaning: str, source: str) -> Any:
+    """A field of the playbook that is a table of numbers, one a kind."""
+    about = {"low": low, "high": high, "unit": unit, "meaning": meaning, "source": source}
+    return field(default_factory=lambda: dict(default), metadata=about)

@@ -14,7 +14,7 @@ from sentia.book.checked import checked_value
 from sentia.book.differences import no_differences
 from sentia.book.edits import Edit, Journal, fold
 from sentia.book.kept import Kept
-from sentia.book.numbers import changed_numbers
+from sentia.book.numbers import changed_numbers, without_retired
 from sentia.book.origin import Cell, Origin, Source, beside, cell_beside
 from sentia.book.stage_facts import StageFacts
 from sentia.book.stage_table import stage_table, status_at
@@ -71,8 +71,8 @@ class Book:
 
     @cached_property
     def playbook(self) -> Playbook:
-        """The playbook with the numbers that the rep changed."""
-        return playbook_from(self.numbers)
+        """The playbook with the numbers that the rep changed; a retired one changes nothing."""
+        return playbook_from(without_retired(self.numbers)[0])
 
     def with_playbook(self, playbook: Playbook) -> "Book":
         """A new book that carries this playbook's numbers, where they are not the defaults."""

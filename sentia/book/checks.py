@@ -6,11 +6,12 @@ from dataclasses import replace
 import pandas as pd
 
 from sentia.book.book import Book
-from sentia.book.currencies import RATE, currency_questions, in_currency, main_currency, rates_of
+from sentia.book.currencies import RATE, currency_questions, in_currency, main_currency, priced_rows, rates_of
 from sentia.book.matching import looked_up
 from sentia.book.outcomes import correct_stage
 from sentia.book.stage_answers import AS_FOUND, STAGE
 from sentia.book.stage_table import stage_questions
+from sentia.book.whales import most_believable
 from sentia.playbook import Playbook
 
 MOST_NAMED = 3
@@ -30,7 +31,7 @@ def check_book(book: Book, playbook: Playbook | None = None) -> tuple[dict, ...]
     """
     playbook = playbook or book.playbook
     asked = [_owner(book), _whales(book, playbook), _twice(book)]
-    rates = currency_questions(book.opportunities, book.answers)
+    rates = currency_questions(priced_rows(book.opportunities, book.quotes), book.answers)
     asked = [_with_answer(question, book.answers) for question in asked if question]
     return (*asked, *rates, *stage_questions(book.stages))
 
@@ -82,23 +83,21 @@ EVERYBODY = "everybody"
 
 
 def _whales(book: Book, playbook: Playbook) -> dict | None:
-    currency = main_currency(book.opportunities)
+    currency = main_currency(priced_rows(book.opportunities, book.quotes))
     amounts = in_currency(book.opportunities, currency, rates_of(book.answers, currency))
     months = {"monthly": playbook.recurring_months, "yearly": playbook.recurring_months / _MONTHS_A_YEAR}
     times = book.opportunities["recurrence"].map(months).fillna(1.0).astype(float)
     deals = book.opportunities.assign(amount=amounts * times)
-    largest = deals.loc[deals["status"] == "won", "amount"].max()
-    open_deals = deals.loc[deals["status"] == "open"]
-    whales = open_deals.loc[open_deals["amount"] > playbook.whale_factor * largest]
-    if whales.empty or pd.isna(largest):
+    most = most_believable(deals["amount"], deals["status"] == "won", playbook.whale_factor)
+    whales = deals.loc[(deals["status"] == "open") & (deals["amount"] > most)]
+    if whales.empty:
         return None
     shown = whales.head(MOST_NAMED)
     names = zip(_called(shown, book), shown["amount"], strict=True)
     named = ", ".join(f"{name} ({amount:,.0f})" for name, amount in names)
     more = f" and {len(whales) - MOST_NAMED} more" if len(whales) > MOST_NAMED else ""
-    limit = f"{playbook.whale_factor:g} times anything ever won ({largest:,.0f})"
-    words = f"Larger than {limit}: {named}{more}. Is that right?"
-    cap = f"price it at {playbook.whale_factor * largest:,.0f} for now"
+    words = f"Far larger than what is usual here (over {most:,.0f}): {named}{more}. Is that right?"
+    cap = "price it as usual for now"
     return {"id": "whales", "question": words, "options": [cap, RIGHT], "chosen": cap}
 
 

@@ -31,6 +31,12 @@ def main_currency(opportunities: pd.DataFrame) -> str:
     return str(counts.sort_index().idxmax()) if len(counts) else _USUAL
 
 
+def priced_rows(opportunities: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
+    """The `currency` of every deal, and of every quote that states one of its own."""
+    quoted = quotes.loc[quotes["currency"].notna(), ["currency"]]
+    return pd.concat([opportunities[["currency"]], quoted]) if len(quoted) else opportunities[["currency"]]
+
+
 def is_foreign(deals: pd.DataFrame, currency: str) -> pd.Series:
     """Whether each amount is stated in another currency than this one; False where none is stated."""
     return deals["currency"].notna() & (deals["currency"].astype("str").str.upper() != currency)

@@ -22,6 +22,7 @@ SENT = Outcome("Sent", "email", None)
 SAID_NO = Outcome("Said no", "call", "said no")
 DONE = Outcome("Done", "task", None)  # of a line of the rep's own: nobody was spoken to
 OUTCOMES = (TALKED, NO_ANSWER, SENT, SAID_NO)
+LATE = "late|"  # before the id of a promise: the line that says it comes later
 
 _NUMBERS = ("minutes", "gain", "gain_low", "gain_high", "total")
 _LINKS = ("account_id", "contact_id", "opportunity_id")

@@ -6,6 +6,7 @@ from typing import Any
 
 from sentia.errors import BadPlaybook
 from sentia.playbook import Playbook, playbook_from
+from sentia.usual import MINUTES_LIVE
 
 _BELONG = (  # numbers whose ranges depend on each other
     ("work_starts", "work_ends"),
@@ -137,6 +138,37 @@ def _agreeing(given: dict[str, float | None], sentences: dict[str, str]) -> tupl
             sentences |= dict.fromkeys(group, str(error))
             given = {name: value for name, value in given.items() if name not in group}
     return gathered(given), sentences
+
+
+def without_retired(numbers: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """The numbers that the playbook still has, as `playbook_from` takes them, and the names of the others.
+
+    Examples
+    --------
+    >>> without_retired({"touch_effect": 0.6, "luck": 7.0, "minutes_live": {"quote": 15.0, "fax": 9.0}})
+    ({'touch_effect': 0.6, 'minutes_live': {'quote': 15.0}}, ['luck', 'minutes_live fax'])
+    """
+    kept: dict[str, Any] = {}
+    gone: list[str] = []
+    usual = {about.name: _default(about) for about in fields(Playbook)}
+    for name, value in numbers.items():
+        lines = value if isinstance(value, Mapping) else {}
+        retired = [key for key in lines if not is_a_number(f"{name} {key}")]
+        gone += [f"{name} {key}" for key in retired] if name in usual else [name]
+        if name in usual:
+            kept[name] = {k: v for k, v in lines.items() if k not in retired} if lines else value
+    return kept, gone
+
+
+def is_a_number(name: str) -> bool:
+    """Whether the playbook has a number of that name."""
+    try:
+        gathered({name: None})
+    except BadPlaybook:
+        return False
+    field, _, key = name.partition(" ")
+    usual = next(_default(about) for about in fields(Playbook) if about.name == field)
+    return not isinstance(usual, Mapping) or key in usual or (field == "day_limits" and key in MINUTES_LIVE)
 
 
 def gathered(given: Mapping[str, float | None]) -> dict[str, Any]:

@@ -12,7 +12,8 @@ import pandas as pd
 
 from sentia.book.book import Book
 from sentia.book.checks import RIGHT
-from sentia.book.currencies import in_currency, is_foreign, main_currency, rates_of
+from sentia.book.currencies import in_currency, is_foreign, main_currency, priced_rows, rates_of
+from sentia.book.whales import most_believable
 from sentia.day.wording import money, rough
 from sentia.estimates.sizes import Alike, add_likely_size, alike_deals, people_band
 from sentia.playbook import Playbook
@@ -29,7 +30,7 @@ class Amounts:
     """What deals of a book are usually worth, in its main currency; NaN where no amount is known.
 
     `usual` is the median of the amounts won (else of all amounts), `low` and `high` their 20th and 80th
-    percentile; above `cap`, `whale_factor` times the largest ever won, an amount waits to be confirmed. `words`
+    percentile; above `cap` (see `whales.most_believable`) an amount waits to be confirmed. `words`
     say what they stand on. `alike` are the groups whose deals tell more (see `sizes.alike_deals`); `companies`,
     by account id, has what those groups need of an account. `rates` are what the rep said of other currencies,
     `months` how many of a recurring amount count.
@@ -50,9 +51,9 @@ class Amounts:
 def amounts_of(book: Book, playbook: Playbook) -> Amounts:
     """The usual amounts of a book, from all its deals; those of 0 or in a currency without a rate do not count.
 
-    Without a deal won, or once the rep has confirmed the largest amounts, there is no cap.
+    Once the rep has confirmed the largest amounts there is no cap.
     """
-    currency = main_currency(book.opportunities)
+    currency = main_currency(priced_rows(book.opportunities, book.quotes))
     rates = rates_of(book.answers, currency)
     deals = book.opportunities[list(NEEDED)]
     deals = deals.assign(amount=_counted(deals, currency, rates, playbook.recurring_months))
@@ -62,7 +63,8 @@ def amounts_of(book: Book, playbook: Playbook) -> Amounts:
     history = _with_company(history, companies)
     low, middle, high = history["amount"].quantile([LOW, 0.5, HIGH]) if len(history) else (np.nan,) * 3
     is_confirmed = book.answers.get("whales") == RIGHT
-    cap = playbook.whale_factor * won["amount"].max() if len(won) and not is_confirmed else np.inf
+    most = most_believable(known["amount"], known["status"] == "won", playbook.whale_factor)
+    cap = np.inf if is_confirmed else most
     is_stated = book.opportunities["currency"].notna().any()
     prices = _listed(book.prices, currency, rates) if is_stated else book.prices
     alike = alike_deals(history, noun, book.orders, prices, playbook.band_factor)
@@ -104,26 +106,27 @@ def _counted(deals: pd.DataFrame, currency: str, rates: Mapping[str, float], mon
 def add_priced_amount(deals: pd.DataFrame, amounts: Amounts) -> pd.DataFrame:
     """Add `priced`, `priced_low`, `priced_high` (money), `amount_is` and `amount_as` to one row per deal.
 
-    `amount_is` is `given`; `capped` where the amount is over the cap, which then is its price; `usual` where
-    none is given (or 0) and that of similar deals serves; `foreign` where its currency has no rate: then it has
+    `amount_is` is `given`; `capped` where the amount is over the cap, and `usual` where none is given (or 0): that
+    of similar deals then is its price; `foreign` where its currency has no rate: then it has
     no price at all (NaN). `amount_as` says in words how an amount other than the given one was made.
 
     Examples
     --------
     >>> deals = pd.DataFrame({"amount": [500.0, 99_000.0, None], "currency": None, "account_id": None})
     >>> add_priced_amount(deals, Amounts("USD", 100, 200, 300, 9000))[["priced", "amount_is"]].to_numpy().tolist()
-    [[500.0, 'given'], [9000.0, 'capped'], [200.0, 'usual']]
+    [[500.0, 'given'], [200.0, 'capped'], [200.0, 'usual']]
     """
     missing = ~(deals["amount"] > 0)
     counted = _counted(deals, amounts.currency, amounts.rates, amounts.months)
     foreign, whale = counted.isna() & ~missing, counted > amounts.cap
     kinds = np.select([foreign, missing, whale], ["foreign", "usual", "capped"], default="given")
     deals = deals.assign(amount_is=pd.Series(kinds, deals.index, dtype="str"), counted=counted)
-    given = counted.clip(upper=amounts.cap).mask(foreign)
-    likely = _likely(deals.loc[missing], amounts)
+    unknown = missing | whale
+    given = counted.mask(foreign)
+    likely = _likely(deals.loc[unknown], amounts)
     sizes = {"priced": "like_usual", "priced_low": "like_low", "priced_high": "like_high"}
-    deals = deals.assign(**{name: given.mask(missing).fillna(likely[like]) for name, like in sizes.items()})
-    return deals.assign(amount_as=_made(deals, likely, amounts)).drop(columns="counted")
+    deals = deals.assign(**{name: given.mask(unknown).fillna(likely[like]) for name, like in sizes.items()})
+    return deals.assign(amount_as=_made(deals, likely.loc[missing], amounts)).drop(columns="counted")
 
 
 def _likely(deals: pd.DataFrame, amounts: Amounts) -> pd.DataFrame:

@@ -8,7 +8,7 @@ until the first is answered; subjects from different pots add up.
 import numpy as np
 import pandas as pd
 
-from sentia.day.actions import own
+from sentia.day.actions import own, progress
 from sentia.estimates.effort import on_grid
 from sentia.playbook import Playbook
 
@@ -72,7 +72,7 @@ def _extended(lead: pd.DataFrame, further: pd.DataFrame, playbook: Playbook) -> 
         is_must=lead["is_must"] | more["is_must"].astype(bool),
         is_pinned=lead["is_pinned"] | more["is_pinned"].astype(bool),
         action=_and(lead["action"], subject),
-        because=_because(lead["because"], more["because"]),
+        because=_because(lead, more),
         basis=lead["basis"].where(lead["basis"] == more["basis"], "mixed"),
         serves=lead["serves"] + more["serves"],
     )
@@ -86,7 +86,15 @@ def _and(actions: pd.Series, subjects: pd.Series) -> pd.Series:
     return (actions + subjects).mask(is_third, actions.str.removesuffix(AGAIN) + TWICE)
 
 
-def _because(said: pd.Series, more: pd.Series) -> pd.Series:
-    """The reasons of both; one that is the last one's in the same words is not said again."""
-    pairs = zip(said, more, strict=True)
-    return pd.Series([one if one.endswith(other) else f"{one}. {other}" for one, other in pairs], said.index)
+def _because(lead: pd.DataFrame, more: pd.DataFrame) -> pd.Series:
+    """The reasons of both, each with its deal; one that is the last one's in the same words is not said again."""
+    differ = (lead["topic"] != more["topic"]) & (lead["because"] != more["because"])
+    said = lead["because"].where(~differ | (lead["serves"].map(len) > 1), _of_deal(lead))
+    pairs = zip(said, more["because"].where(~differ, _of_deal(more)), strict=True)
+    return pd.Series([one if one.endswith(other) else f"{one}. {other}" for one, other in pairs], lead.index)
+
+
+def _of_deal(subject: pd.DataFrame) -> pd.Series:
+    """The reason with the deal before it, where that is what the call is about."""
+    is_deal = (subject["kind"] == progress.KIND) & ~subject["topic"].astype("str").str.contains(":")
+    return subject["because"].where(~is_deal, subject["topic"] + ": " + subject["because"])

@@ -33,6 +33,7 @@ from sentia.day.desk import Desk
 from sentia.day.folding import add_minutes_of_more, one_line_a_pot
 from sentia.day.own_lines import add_own_numbers, add_said_so, lines_for_pins, must_be, with_pins
 from sentia.day.value import add_gain
+from sentia.day.wording import brief
 from sentia.estimates.effort import add_minutes
 from sentia.estimates.replies import reply_chance
 from sentia.facts.declines import declined_until
@@ -68,7 +69,7 @@ def candidates(desk: Desk) -> pd.DataFrame:
         .pipe(add_said_so, desk)
     )
     actions = add_gain(actions, desk.playbook)
-    actions = add_calls(_in_words(actions), desk.playbook)
+    actions = add_calls(_in_words(actions).pipe(_naming_deals, desk), desk.playbook)
     per_hour = actions["gain"] / actions["expected_minutes"] * HOUR
     return actions.assign(return_per_hour=per_hour, groups=_groups(actions)).sort_index()
 
@@ -164,6 +165,20 @@ def _in_words(actions: pd.DataFrame) -> pd.DataFrame:
     verb = pd.Series(np.where(by_mail, "Write to ", "Call "), actions.index, dtype="str")
     at = (" at " + actions["account"]).where(actions["contact"].notna(), "").fillna("")
     return actions.assign(whom=verb + actions["contact"].fillna(actions["account"]).fillna("them") + at)
+
+
+def _naming_deals(actions: pd.DataFrame, desk: Desk) -> pd.DataFrame:
+    """The same rows with the deal in the topic, where there are several deals and the topic names none."""
+    deals, whose = desk.deals, desk.deals["account_id"].fillna(desk.deals["contact_id"])
+    several = deals.loc[whose.duplicated(keep=False) & whose.notna(), "name"].dropna()
+    pairs = zip(actions["topic"], actions["opportunity_id"].map(several), strict=True)
+    topics = [_of_deal(topic, name) for topic, name in pairs]
+    return actions.assign(topic=pd.Series(topics, actions.index, dtype="str"))
+
+
+def _of_deal(topic: str, name: str | float) -> str:
+    unsaid = isinstance(name, str) and isinstance(topic, str) and brief(name) not in topic
+    return f"{topic} for {brief(name)}" if unsaid else topic
 
 
 def _groups(actions: pd.DataFrame) -> pd.Series:

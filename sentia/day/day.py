@@ -7,29 +7,36 @@ import numpy as np
 import pandas as pd
 
 from sentia.book.book import Book
+from sentia.book.done import LATE
 from sentia.book.matching import looked_up
 from sentia.day.appointments import Busy, appointments_on
 from sentia.day.candidates import candidates
+from sentia.day.closing import WHY, is_to_close, no_deals_to_close, to_close, without_calls_to_close
 from sentia.day.desk import Desk
+from sentia.day.musts import late_lines, with_musts
+from sentia.day.otherwise import add_otherwise
 from sentia.day.own_lines import not_taken_up
 from sentia.day.planning.calendar import free_gaps
-from sentia.day.planning.plan import Limits, Plan, plan
-from sentia.day.settled import done_by_kind, not_settled
+from sentia.day.planning.plan import Plan, plan
+from sentia.day.settled import not_settled
+from sentia.day.stretch import Stretch, stretch_of
+from sentia.day.to_plan import as_planned, limits_of
+from sentia.day.unpriced import is_without_amounts, standing, what_would_price_it, without_money
 from sentia.day.wording import rough
 from sentia.day.working import add_working
 from sentia.errors import BadQuestion
 from sentia.playbook import Playbook
 
 HOUR, HOURS_MOST = 60, 24
+CENTS = 2
 IF_TIME = 5
-UNPRICED = 1e-9  # dollars an hour a day of waiting: orders lines without a price, after all that have one
 MUST = " should be done today"
 YEAR = pd.Timedelta(days=365)
 ACTION_COLUMNS = [
     *("rank", "action", "kind", "account", "contact", "account_id", "contact_id", "opportunity_id", "quote_id"),
     *("amount", "win_rate", "worth", "total", "progress_chance", "minutes", "expected_minutes"),
     *("gain", "gain_low", "gain_high", "return_per_hour", "starts_at", "ends_at", "because", "basis"),
-    *("phone", "email", "waiting", "is_must", "is_guaranteed", "serves", "working"),
+    *("phone", "email", "waiting", "is_must", "is_pressing", "is_guaranteed", "serves", "working", "otherwise"),
 ]
 
 
@@ -42,6 +49,7 @@ class Day:
     both. All have `ACTION_COLUMNS` and `candidate_id` as index; `working` is a list of sentences, for the
     chosen only. `yearly` is the planned gain of so many working days a year, `won_last_year` what was sold in
     the 365 days before, in the same money (NaN where nothing was); a note says when the first exceeds the second.
+    `to_close` has one row a deal that is as good as lost and has no line today (see `closing.to_close`).
     """
 
     on: pd.Timestamp
@@ -59,6 +67,7 @@ class Day:
     more_time: float
     yearly: float
     won_last_year: float
+    to_close: pd.DataFrame = field(default_factory=no_deals_to_close)
     gaps: tuple[tuple[int, int], ...] = ()
     busy: pd.DataFrame = field(default_factory=pd.DataFrame)
     notes: tuple[str, ...] = ()
@@ -110,12 +119,12 @@ def plan_day(
     told("pricing what can be done")
     desk = Desk(book, on, playbook, owner)
     busy = appointments_on(book, busy, on)
-    gaps = _gaps(busy, playbook, now, on)
+    stretch = stretch_of(_gaps(busy, playbook, now, on), hours, now is not None, playbook)
     proposed = candidates(desk)
-    possible = not_settled(proposed, desk)
+    possible = without_calls_to_close(_open(proposed, desk, stretch), desk)
     told("choosing what fits the day")
-    limits = _limits(gaps, hours, desk, is_priced=bool(possible["gain"].notna().any()))
-    day = _day(desk, possible, plan(_as_planned(possible, limits), gaps, limits), gaps, busy, limits)
+    planned = _planned(possible, stretch, desk)
+    day = _day(desk, _counted(possible, planned), planned, stretch, busy)
     return replace(day, notes=(*day.notes, *not_taken_up(proposed, desk)))
 
 
@@ -147,62 +156,47 @@ def _gaps(
     return free_gaps(int(playbook.work_starts), int(playbook.work_ends), lunch, blocks, minute)
 
 
-def _limits(gaps: list[tuple[int, int]], hours: float | None, desk: Desk, is_priced: bool) -> Limits:
-    """What the day allows: the free time less the open share, and of each kind what is not done already.
-
-    In a book without any amount no kind can crowd out a better paid one, so none is limited.
-    """
-    playbook, done = desk.playbook, done_by_kind(desk)
-    free = sum(end - start for start, end in gaps)
-    cap = int(free * (1 - playbook.open_share))
-    cap = min(cap, int(hours * HOUR)) if hours is not None else cap
-    per_class = {
-        kind: (max(int(count) - done.get(kind, 0), 0), None)
-        for kind, count in playbook.day_limits.items()
-        if is_priced
-    }
-    return Limits(cap, int(np.ceil(cap * playbook.guaranteed_share)), per_class)
+def _open(proposed: pd.DataFrame, desk: Desk, stretch: Stretch) -> pd.DataFrame:
+    """The candidates still open today, with what must be done, what presses, and what stands in for a promise."""
+    possible = with_musts(not_settled(proposed, desk), desk.on, desk.playbook, stretch)
+    late = late_lines(possible, desk.playbook)
+    return pd.concat([possible, late]) if len(late) else possible
 
 
-def _as_planned(possible: pd.DataFrame, limits: Limits) -> pd.DataFrame:
-    """The candidates in the shape that the planner takes; without a price, those waiting longest come first.
-
-    What starts at a minute is due by its end: it has its hour, or, where that has passed, a later one. What is
-    pinned is held to no limit.
-    """
-    hours = {
-        "earliest": possible["opens"],
-        "latest": np.nan,
-        "due_at": possible["opens"] + possible["minutes"],
-    }
-    columns = ["gain", "minutes", "return_per_hour", "groups", "waiting", "serves"]
-    is_must = possible["is_must"] & ~_beyond_limit(possible, limits)
-    waited = possible["return_per_hour"].fillna(possible["waiting"] * UNPRICED)
-    limit = possible["kind"].mask(possible["is_pinned"], "")
-    shaped = possible[columns].assign(return_per_hour=waited, limit=limit, is_must=is_must, **hours)
-    return shaped.astype({"minutes": int})
+def _planned(possible: pd.DataFrame, stretch: Stretch, desk: Desk) -> Plan:
+    """The plan by what the candidates bring; where nothing has a price, as if every deal were of one size."""
+    if not is_without_amounts(desk, possible):
+        return plan(as_planned(possible, desk), stretch.gaps, limits_of(stretch, desk))
+    ordered = possible.assign(**standing(desk).reindex(possible.index))
+    limits = replace(limits_of(stretch, desk), per_class={}, alike_share=1.0, least_gain=0.0)
+    return without_money(plan(as_planned(ordered, desk), stretch.gaps, limits))
 
 
-def _beyond_limit(possible: pd.DataFrame, limits: Limits) -> pd.Series:
-    """Whether a must of a limited kind can wait, because those that wait longer already fill the day's limit."""
-    most = possible["kind"].map({kind: count for kind, (count, _) in limits.per_class.items()}).astype(float)
-    musts = possible.loc[possible["is_must"]].sort_index().sort_values("waiting", ascending=False, kind="stable")
-    place = musts.groupby("kind").cumcount().reindex(possible.index)
-    return (place >= most) & ~possible["is_pinned"]
+def _counted(possible: pd.DataFrame, planned: Plan) -> pd.DataFrame:
+    """The candidates at what each counts for in this day; `alone` is what it would without others like it."""
+    less = planned.chosen["less"].reindex(possible.index).fillna(0.0)
+    share = 1 - (less / possible["gain"]).fillna(0.0)
+    return possible.assign(
+        gain=(possible["gain"] - less).round(CENTS),
+        alone=possible["gain"],
+        **{name: (possible[name] * share).round(CENTS) for name in ("gain_low", "gain_high")},
+        return_per_hour=possible["return_per_hour"] * share,
+    )
 
 
 def _day(
     desk: Desk,
     possible: pd.DataFrame,
     planned: Plan,
-    gaps: list[tuple[int, int]],
+    stretch: Stretch,
     busy: pd.DataFrame,
-    limits: Limits,
 ) -> Day:
-    chosen, left = _chosen(possible, planned, desk), _left_out(possible, planned)
+    chosen, left = _chosen(possible, planned, desk), _left_out(possible, planned, desk)
+    chosen, left = (add_otherwise(lines, desk.currency) for lines in (chosen, left))
     shown = pd.concat([chosen["return_per_hour"], left["return_per_hour"]]).sort_index()
     rank = shown.rank(ascending=False, method="first", na_option="bottom")
     left = _columns(left.assign(rank=rank.reindex(left.index)), "why")
+    unpriced = [what_would_price_it(desk.book)] if is_without_amounts(desk, possible) else []
     yearly, won = planned.planned_gain * desk.playbook.working_days, _won_last_year(desk)
     return Day(
         on=desk.on,
@@ -214,15 +208,16 @@ def _day(
         price_per_hour=planned.price_per_hour,
         planned_gain=planned.planned_gain,
         bound=planned.bound,
-        free_minutes=limits.cap_minutes,
-        open_minutes=planned.free_minutes - limits.cap_minutes,
+        free_minutes=stretch.cap_minutes,
+        open_minutes=planned.free_minutes - stretch.cap_minutes,
         guarantee_cost=planned.guarantee_cost,
         more_time=planned.more_time,
         yearly=yearly,
         won_last_year=won,
-        gaps=tuple(gaps),
+        to_close=to_close(left.loc[left["why"] == WHY], desk),
+        gaps=tuple(stretch.gaps),
         busy=busy,
-        notes=(*_named(planned.problems, possible), *_beyond_belief(yearly, won, desk)),
+        notes=(*_named(planned.problems, possible), *_beyond_belief(yearly, won, desk), *unpriced),
     )
 
 
@@ -243,11 +238,15 @@ def _named(problems: tuple[str, ...], possible: pd.DataFrame) -> list[str]:
     return [(name or head) + middle + tail for name, (head, middle, tail) in zip(names, heads, strict=True)]
 
 
-def _left_out(possible: pd.DataFrame, planned: Plan) -> pd.DataFrame:
-    """What is not in the day, one row a subject: calls of several subjects and what a chosen call serves go."""
+def _left_out(possible: pd.DataFrame, planned: Plan, desk: Desk) -> pd.DataFrame:
+    """What is not in the day, one row a subject: calls of several subjects and what a chosen call serves go.
+
+    So does what would have stood in for a promise that is kept.
+    """
     served = set(possible.loc[planned.chosen.index, "serves"].explode())
     left = possible.loc[planned.left_out.index].assign(why=planned.left_out["why"])
-    return left.loc[(left["serves"].map(len) == 1) & ~left.index.isin(served)]
+    left = left.loc[(left["serves"].map(len) == 1) & ~left.index.isin(served) & ~left.index.str.startswith(LATE)]
+    return left.assign(why=left["why"].mask(is_to_close(left, desk), WHY))
 
 
 def _columns(actions: pd.DataFrame, *more: str) -> pd.DataFrame:

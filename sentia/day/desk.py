@@ -36,7 +36,7 @@ CONTACT = ["contact_id", "name", "account_id", "owner", "email", "phone", "do_no
 DEAL = [
     "opportunity_id", "name", "account_id", "contact_id", "owner", "status", "stage", "amount", "currency",
     "recurrence", "created_on", "stage_since_on", "expected_close_on", "product", "source", "next_step",
-    "next_step_on", "blocked_until_on", "waiting_on",
+    "next_step_on", "next_step_at", "blocked_until_on", "waiting_on",
 ]
 LOGGED = [*touches.READ, "account_id", "contact_id", "opportunity_id"]
 # fmt: on

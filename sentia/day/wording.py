@@ -42,6 +42,8 @@ def lift(now: float, then: float) -> str:
     --------
     >>> lift(0.3505, 0.4088), lift(0.0501, 0.0512)
     ('lifts the chance from 35% to 41%', 'lifts the chance from 5.0% to 5.1%')
+    >>> lift(0.6111, 0.6112)
+    'keeps the chance at 61%'
     >>> lift(0.0001, 0.0002)
     'hardly lifts a chance under 0.1%'
     """
@@ -50,4 +52,6 @@ def lift(now: float, then: float) -> str:
     before, after = f"{now:.0%}", f"{then:.0%}"
     if before == after:
         before, after = f"{now:.1%}", f"{then:.1%}"
+    if before == after:
+        return f"keeps the chance at {now:.0%}"
     return f"lifts the chance from {before} to {after}"

@@ -31,7 +31,8 @@ def _working(line: pd.Series, possible: pd.DataFrame, desk: Desk) -> list[str]:
     if pd.isna(line["gain"]):
         return [*said, OWN_UNPRICED if line["kind"] == own.KIND else UNPRICED]
     steps = [step for subject in subjects if pd.notna(subject["gain"]) for step in _steps(subject, desk)]
-    return [*said, *steps, *_together(subjects, line, desk), *_minutes(subjects, desk), _an_hour(line, desk)]
+    steps += [*_together(subjects, line, desk), *_counts_less(line, desk)]
+    return [*said, *steps, *_minutes(subjects, desk), _an_hour(line, desk)]
 
 
 def _steps(subject: pd.Series, desk: Desk) -> list[str]:
@@ -58,16 +59,24 @@ def _today(subject: pd.Series, desk: Desk) -> str:
     return (
         f"Left for tomorrow, {done} of such get done, with {left} of it left: "
         f"{figure(subject['total'], desk.currency)} x (1 - {done} x {left}) "
-        f"= {figure(subject['gain'], desk.currency)} for doing it today"
+        f"= {figure(subject['alone'], desk.currency)} for doing it today"
     )
 
 
 def _together(subjects: list[pd.Series], line: pd.Series, desk: Desk) -> list[str]:
-    known = [subject["gain"] for subject in subjects if pd.notna(subject["gain"])]
+    known = [subject["alone"] for subject in subjects if pd.notna(subject["alone"])]
     if len(known) == 1:
         return []
     gains = " + ".join(figure(gain, desk.currency) for gain in known)
-    return [f"In one call: {gains} = {figure(line['gain'], desk.currency)}"]
+    return [f"In one call: {gains} = {figure(line['alone'], desk.currency)}"]
+
+
+def _counts_less(line: pd.Series, desk: Desk) -> list[str]:
+    """What is left of a line where others of its kind and price come before it in the day."""
+    if not line["gain"] < line["alone"]:
+        return []
+    alone, gain = (figure(line[name], desk.currency) for name in ("alone", "gain"))
+    return [f"Others of its kind and price come first today, so of {alone} {gain} counts"]
 
 
 def _minutes(subjects: list[pd.Series], desk: Desk) -> list[str]:

@@ -53,7 +53,7 @@ class Facts(Happened):
         quotes = quotes.assign(
             contact_id=quotes["contact_id"].fillna(of_deal["contact_id"]),
             account_id=quotes["account_id"].fillna(of_deal["account_id"]),
-            currency=of_deal["currency"].fillna(main_currency(every)),
+            currency=quotes["currency"].fillna(of_deal["currency"]).fillna(main_currency(every)),
         )
         return self.coded(quotes)
 

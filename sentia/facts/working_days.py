@@ -85,3 +85,18 @@ def _moved(days: np.ndarray, counts: np.ndarray, countries: np.ndarray) -> np.nd
             rolls = (codes == code) & ((counts < 0) == is_back)
             moved[rolls] = np.busday_offset(days[rolls], counts[rolls], roll, busdaycal=calendar)
     return moved
+
+
+def working_days_since(days: pd.Series, on: pd.Timestamp) -> pd.Series:
+    """How many working days of Monday to Friday began since each day; one off counts as the next, NaT is NaN.
+
+    Examples
+    --------
+    >>> days = pd.to_datetime(pd.Series(["2026-11-20", "2026-11-21", None]))
+    >>> working_days_since(days, pd.Timestamp("2026-11-23")).tolist()
+    [1.0, 0.0, nan]
+    """
+    found, known = pd.Series(np.nan, days.index), days.notna()
+    since = days[known].to_numpy("datetime64[D]")
+    found[known] = np.busday_count(since, on.to_datetime64().astype("datetime64[D]")).astype(float)
+    return found

@@ -73,6 +73,7 @@ def _shown(lines: pd.DataFrame, day: Day) -> pd.DataFrame:
             "Per hour": lines["return_per_hour"].round(-1),
             "Range": _ranges(lines, day),
             "Because": lines["because"],
+            "If nothing is done": lines["otherwise"],
             "Numbers are": lines["basis"],
         }
     )

@@ -16,7 +16,7 @@ _PARTS = {  # the field with which each part of the playbook begins
     "minutes_live": "Minutes",
     "cool_off": "When again",
     "elasticity": "Accounts",
-    "promise_window": "People",
+    "people_a_look": "People",
     "no_pause": "After a “no”",
 }
 

@@ -37,6 +37,7 @@ def candidates(size: int, seed: int) -> pd.DataFrame:
             "minutes": minutes,
             "groups": [(f"person:{p}", f"account:{a}") for p, a in zip(person, account, strict=True)],
             "limit": random.choice(["", "fresh look", "cold call", "grow"], size, p=[0.5, 0.15, 0.15, 0.2]),
+            "alike": random.choice(["", "call", "note"], size),
             "earliest": np.where(windowed, opens, np.nan),
             "latest": np.where(windowed, opens + length, np.nan),
             "is_must": random.random(size) < min(0.01, 2 / size),
@@ -51,18 +52,19 @@ def candidates(size: int, seed: int) -> pd.DataFrame:
 def limits() -> Limits:
     """The limits of the generated days: a fifth left open, a fifth guaranteed."""
     cap = int(sum(end - start for start, end in GAPS) * 0.8)
-    return Limits(cap, cap // 5, {"fresh look": (3, None), "cold call": (None, 90)})
+    per_class = {"fresh look": (3, None), "cold call": (None, 90)}
+    return Limits(cap, cap // 5, per_class, cap // 2, alike_share=0.9, least_gain=1.0)
 
 
 def measure(size: int, now: int | None = None) -> tuple[list[float], list[float]]:
-    """Seconds of each generated day, and its distance from its bound."""
+    """Processor seconds of each generated day, and its distance from its bound."""
     gaps = [gap for gap in GAPS if now is None or gap[0] >= now]
     seconds, distances = [], []
     for seed in range(DAYS):
         frame = candidates(size, seed)
-        begin = time.perf_counter()
+        begin = time.process_time()
         day = plan(frame, gaps, limits())
-        seconds.append(time.perf_counter() - begin)
+        seconds.append(time.process_time() - begin)
         distances.append(1 - day.planned_gain / day.bound)
     return seconds, distances
 

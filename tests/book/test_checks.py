@@ -34,7 +34,7 @@ def test_an_amount_past_belief_is_asked_about_and_capped_meanwhile(amount, is_as
     assert ("whales" in questions) == is_asked
     if is_asked:
         assert "Whale (30,001)" in questions["whales"]["question"]
-        assert questions["whales"]["chosen"] == "price it at 30,000 for now"
+        assert questions["whales"]["chosen"] == "price it as usual for now"
 
 
 def test_how_far_past_belief_is_the_playbooks():

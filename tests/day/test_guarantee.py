@@ -73,13 +73,38 @@ def test_the_small_account_is_served_whatever_it_brings():
     assert names(day, place_waiting(day, [])[0]) == ["small"]
 
 
-def test_a_limit_on_its_kind_passes_somebody_over_and_the_next_kind_is_served():
-    limits = Limits(60, 30, {"keep in touch": (1, None)})
+def test_no_limit_of_a_kind_stands_against_those_who_wait():
+    limits = Limits(60, 20, {"keep in touch": (1, None)})
     kind = {"limit": "keep in touch"}
     day = placing(limits, a={"waiting": 9, **kind}, b={"waiting": 8, **kind}, c={"waiting": 7})
     served, passed = place_waiting(day, [])
-    assert names(day, served) == ["a", "c"]
-    assert names(day, np.flatnonzero(passed).tolist()) == ["b"]
+    assert names(day, served) == ["a", "b"]
+    assert not passed.any()
+
+
+def test_what_presses_goes_by_what_it_pays_and_takes_no_more_than_its_minutes():
+    # 25 of 60 minutes: the best paid first; the review of 20 would be too much after it, the note of 10 is not.
+    rows = {
+        "call": {"gain": 90, "minutes": 15},
+        "review": {"gain": 80, "minutes": 20},
+        "note": {"gain": 5},
+        "reply": {"gain": 1},
+    }
+    rows = {name: row | {"is_pressing": True} for name, row in rows.items()}
+    day = placing(Limits(60, 0, pressing_minutes=25), **rows)
+    assert names(day, place_musts(day)) == ["call", "note"]
+
+
+def test_what_must_be_done_takes_nothing_from_the_minutes_of_what_presses():
+    rows = {"promise": {"is_must": True, "minutes": 40}, "reply": {"is_pressing": True, "minutes": 20}}
+    day = placing(Limits(60, 0, pressing_minutes=20), **rows)
+    assert names(day, place_musts(day)) == ["promise", "reply"]
+
+
+def test_a_must_without_a_place_leaves_it_to_what_stands_in_for_it():
+    rows = {"promise": {"is_must": True, "minutes": 70, "stand_in": "late"}, "late": {"minutes": 5}}
+    day = placing(**rows)
+    assert names(day, place_musts(day)) == ["late"]
 
 
 def test_who_is_too_long_does_not_keep_the_shorter_ones_behind_out():

@@ -207,7 +207,7 @@ def test_an_impossible_day_is_explained_and_no_error(rows, gaps, cap, problem):
     day = plan(frame, gaps, Limits(cap, 20))
     assert day.problems == (problem,)
     assert (len(day.chosen), day.planned_gain, day.guarantee_cost) == (0, 0, 0)
-    assert day.chosen.columns.tolist() == ["starts", "ends", "gap", "is_guaranteed"]
+    assert day.chosen.columns.tolist() == ["starts", "ends", "gap", "is_guaranteed", "less"]
     assert day.left_out.index.tolist() == list(rows)
 
 

@@ -136,7 +136,8 @@ def test_the_range_goes_into_what_the_line_may_bring_and_into_its_working():
         {"opportunity_id": "given", "account_id": "Acme", "stage": "Proposal", "amount": 15_000.0},
         {"opportunity_id": "like", "account_id": "Birch", "stage": "Proposal", "product": "Wristbands"},
     ]
-    day = plan_day(make_book(opportunities=pd.DataFrame([*history, *open_deals])), MONDAY)
+    book = make_book(opportunities=pd.DataFrame([*history, *open_deals]))
+    day = plan_day(book, MONDAY, Playbook(alike_share=1.0))
     lines = day.actions.set_index("opportunity_id")
     given, like = lines.loc["given"], lines.loc["like"]
     assert like["gain"] == pytest.approx(given["gain"])
@@ -154,9 +155,10 @@ def test_the_range_goes_into_what_the_line_may_bring_and_into_its_working():
 
 
 @pytest.mark.parametrize(("amount", "kind"), [(30_000.0, "given"), (30_001.0, "capped")])
-def test_three_times_the_largest_ever_won_is_the_cap(amount, kind):
-    line = priced({"amount": amount}).iloc[0]
-    assert (line["priced"], line["amount_is"]) == (30_000, kind)
+def test_over_three_times_the_largest_ever_won_an_amount_counts_as_usual(amount, kind):
+    line, usual = priced({"amount": amount}).iloc[0], priced({"amount": None}).iloc[0]
+    assert line["amount_is"] == kind
+    assert line["priced"] == (amount if kind == "given" else usual["priced"])
 
 
 def test_once_the_rep_says_the_amount_is_right_it_counts_in_full():

@@ -5,6 +5,7 @@ import math
 import pytest
 from small_books import actions_of, book_of, call, days_ago, deal, only_one, person
 
+from sentia.book.checks import check_book
 from sentia.day.day import plan_day
 
 
@@ -101,16 +102,24 @@ def test_on_a_quotes_last_day_the_call_is_a_must(left, is_must):
     assert ("it lapsed on 22 November" in line["because"]) == (left == -1)
 
 
-def test_on_friday_a_quote_that_lapses_on_sunday_is_a_must():
+def test_on_friday_a_quote_that_lapses_on_sunday_presses():
     book = book_of(opportunities=[deal("1")], quotes=[quote(8, valid_until_on=days_ago(1))])
-    assert plan_day(book, days_ago(3)).actions["is_must"].tolist() == [True]
+    assert plan_day(book, days_ago(3)).actions["is_pressing"].tolist() == [True]
 
 
-def test_a_quote_over_the_cap_is_priced_at_it():
+def test_a_quote_past_belief_is_priced_as_usual():
     won = deal("5", status="won", amount=10_000.0, closed_on=days_ago(50))
     line = only_one(quotes_of(quote(8, amount=300_000.0), opportunities=[deal("1"), won]))
-    assert line["pot_size"] == 30_000
-    assert line["because"].startswith("$300,000 to be confirmed, counted as $30,000 sent 8 days ago")
+    assert line["pot_size"] == 10_000
+    assert line["because"].startswith("$300,000 to be confirmed, counted as $10,000 sent 8 days ago")
+
+
+def test_a_quote_in_a_currency_of_its_own_waits_for_the_rate():
+    given = {"opportunities": [deal("1", currency="USD"), deal("2", currency="USD")], "contacts": [person("1")]}
+    rupees = book_of(quotes=[quote(8, currency="INR")], **given)
+    assert [one["id"] for one in check_book(rupees)] == ["rate:INR/USD"]
+    line = only_one(quotes_of(quote(8, currency="INR"), opportunities=given["opportunities"]))
+    assert math.isnan(line["gain"])
 
 
 def test_a_quote_in_another_currency_has_no_price_but_keeps_its_turn():

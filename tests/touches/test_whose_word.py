@@ -50,7 +50,9 @@ def test_what_a_machine_or_a_last_wish_says_is_nobodys_word(subject, notes, who)
     assert not row[["is_touch", "is_attempt", "is_asking", "is_inbound", "is_word"]].any()
 
 
-@pytest.mark.parametrize("subject", ["Out of office", "Automatisch antwoord: offerte", "Risposta automatica: offerta"])
+@pytest.mark.parametrize(
+    "subject", ["Out of office", "Automatisch antwoord: prijs", "Risposta automatica: prezzo"]
+)
 def test_who_is_away_is_back_on_the_day_that_the_answer_names(subject):
     assert one(subject=subject, notes="Back on 3 December.")["back_on"] == pd.Timestamp("2026-12-03")
 
@@ -114,7 +116,8 @@ def test_one_subject_to_ten_people_in_a_day_is_a_mailing_and_not_even_a_try():
     many = [OURS | {"subject": "Winter news", "contact_id": f"C{n}"} for n in range(10)]
     assert not said(*many)[["is_touch", "is_attempt", "is_word"]].any(axis=None)
     assert said(*many[:9])["is_attempt"].all()
-    assert said(*[row | {"done_at": f"2026-11-{n + 1:02} 10:00"} for n, row in enumerate(many)])["is_attempt"].all()
+    apart = [row | {"done_at": f"2026-11-{n + 1:02} 10:00"} for n, row in enumerate(many)]
+    assert said(*apart)["is_attempt"].all()
 
 
 PLANNED = {"kind": "meeting", "activity_id": "1", "subject": "Demo"}

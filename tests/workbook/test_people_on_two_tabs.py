@@ -62,5 +62,5 @@ def test_a_deal_past_belief_is_called_as_the_rep_calls_it():
     won = won.add("opportunities", name="starter kit", account_id="Fern", status="won", amount=900.0)
     asked = [one["question"] for one in sentia.book.checks.check_book(won) if one["id"] == "whales"]
     assert asked == [
-        "Larger than 3 times anything ever won (900): label presses, Alder Print (90,000). Is that right?"
+        "Far larger than what is usual here (over 2,700): label presses, Alder Print (90,000). Is that right?"
     ]

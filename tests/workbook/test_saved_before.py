@@ -45,7 +45,8 @@ def test_every_value_that_was_saved_is_there(folder, then, place):
         assert list(now["tables"][table]) == list(rows), table
         kept = {key: {name: now["tables"][table][key].get(name) for name in row} for key, row in rows.items()}
         assert kept == rows, table
-    assert (now["answers"], now["faults"]) == (before["answers"], before["faults"])
+    faults = [fault for fault in now["faults"] if "retired" not in fault["wanted"]]
+    assert (now["answers"], faults) == (before["answers"], before["faults"])
 
 
 @pytest.mark.parametrize("place", PLACES)

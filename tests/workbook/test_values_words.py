@@ -190,3 +190,9 @@ def test_no_spelling_means_two_things(name):
 )
 def test_every_listed_word_is_one_the_book_may_hold(table, field, mapping):
     assert set(mapping.values()) == set(column(table, field).choices)
+
+
+@pytest.mark.parametrize("is_name", [True, False])
+def test_an_empty_cell_as_a_script_writes_it_is_empty_and_a_person_called_nan_is_not(is_name):
+    read = read_text(Cells.from_values(["nan", "Nan", "NaT", "<NA>", "Nan Ito"]), is_name)
+    assert read.values.dropna().tolist() == ["Nan", "Nan Ito"]

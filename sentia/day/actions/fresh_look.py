@@ -25,8 +25,7 @@ def candidates(desk: Desk) -> pd.DataFrame:
     """One candidate an account whose last "no" may be looked at again and was not since that day.
 
     The last "no" of an account speaks for it. None where it will never do (no fit, stop, closed down), where
-    a deal is open or was won since. Due on the day the reason sets, a must within ten working days of it,
-    and due again every year.
+    a deal is open or was won since. Due on the day the reason sets, and again every year.
     """
     nos, playbook = _due_nos(desk), desk.playbook
     if nos.empty:
@@ -51,7 +50,6 @@ def candidates(desk: Desk) -> pd.DataFrame:
         topic=[f"the no of {span(ago)} ago" for ago in days],
         because=_reasons(nos, days, chance, desk),
         basis="assumed",
-        is_must=_is_within_window(nos["due_on"], desk),
     )
 
 
@@ -91,12 +89,6 @@ def _with_turn(nos: pd.DataFrame, desk: Desk) -> pd.DataFrame:
     return nos.assign(
         contact_id=contact, due_on=first + pd.to_timedelta(years * YEAR, unit="D"), **theirs.fillna({"tries": 0})
     )
-
-
-def _is_within_window(due_on: pd.Series, desk: Desk) -> pd.Series:
-    days = due_on.to_numpy("datetime64[D]")
-    passed = np.busday_count(days, desk.on.to_datetime64().astype("datetime64[D]"))
-    return pd.Series(passed <= desk.playbook.fresh_look_window, due_on.index)
 
 
 def _reasons(nos: pd.DataFrame, days: pd.Series, chance: pd.Series, desk: Desk) -> list[str]:

@@ -15,14 +15,15 @@ from sentia.facts.working_days import working_days_after
 from sentia.work.turns import rests_with_them, turn_words
 
 KIND = "progress"
+SECONDS = 60
 steps = touch_steps
 
 
 def candidates(desk: Desk) -> pd.DataFrame:
     """One candidate an open deal that can move today; see `columns.candidates_of`.
 
-    Left to other kinds: deals with an unanswered quote or information just sent, small leads, and deals that
-    are hardly ever won. Not today:
+    Left to other kinds: deals with an unanswered quote or information just sent, enquiries, small leads, and deals
+    that are hardly ever won. Not today:
     deals blocked until a later day, deals whose agreed next step is later, and deals whose turn is theirs before a
     polite check is due.
     """
@@ -41,9 +42,16 @@ def candidates(desk: Desk) -> pd.DataFrame:
         topic=_topics(deals, agreed, desk),
         because=_reasons(deals, agreed, desk),
         due_on=_due(deals, agreed, desk),
-        is_must=deals["next_step_on"] == desk.on,
+        is_must=agreed,
         is_agreed=agreed,
+        opens=_hour(deals["next_step_at"], desk),
     )
+
+
+def _hour(moments: pd.Series, desk: Desk) -> pd.Series:
+    """The minute of the day at which each step was agreed; NaN for those of another day, and those without one."""
+    is_today = moments.dt.normalize() == desk.on
+    return ((moments - desk.on).dt.total_seconds() / SECONDS).where(is_today)
 
 
 def _due(deals: pd.DataFrame, agreed: pd.Series, desk: Desk) -> pd.Series:
@@ -63,7 +71,9 @@ def _topics(deals: pd.DataFrame, agreed: pd.Series, desk: Desk) -> list[str]:
 
 
 def _reasons(deals: pd.DataFrame, agreed: pd.Series, desk: Desk) -> list[str]:
-    days = ("agreed for " + day_words(deals["next_step_on"])).where(agreed).fillna("")
+    at = deals["next_step_at"].where(deals["next_step_at"].dt.normalize() == deals["next_step_on"])
+    hours = (" at " + at.dt.strftime("%H:%M")).astype("str").fillna("")
+    days = ("agreed for " + day_words(deals["next_step_on"]) + hours).where(agreed).fillna("")
     size = amount_words(deals, desk.currency)
     stages = (" at " + deals["stage"]).fillna("")
     quiet, turns = silences(deals, desk), turn_words(deals, desk.on)

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from sentia.day.actions.columns import no_candidates
-from sentia.day.actions.relations import is_recent, priced, relation_steps
+from sentia.day.actions.relations import priced, relation_steps
 from sentia.day.desk import Desk
 from sentia.day.wording import brief
 from sentia.facts.promises import THEM
@@ -18,7 +18,7 @@ steps = relation_steps
 
 
 def candidates(desk: Desk) -> pd.DataFrame:
-    """One candidate a deal, account or person with promises due; ours a must for some days."""
+    """One candidate a deal, account or person with promises due; ours is asked for until it is kept."""
     owed = desk.follow_ups["promise due"]
     if owed.empty:
         return no_candidates()
@@ -26,5 +26,5 @@ def candidates(desk: Desk) -> pd.DataFrame:
     who = pd.Series(np.where(ours, "we", "they"), owed.index)
     rows = zip(who, owed["what"].fillna("something"), strict=True)
     topics = [f"what {whose} promised: {brief(what)}" for whose, what in rows]
-    owed = owed.assign(topic=topics, is_must=ours & is_recent(owed["due_on"], desk), is_agreed=True)
+    owed = owed.assign(topic=topics, is_must=ours, is_agreed=True)
     return priced(KIND, owed, desk)

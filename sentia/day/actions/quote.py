@@ -54,7 +54,7 @@ def _with_deals(quotes: pd.DataFrame, desk: Desk) -> pd.DataFrame:
     quotes = quotes.assign(
         contact_id=contact,
         amount=quotes["amount"].fillna(known["amount"]).astype(float),
-        currency=known["currency"].astype("str"),
+        currency=quotes["currency"].fillna(known["currency"]).astype("str"),
         recurrence=known["recurrence"].where(quotes["amount"].isna() | (quotes["amount"] == known["amount"])),
         product=known["product"].astype("str"),
         source=known["source"].astype("str"),
@@ -101,10 +101,11 @@ def _reasons(quotes: pd.DataFrame, desk: Desk) -> list[str]:
     days = day_words(quotes["valid_until_on"])
     lapses = ("it lapses on " + days).where(quotes["valid_until_on"] >= desk.on, "it lapsed on " + days).fillna("")
     size = amount_words(quotes, desk.currency)
-    rows = zip(size, quotes["days_sent"], quotes["tries"], quotes["days_quiet"], lapses, strict=True)
+    who = quotes["contact_id"].map(desk.contacts["name"]).astype("str").fillna("they were")
+    rows = zip(size, quotes["days_sent"], quotes["tries"], quotes["days_quiet"], who, lapses, strict=True)
     facts = [
-        sentence(f"{amount} sent {_ago(sent)}", "no answer", _since(tries, quiet, sent), until)
-        for amount, sent, tries, quiet, until in rows
+        sentence(f"{amount} sent {_ago(sent)}", "no answer", _since(tries, quiet, sent, name), until)
+        for amount, sent, tries, quiet, name, until in rows
     ]
     return [fact + lifts for fact, lifts in zip(facts, reply_lifts(quotes), strict=True)]
 
@@ -113,7 +114,8 @@ def _ago(days: float) -> str:
     return f"{span(days)} ago" if days else "today"
 
 
-def _since(tries: float, quiet: float, sent: float) -> str:
+def _since(tries: float, quiet: float, sent: float, name: str) -> str:
+    """What came after it: tries to reach them, and a word with them that was about something else."""
     tried = "one try since" if tries == 1 else f"{tries:.0f} tries since" if tries else ""
-    spoken = f"last spoken to {_ago(quiet)}" if quiet < sent else ""
+    spoken = f"{name} last spoken to {_ago(quiet)} about something else" if quiet < sent else ""
     return ", ".join(words for words in (tried, spoken) if words)

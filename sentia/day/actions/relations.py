@@ -4,7 +4,6 @@ The dollars are those of the open deal it is about, else the person's, else the 
 of an account that buys, what one more contact adds to its spend; else those of the lead that they may become.
 """
 
-import numpy as np
 import pandas as pd
 
 from sentia.book.matching import looked_up
@@ -157,10 +156,3 @@ def no_band(total: pd.Series, count: int, desk: Desk) -> dict[str, pd.Series]:
     """`total_low` and `total_high` of a chain of so many assumptions."""
     low, high = assumed_band(count, desk.playbook)
     return {"total_low": total * low, "total_high": total * high}
-
-
-def is_recent(due_on: pd.Series, desk: Desk) -> pd.Series:
-    """Whether each day is at most `promise_window` working days ago."""
-    days = due_on.to_numpy("datetime64[D]")
-    passed = np.busday_count(days, desk.on.to_datetime64().astype("datetime64[D]"))
-    return pd.Series(passed <= desk.playbook.promise_window, due_on.index)

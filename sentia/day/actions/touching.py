@@ -10,7 +10,7 @@ from sentia.day.wording import figure, lift, span
 from sentia.estimates.replies import reply_chance
 from sentia.touches import unknown_as
 
-FACTORS = ("base", "if_answered", "if_missed", "if_never")
+FACTORS = ("base", "chance_now", "if_answered", "if_missed", "if_never")
 
 
 def add_touch_total(deals: pd.DataFrame, kind: str, desk: Desk) -> pd.DataFrame:
@@ -86,7 +86,8 @@ def silence(quiet: float, assumed: float, is_touched: bool, has_log: bool) -> st
     'no contacts logged, so 14 days of silence assumed'
     """
     if pd.isna(quiet):
-        return f"no contact{'' if has_log else 's'} logged, so {span(assumed)} of silence assumed"
+        none = f"no contact{'' if has_log else 's'} logged"
+        return f"{none}, so {span(assumed)} of silence assumed" if round(assumed) else f"{none}, new today"
     if not is_touched:
         return f"in for {span(quiet)} and nobody has called yet" if quiet else "in since today"
     return f"quiet for {span(quiet)}" if quiet else "spoken to today"

@@ -8,6 +8,7 @@ from itertools import chain
 import numpy as np
 import pandas as pd
 
+from sentia.day.planning.alike import Alike, alike_in
 from sentia.day.planning.limits import Limits
 from sentia.day.planning.sequence import Job
 
@@ -23,6 +24,9 @@ class Choices:
     `gain` is in dollars, rounded to cents, 0 where it is unknown (`is_priced` tells); `opens` and `closes`
     bound when it may be done; `limit` is its place in `Limits.classes` or -1. `member` and `group` are pairs:
     that candidate uses up that group; `server` and `served` are pairs too: that call also does that candidate.
+    `keeps_limit` says that the limit of its kind holds though it waits; `stand_in` is the row that takes a must's
+    place where there is no time for it, or -1; `alike` says which candidates are alike, and what each next one of
+    them counts less.
     """
 
     ids: np.ndarray
@@ -32,6 +36,9 @@ class Choices:
     per_hour: np.ndarray
     limit: np.ndarray
     is_must: np.ndarray
+    is_pressing: np.ndarray
+    stand_in: np.ndarray
+    keeps_limit: np.ndarray
     waiting: np.ndarray
     due_at: np.ndarray
     opens: np.ndarray
@@ -43,6 +50,7 @@ class Choices:
     server: np.ndarray
     served: np.ndarray
     gaps: np.ndarray
+    alike: Alike
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -118,6 +126,15 @@ class Choices:
         """The same candidates on a day with other free gaps."""
         return replace(self, gaps=_gaps(gaps))
 
+    def beyond_limits(self, row: int) -> "Choices":
+        """The same day, except that no limit of its kind stands against this one and what does it."""
+        rows = self.doing(row)
+        if (self.limit[rows] == NO_CLASS).all():
+            return self
+        limit = self.limit.copy()
+        limit[rows] = NO_CLASS
+        return replace(self, limit=limit)
+
     def late(self, row: int) -> "Choices":
         """The same day, except that this one may be done after the minute at which it is due."""
         closes = self.closes.copy()
@@ -138,14 +155,18 @@ def choices(candidates: pd.DataFrame, gaps: list[tuple[int, int]], limits: Limit
     member, group_names = _pairs(frame["groups"])
     group, group_names = pd.factorize(group_names)
     server, served = _serving(frame)
+    dollars = np.round(np.nan_to_num(gain), CENTS)
     made = Choices(
         ids=frame.index.to_numpy(object),
-        gain=np.round(np.nan_to_num(gain), CENTS),
+        gain=dollars,
         is_priced=~np.isnan(gain),
         minutes=frame["minutes"].to_numpy(int),
         per_hour=frame["return_per_hour"].to_numpy(float),
         limit=pd.Index(limits.classes, dtype=object).get_indexer(frame["limit"].astype(object)),
         is_must=frame["is_must"].to_numpy(bool),
+        is_pressing=_given(frame, "is_pressing", False).to_numpy(bool),
+        keeps_limit=_given(frame, "keeps_limit", False).to_numpy(bool),
+        stand_in=frame.index.get_indexer(_given(frame, "stand_in", None)),
         waiting=frame["waiting"].to_numpy(float),
         due_at=frame["due_at"].to_numpy(float),
         opens=_minute(frame["earliest"], 0, np.ceil),
@@ -157,8 +178,13 @@ def choices(candidates: pd.DataFrame, gaps: list[tuple[int, int]], limits: Limit
         server=server,
         served=served,
         gaps=_gaps(gaps),
+        alike=alike_in(_given(frame, "alike", "").to_numpy(object), dollars, limits.alike_share),
     )
     return replace(made, closes=np.where(made.fits.any(axis=1), due, latest))
+
+
+def _given(frame: pd.DataFrame, name: str, missing: object) -> pd.Series:
+    return frame[name] if name in frame else pd.Series(missing, frame.index, dtype=object)
 
 
 def _gaps(gaps: list[tuple[int, int]]) -> np.ndarray:

@@ -1,7 +1,6 @@
 """Actions that fill a gap by their minutes, yet cannot all be done in it because of their hours."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from sentia.day.planning.choices import Choices
 from sentia.day.planning.limits import Limits
@@ -42,7 +41,7 @@ def place_all(choices: Choices, limits: Limits, due: list[int]) -> dict[int, int
     clashes = ()
     for _ in range(MOST_ROUNDS if len(pool) else 0):
         day = programme(choices, limits, pool, due, Cuts(clashes=clashes))
-        answer = solve(replace(day, gain=-choices.minutes[day.rows]))
+        answer = solve(day.with_gain(-choices.minutes[day.rows]))
         if answer is None:
             return None
         found = clashes_in(choices, answer[0])

@@ -1,4 +1,4 @@
-"""Before any dollar is counted: what must be done today, and those who have waited longest."""
+"""Before any dollar is compared: what must be done today, what presses, and those who have waited longest."""
 
 import numpy as np
 
@@ -12,7 +12,8 @@ def place_musts(placing: Placing) -> list[int]:
 
     Each is placed only if everything before it is still done, in whatever gaps and by whatever calls: two musts
     of one person become the call that does both, where there is one. A must that cannot be done by the minute
-    it is due is done later if its own hours allow. One for which there is no place is not in the list.
+    it is due is done later if its own hours allow; for one that finds no place at all, what stands in for it is
+    done. What presses comes last, the best return first, as long as all of it takes no more than its own minutes.
     """
     choices = placing.choices
     musts = np.flatnonzero(choices.for_itself(choices.is_must))
@@ -20,17 +21,34 @@ def place_musts(placing: Placing) -> list[int]:
     due_at = np.nan_to_num(choices.due_at[musts], nan=np.inf)
     door = _Door(placing, [])
     for row in musts[np.lexsort((-waiting, due_at))].tolist():
-        if not door.admit(row) and choices.closes[row] < choices.latest[row]:
-            door.admit_late(row)
+        is_in = door.admit(row) or (choices.closes[row] < choices.latest[row] and door.admit_late(row))
+        if not is_in and choices.stand_in[row] >= 0:
+            door.admit(int(choices.stand_in[row]))
+    _place_pressing(door)
     return door.due
+
+
+def _place_pressing(door: "_Door") -> None:
+    """What presses, the best return first, until its minutes are used up; what is done already takes none."""
+    choices, left = door.placing.choices, door.placing.limits.pressing_minutes
+    rows = np.flatnonzero(choices.for_itself(choices.is_pressing & ~choices.is_must))
+    waiting, per_hour = (
+        np.nan_to_num(values[rows], nan=-np.inf) for values in (choices.waiting, choices.per_hour)
+    )
+    for row in rows[np.lexsort((-waiting, -per_hour))].tolist():
+        before = door.placing.minutes_left()
+        if door.done[row] or left is None or choices.minutes[row] <= left:
+            is_in = door.admit(row)
+            left = left - (before - door.placing.minutes_left()) if is_in and left is not None else left
 
 
 def place_waiting(placing: Placing, musts: list[int]) -> tuple[list[int], np.ndarray]:
     """Place those who wait, longest first, until their minutes reach the reserve or nobody is left.
 
     Returns the rows served, in order, and for each candidate whether it was passed over because it found no
-    place. Ties go by id. Of several that wait equally long and share a group, the shortest that fits stands
-    for all; whoever shares a group with one served, or with a must, is passed over. A must that waits counts.
+    place. No limit of a kind stands against them. Ties go by id. Of several that wait equally long and share a
+    group, the shortest that fits stands for all; whoever shares a group with one served, or with a must, is passed
+    over. A must that waits counts.
     """
     choices, reserve = placing.choices, placing.limits.reserve_minutes
     served: list[int] = []
@@ -44,7 +62,7 @@ def place_waiting(placing: Placing, musts: list[int]) -> tuple[list[int], np.nda
         if row in musts:
             served.append(row)
         elif not door.taken[row]:
-            joined = next((one for one in _stand_ins(choices, row, waits) if door.admit(one)), None)
+            joined = next((one for one in _in_place_of(choices, row, waits) if door.admit_waiting(one)), None)
             served += [] if joined is None else [joined]
             passed[row] = joined is None
     return served, passed
@@ -56,7 +74,7 @@ def waiting_longest(choices: Choices) -> np.ndarray:
     return rows[np.argsort(-choices.waiting[rows], kind="stable")]
 
 
-def _stand_ins(choices: Choices, row: int, queue: set[int]) -> list[int]:
+def _in_place_of(choices: Choices, row: int, queue: set[int]) -> list[int]:
     """This row and those of the queue that share a group with it and wait equally long, the shortest first."""
     alike = {row, *choices.partners(row)} & queue
     equal = sorted(one for one in alike if choices.waiting[one] == choices.waiting[row])
@@ -86,6 +104,17 @@ class _Door:
                 return False
             self._look()
         self.due.append(row)
+        return True
+
+    def admit_waiting(self, row: int) -> bool:
+        """Have this row done whatever the limit of its kind, unless it keeps to that."""
+        if self.placing.choices.keeps_limit[row]:
+            return self.admit(row)
+        within, self.placing.choices = self.placing.choices, self.placing.choices.beyond_limits(row)
+        self._look()
+        if not self.admit(row):
+            self.placing.choices = within
+            return False
         return True
 
     def admit_late(self, row: int) -> bool:

@@ -7,6 +7,7 @@ from sentia.day.planning.choices import MIDNIGHT, NO_CLASS, Choices
 from sentia.day.planning.placing import Placing
 
 HOUR = 60
+NO_MINUTES, PAYS_LESS = "no minutes left", "pays less than the hour is worth: "
 FEW = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -20,7 +21,7 @@ def left_out(placing: Placing, price_per_hour: float, passed: np.ndarray) -> pd.
     rows = np.setdiff1d(np.arange(len(choices)), placing.rows)
     rows = rows[np.argsort(-np.nan_to_num(choices.per_hour[rows], nan=-np.inf), kind="stable")]
     reasons = _reasons(placing, price_per_hour, passed)
-    why = np.full(len(choices), "no minutes left", object)
+    why = np.full(len(choices), NO_MINUTES, object)
     for holds, words in reversed(reasons):
         why[holds] = words if isinstance(words, str) else words[holds]
     index = pd.Index(choices.ids[rows], dtype="str", name="candidate_id")
@@ -103,4 +104,4 @@ def _short(short: np.ndarray) -> np.ndarray:
     """Of each candidate, by how much it pays less than its minutes are worth."""
     dollars = pd.Series(np.where(short > 0, short, 0))
     amount = dollars.round().map("${:,.0f}".format).where(dollars >= 1, "less than $1")
-    return ("pays less than the hour is worth: " + amount.astype("str") + " short").to_numpy(object)
+    return (PAYS_LESS + amount.astype("str") + " short").to_numpy(object)

@@ -1,4 +1,4 @@
-"""What a day allows in all: its minutes, the guaranteed ones, and how much of each kind."""
+"""What a day allows in all: its minutes, those of what presses and of who waits, and how much of each kind."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,7 +10,10 @@ class Limits:
 
     `cap_minutes` is the most that may be planned in all: the free time less the open share, or what the rep
     asked for. `reserve_minutes` are guaranteed to those who wait longest. `per_class` holds, by kind, the most
-    actions and the most minutes of it in one day, None where there is no such limit.
+    actions and the most minutes of it in one day, None where there is no such limit. `pressing_minutes` are the
+    most that what presses may take before any price is compared; None: any. Of lines alike each next one is worth
+    `alike_share` of the one before. A line that brings less than `least_gain` dollars takes no minutes while one
+    that brings as much waits.
 
     Examples
     --------
@@ -21,6 +24,9 @@ class Limits:
     cap_minutes: int
     reserve_minutes: int = 0
     per_class: Mapping[str, tuple[int | None, int | None]] = field(default_factory=dict)
+    pressing_minutes: int | None = None
+    alike_share: float = 1.0
+    least_gain: float = 0.0
 
     @property
     def classes(self) -> tuple[str, ...]:

@@ -25,8 +25,9 @@ class Placing:
 
     @property
     def gain(self) -> float:
-        """What the candidates placed so far bring, in dollars."""
-        return float(self.choices.gain[self.rows].sum())
+        """What the candidates placed so far bring, in dollars, each next of those alike less."""
+        rows = self.rows
+        return float(self.choices.gain[rows].sum()) - self.choices.alike.less_by(rows)
 
     def inside(self, gap: int) -> list[int]:
         """The candidates in one gap."""

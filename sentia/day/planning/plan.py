@@ -11,7 +11,7 @@ from sentia.day.planning.guarantee import place_musts, place_waiting, waiting_lo
 from sentia.day.planning.left_out import HOUR, left_out
 from sentia.day.planning.limits import Limits
 from sentia.day.planning.placing import Placing
-from sentia.day.planning.prune import Prices, price
+from sentia.day.planning.prune import Prices, needed, price
 from sentia.day.planning.sequence import arrange
 
 __all__ = ["Limits", "Plan", "plan"]
@@ -24,12 +24,13 @@ class Plan:
     """A planned day; minutes are minutes after midnight, money is in the candidates' own dollars.
 
     `chosen` has one row a candidate in the day, index candidate_id, in time order: `starts` and `ends`
-    (minutes), `gap` (the place of its gap in the day, from 0) and `is_guaranteed` (it serves somebody who has
-    waited longest). `left_out` has one row for each other candidate, index candidate_id, in order of return
-    per hour: `why` it is not in the day.
+    (minutes), `gap` (the place of its gap in the day, from 0), `is_guaranteed` (it serves somebody who has
+    waited longest) and `less` (the dollars it counts less, because others like it are in the day before it).
+    `left_out` has one row for each other candidate, index candidate_id, in order of return per hour: `why` it is
+    not in the day.
 
-    `planned_gain` is the sum of the chosen's gains, an unknown one counting 0. `bound` is a gain that no day
-    which does its musts and serves the guarantee can exceed. `guarantee_cost` is what the best day without
+    `planned_gain` is the sum of the chosen's gains less `less`, an unknown one counting 0. `bound` is a gain that
+    no day which does its musts and serves the guarantee can exceed. `guarantee_cost` is what the best day without
     the guarantee brings more, at least 0. `free_minutes` are the minutes of all gaps together.
 
     `price_per_hour` is what one more hour is worth at the margin: 60 times what one minute more of the day's
@@ -61,8 +62,11 @@ def plan(candidates: pd.DataFrame, gaps: list[tuple[int, int]], limits: Limits) 
         One row a candidate, index candidate_id (unique), in any order: `gain` (dollars; NaN unknown), `minutes`
         (its slot, over 0), `return_per_hour` (dollars), `groups` (a tuple of keys, each used once a day, such as
         "person:ana@x"), `limit` (its kind in `limits.per_class`, or ""), `earliest` and `latest` (minutes it must
-        lie between; NaN any), `is_must`, `waiting` (how long past its own clock; NaN does not wait), `due_at`
-        (minute by which it is due; NaN none) and, if any, `serves` (tuple of candidate_ids that this call does).
+        lie between; NaN any), `is_must`, `waiting` (its place among those who wait, the highest first; NaN does
+        not wait), `due_at` (minute by which it is due; NaN none) and, if any, `serves` (tuple of candidate_ids
+        that this call does), `keeps_limit` (the limit of its kind holds though it waits), `is_pressing` (done
+        as long as there are minutes for what presses), `stand_in` (the candidate_id of what is done where a must
+        finds no time) and `alike` (the kind within which lines of one price are alike).
     gaps, limits : list of tuple of int, Limits
         The free minutes of the day, as `free_gaps` gives them, and what the day allows in all.
 
@@ -87,25 +91,56 @@ def plan(candidates: pd.DataFrame, gaps: list[tuple[int, int]], limits: Limits) 
     served, passed = place_waiting(placing, musts)
     due = [*musts, *(row for row in served if row not in musts)]
     freely = best_day(bare, musts)
-    best = freely if freely.placing.done()[due].all() else best_day(placing, due)
+    is_free = placing.choices.limit is bare.choices.limit  # no limit was lifted for anybody
+    best = freely if is_free and freely.placing.done()[due].all() else best_day(placing, due)
+    _without_trifles(best.placing, due)
     _fill_with_waiting(best.placing)
     best.placing.early_first()
     return _plan(best, freely, due, served, passed)
 
 
+def _without_trifles(placing: Placing, due: list[int]) -> None:
+    """Take out of the day what brings less than the least that a line should, while better paid lines wait."""
+    choices = placing.choices
+    if not _waits_for_minutes(placing).any():
+        return
+    trifles = set(np.flatnonzero(_is_trifle(placing)).tolist()) - set(needed(choices, due).tolist())
+    placing.gap_of = {row: gap for row, gap in placing.gap_of.items() if row not in trifles}
+    paid = np.flatnonzero((choices.gain > 0) & ~_is_trifle(placing))
+    placing.fill(paid[np.argsort(-choices.gain[paid], kind="stable")])
+
+
+def _is_trifle(placing: Placing) -> np.ndarray:
+    return placing.choices.is_priced & (placing.choices.gain < placing.limits.least_gain)
+
+
+def _waits_for_minutes(placing: Placing) -> np.ndarray:
+    """Whether each candidate is worth a line, may be in the day and is not: only minutes keep it out."""
+    choices = placing.choices
+    pays = (choices.gain > 0) & (choices.gain >= placing.limits.least_gain)
+    return pays & placing.allowed() & choices.fits.any(axis=1)
+
+
 def _fill_with_waiting(placing: Placing) -> None:
-    """Fill what minutes are left with those who wait, longest first, unless a touch today would cost."""
+    """Fill what minutes are left with those who wait, longest first, unless a touch today would cost.
+
+    Nor with what brings next to nothing while better paid lines wait.
+    """
     queue = waiting_longest(placing.choices)
-    placing.fill(queue[placing.choices.gain[queue] >= 0])
+    allowed = placing.choices.gain >= 0
+    if _waits_for_minutes(placing).any():
+        allowed &= ~_is_trifle(placing)
+    placing.fill(queue[allowed[queue]])
 
 
 def _plan(best: Best, freely: Best, due: list[int], served: list[int], passed: np.ndarray) -> Plan:
     placing, gaps = best.placing, best.placing.choices.gaps
     an_hour = _price_per_hour(placing, best.prices)
     left = left_out(placing, an_hour, passed)
-    gain = round(placing.gain, CENTS)
+    chosen = _chosen(placing, served)
+    gain = round(float(placing.choices.gain[placing.rows].sum() - chosen["less"].sum()), CENTS)
     return Plan(
-        chosen=_chosen(placing, served),
+        chosen=chosen,
         left_out=left,
         planned_gain=gain,
         bound=max(gain, round(best.bound, CENTS)),
@@ -120,14 +155,21 @@ def _plan(best: Best, freely: Best, due: list[int], served: list[int], passed: n
 def _chosen(placing: Placing, served: list[int]) -> pd.DataFrame:
     choices = placing.choices
     doers = {doer for row in served for doer in choices.doing(row).tolist()}
+    less = _less(placing)
     times = [
-        (choices.ids[row], start, start + int(choices.minutes[row]), gap, row in doers)
+        (choices.ids[row], start, start + int(choices.minutes[row]), gap, row in doers, less[row])
         for gap in range(len(choices.gaps))
         for row, start in arrange(choices.jobs(placing.inside(gap), gap))
     ]
-    frame = pd.DataFrame(times, columns=["candidate_id", "starts", "ends", "gap", "is_guaranteed"])
-    types = {"candidate_id": "str", "starts": int, "ends": int, "gap": int, "is_guaranteed": bool}
-    return frame.astype(types).set_index("candidate_id")
+    types = {"candidate_id": "str", "starts": int, "ends": int, "gap": int, "is_guaranteed": bool, "less": float}
+    return pd.DataFrame(times, columns=list(types)).astype(types).set_index("candidate_id")
+
+
+def _less(placing: Placing) -> dict[int, float]:
+    """What each line counts less for those like it; the best paid of them counts in full."""
+    choices, rows = placing.choices, np.array(placing.rows, int)
+    rows = rows[np.argsort(-choices.gain[rows], kind="stable")]
+    return dict(zip(rows.tolist(), np.round(choices.alike.less_each(rows), CENTS).tolist(), strict=True))
 
 
 def _price_per_hour(placing: Placing, prices: Prices) -> float:

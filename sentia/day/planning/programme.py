@@ -1,12 +1,13 @@
 """The day as a linear programme: one unknown for each candidate in each gap, one row for each limit."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 
+from sentia.day.planning.alike import STEPS
 from sentia.day.planning.choices import MIDNIGHT, Choices
 from sentia.day.planning.limits import Limits
 from sentia.day.planning.quiet import quiet
@@ -32,8 +33,9 @@ class Cuts:
 class Programme:
     """Maximise `gain` over unknowns from 0 to 1, where `matrix` x <= `upper`.
 
-    Unknown k stands for candidate `rows[k]` in gap `gaps[k]`; `blocks` says which rows of the matrix are what.
-    `codes` are the groups of the block `once`.
+    Unknown k stands for candidate `rows[k]` in gap `gaps[k]`; those after the last of these stand for the steps
+    of candidates alike, each of which costs what its line counts less; none is more than `most`. `blocks` says
+    which rows of the matrix are what. `codes` are the groups of the block `once`.
     """
 
     rows: np.ndarray
@@ -43,6 +45,11 @@ class Programme:
     upper: np.ndarray
     blocks: Mapping[str, slice]
     codes: np.ndarray
+    most: np.ndarray
+
+    def with_gain(self, gain: np.ndarray) -> "Programme":
+        """The same where each unknown that stands for a candidate brings this, and no step costs anything."""
+        return replace(self, gain=np.concatenate([gain, np.zeros(len(self.gain) - len(gain))]))
 
 
 def programme(choices: Choices, limits: Limits, pool: np.ndarray, due: list[int], cuts: Cuts) -> Programme:
@@ -60,6 +67,7 @@ def programme(choices: Choices, limits: Limits, pool: np.ndarray, due: list[int]
     in_gap = (gap[None, :] == np.arange(len(choices.gaps))[:, None]) * minutes[place]
     crowds, crowd_minutes = _crowd_rows(choices, row, gap, cuts)
     clashes, clash_most = _clash_rows(row, gap, cuts)
+    sorts, steps, less, most = _alike_rows(choices, row)
     served = np.array([np.isin(pool, choices.doing(one)) for one in due]).reshape(-1, len(pool))
     parts = {
         "gap": (in_gap, _whole(choices, choices.gaps[:, 1] - choices.gaps[:, 0])),
@@ -70,12 +78,16 @@ def programme(choices: Choices, limits: Limits, pool: np.ndarray, due: list[int]
         "due": (-(served.astype(float) @ to_unknowns), -np.ones(len(due))),
         "crowd": (crowds, crowd_minutes),
         "clash": (clashes, clash_most),
+        "alike": (sorts, np.zeros(sorts.shape[0])),
     }
     ends = np.cumsum([len(upper) for _, upper in parts.values()]).tolist()
     blocks = {name: slice(a, b) for name, a, b in zip(parts, [0, *ends], ends, strict=False)}
-    matrix = sparse.csr_array(sparse.vstack([sparse.csr_array(part) for part, _ in parts.values()]))
+    matrix = sparse.vstack([sparse.csr_array(part) for part, _ in parts.values()])
+    below = sparse.vstack([sparse.csr_array((matrix.shape[0] - steps.shape[0], steps.shape[1])), -steps])
+    matrix = sparse.csr_array(sparse.hstack([matrix, below]))
     upper = np.concatenate([np.asarray(most, float) for _, most in parts.values()])
-    return Programme(row, gap, choices.gain[row], matrix, upper, blocks, codes)
+    gain = np.concatenate([choices.gain[row], -less])
+    return Programme(row, gap, gain, matrix, upper, blocks, codes, np.concatenate([np.ones(len(row)), most]))
 
 
 def crowd_members(choices: Choices, crowd: tuple[int, int, int]) -> np.ndarray:
@@ -95,8 +107,9 @@ def relax(day: Programme) -> tuple[float, np.ndarray, np.ndarray]:
     upper[day.blocks["gap"]] += MARGIN
     upper[day.blocks["day"]] += MARGIN
     with quiet():
-        answer = linprog(-day.gain, day.matrix, upper, bounds=(0, None), method="highs")
-    return -answer.fun, answer.x, np.maximum(0, -answer.ineqlin.marginals)
+        bounds = np.column_stack([np.zeros(len(day.most)), np.where(_is_step(day), day.most, np.inf)])
+        answer = linprog(-day.gain, day.matrix, upper, bounds=bounds, method="highs")
+    return -answer.fun, answer.x[: len(day.rows)], np.maximum(0, -answer.ineqlin.marginals)
 
 
 def solve(day: Programme) -> tuple[dict[int, int], float] | None:
@@ -107,11 +120,30 @@ def solve(day: Programme) -> tuple[dict[int, int], float] | None:
     whole = {"mip_rel_gap": RELATIVE_GAP, "node_limit": MOST_NODES}
     rows = LinearConstraint(day.matrix, ub=day.upper)
     with quiet():
-        answer = milp(-day.gain, integrality=1, bounds=Bounds(0, 1), constraints=rows, options=whole)
+        bounds = Bounds(0, day.most)
+        answer = milp(-day.gain, integrality=~_is_step(day), bounds=bounds, constraints=rows, options=whole)
     if answer.x is None:
         return None
-    chosen = np.flatnonzero(np.round(answer.x)).tolist()
+    chosen = np.flatnonzero(np.round(answer.x[: len(day.rows)])).tolist()
     return {int(day.rows[k]): int(day.gaps[k]) for k in chosen}, -float(answer.mip_dual_bound)
+
+
+def _is_step(day: Programme) -> np.ndarray:
+    return np.arange(len(day.gain)) >= len(day.rows)
+
+
+def _alike_rows(
+    choices: Choices, row: np.ndarray
+) -> tuple[sparse.csr_array, sparse.csr_array, np.ndarray, np.ndarray]:
+    """For each sort: who is of it, which steps are its own, and what each step costs and how often it is taken."""
+    sort, count = choices.alike.sort[row], len(choices.alike.less)
+    (held,) = np.nonzero(sort >= 0)
+    here = np.unique(sort[held])
+    of_sort = sparse.csr_array((np.ones(len(held)), (sort[held], held)), shape=(count, len(row)))
+    column = np.arange(len(here) * STEPS)
+    steps = sparse.csr_array((np.ones(len(column)), (np.repeat(here, STEPS), column)), shape=(count, len(column)))
+    most = np.tile(np.append(np.ones(STEPS - 1), float(MIDNIGHT)), len(here))
+    return of_sort, steps, choices.alike.less[here].ravel(), most
 
 
 def _once(choices: Choices, pool: np.ndarray) -> tuple[np.ndarray, sparse.csr_array]:

@@ -107,6 +107,7 @@ def _loss(
     group = np.zeros(len(choices.group_names) + len(choices))
     group[day.codes] = at["once"]
     own = group[len(choices.group_names) :] + a_time[choices.limit] - choices.gain
+    own += np.append(at["alike"], 0.0)[choices.alike.sort]  # sort -1: like no other
     own += np.bincount(choices.member, group[choices.group], minlength=len(choices))
     cheapest = np.where(choices.fits, cost, np.inf).min(axis=1, initial=np.inf)
     return cheapest * choices.minutes + own

@@ -16,6 +16,11 @@ MESSAGES = {
         ("I had promised you for {day}: {promise}.", "I had promised you: {promise}."),
         "Here it is: ",
     ),
+    "late promise": (
+        ("A little later: {promise}", "A little later than promised"),
+        ("I had promised you for {day}: {promise}.", "I had promised you something for today."),
+        "It takes me a little longer. You will hear from me tomorrow with the day on which you have it.",
+    ),
     "their promise": (
         ("{promise}", "Our talk"),
         ("We had noted for {day}: {promise}.", "We had noted: {promise}."),

@@ -16,6 +16,11 @@ MESSAGES = {
         ("Je vous avais promis pour le {day} : {promise}.", "Je vous avais promis : {promise}."),
         "Voici : ",
     ),
+    "late promise": (
+        ("Un peu plus tard : {promise}", "Un peu plus tard que promis"),
+        ("Je vous avais promis pour le {day} : {promise}.", "Je vous avais promis quelque chose pour ce jour."),
+        "Il me faut un peu plus de temps. Je vous dirai demain quel jour vous l’aurez.",
+    ),
     "their promise": (
         ("{promise}", "Notre échange"),
         ("Nous avions noté pour le {day} : {promise}.", "Nous avions noté : {promise}."),

@@ -16,6 +16,11 @@ MESSAGES = {
         ("ich hatte Ihnen für den {day} versprochen: {promise}.", "ich hatte Ihnen versprochen: {promise}."),
         "Hier ist es: ",
     ),
+    "late promise": (
+        ("Etwas später: {promise}", "Etwas später als versprochen"),
+        ("ich hatte Ihnen für den {day} versprochen: {promise}.", "ich hatte Ihnen für heute etwas versprochen."),
+        "Es dauert etwas länger. Morgen sage ich Ihnen, an welchem Tag Sie es haben.",
+    ),
     "their promise": (
         ("{promise}", "Unser Gespräch"),
         ("wir hatten für den {day} notiert: {promise}.", "wir hatten notiert: {promise}."),

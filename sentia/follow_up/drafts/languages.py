@@ -14,7 +14,7 @@ from sentia.follow_up.drafts import english, french, german, spanish
 # By the kind of follow-up, or of line of the day; a kind that is not named here has nobody to write to.
 _ABOUT = {
     "reply owed": "answer", "answer": "answer",
-    "promise due": "promise", "promise": "promise",
+    "promise due": "promise", "promise": "promise", "late promise": "late promise",
     "next step late": "next step", "no next step": "next step", "progress": "next step",
     "new lead untouched": "first",
     "attempt unanswered": "try again",

@@ -16,6 +16,11 @@ MESSAGES = {
         ("Le había prometido para el {day}: {promise}.", "Le había prometido: {promise}."),
         "Aquí lo tiene: ",
     ),
+    "late promise": (
+        ("Un poco más tarde: {promise}", "Un poco más tarde de lo prometido"),
+        ("Le había prometido para el {day}: {promise}.", "Le había prometido algo para hoy."),
+        "Necesito un poco más de tiempo. Mañana le diré qué día lo tendrá.",
+    ),
     "their promise": (
         ("{promise}", "Nuestra conversación"),
         ("Habíamos anotado para el {day}: {promise}.", "Habíamos anotado: {promise}."),

@@ -25,6 +25,7 @@ PLACES = {
 MESSAGES = {  # each message by the words a rep has for it
     "answer": "Answer what they asked",
     "promise": "Keep a promise of yours",
+    "late promise": "Say that a promise comes later",
     "their promise": "Remind them of theirs",
     "next step": "Agree the next step",
     "first": "First word to a new lead",

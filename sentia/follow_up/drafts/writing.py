@@ -12,6 +12,7 @@ from urllib.parse import quote
 import pandas as pd
 
 from sentia.book.book import Book
+from sentia.book.done import LATE
 from sentia.follow_up.drafts.facts import facts_of
 from sentia.follow_up.drafts.languages import LANGUAGES, about_of, language_of
 from sentia.follow_up.drafts.templates import PLACE, key_of, our_words, own_words, signature_of
@@ -52,7 +53,7 @@ def draft_for(
     language : str, optional
         One of `LANGUAGES`; the contact's own where none is named.
     """
-    about = about_of(line["kind"], is_theirs=str(line.get("next_touch", "")).startswith("Remind"))
+    about = about_of(_kind_of(line), is_theirs=str(line.get("next_touch", "")).startswith("Remind"))
     if about is None:
         return None
     spoken = LANGUAGES.get(language or "") or language_of(book, line.get("contact_id"), line.get("account_id"))
@@ -62,6 +63,15 @@ def draft_for(
     address = book.contacts.loc[book.contacts["contact_id"] == line.get("contact_id"), "email"].dropna()
     to = address.iloc[0].strip() if len(address) else ""
     return Draft(to, filled(subject, facts), filled(body, facts), about, spoken.code, facts, own is not None)
+
+
+def _kind_of(line: Mapping[str, Any]) -> str:
+    """The kind of the line, or that it only says that a promise comes later."""
+    is_late = any(str(one).startswith(LATE) for one in line.get("serves", ()))
+    return LATE_PROMISE if is_late else line["kind"]
+
+
+LATE_PROMISE = "late promise"
 
 
 def filled(text: str, facts: Mapping[str, str]) -> str:

@@ -1,9 +1,11 @@
 """The sheet "Sentia playbook": every number that the rep may argue with, to be changed in Excel as well."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from sentia.book.numbers import Number, fitting_numbers, numbers_of
+from sentia.book.book import Book
+from sentia.book.numbers import Number, fitting_numbers, is_a_number, numbers_of, without_retired
 from sentia.playbook import Playbook
 from sentia.workbook.added.names import PLAYBOOK, PLAYBOOK_HEADINGS
 from sentia.workbook.added.rows import Line, lines_of
@@ -12,6 +14,7 @@ from sentia.workbook.patch.result_sheet import ResultSheet
 
 _WIDTHS = {0: 30, 1: 64, 2: 24, 3: 10, 4: 10, 5: 10, 6: 12, 7: 60}
 _WRAPPED = (1, 7)
+RETIRED = "a number that the playbook has; this one is retired and changes nothing"
 
 
 def playbook_sheet(playbook: Playbook) -> ResultSheet:
@@ -50,8 +53,19 @@ def _number(value: Any) -> Any:
 def _fault(line: Line, sentence: str) -> dict:
     _, _, wanted = sentence.partition(", wanted ")
     name, values = line.text("Number"), line.values
+    if not is_a_number(name):
+        return line.fault("Number", name, RETIRED)
     usual = "nothing" if values["Default"] is None else values["Default"]
     return line.fault("Value", values["Value"], f"{wanted.rstrip('.') or sentence} for {name}; {usual} is used")
+
+
+def with_numbers(book: Book, numbers: Mapping[str, Any], file: str) -> Book:
+    """The book with these changed numbers; those that the playbook no longer has are among the faults instead."""
+    kept, gone = without_retired(numbers)
+    where = {"file": file, "sheet": "your changes that are not saved yet", "row": None, "column": "Number"}
+    faults = tuple(where | {"found": f"{name}, retired, changes nothing", "wanted": RETIRED} for name in gone)
+    understood = replace(book.understanding, faults=(*book.understanding.faults, *faults))
+    return replace(book, numbers=kept, understanding=understood)
 
 
 def together(numbers: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:

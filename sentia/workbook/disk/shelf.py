@@ -14,6 +14,7 @@ from sentia.book.origin import Source
 from sentia.errors import BadQuestion, CannotWrite, UnreadableFile
 from sentia.workbook.added.adding import Planned
 from sentia.workbook.added.companions import companion_of
+from sentia.workbook.added.playbook_sheet import with_numbers
 from sentia.workbook.disk.carrying import carried
 from sentia.workbook.disk.journal_file import Unsaved, read_journal, write_journal
 from sentia.workbook.disk.own_folder import (
@@ -130,7 +131,7 @@ def _opened_again(
         return _opened_anew(sources, on_disk, kept)
     book = read_book(before, kept.answers)
     journal, lost = onto_the_same(kept.journal, book.base, book.base)
-    book = replace(book, journal=journal, numbers=kept.numbers)
+    book = with_numbers(replace(book, journal=journal), kept.numbers, on_disk.path.name)
     unsaved = kept.of(book)
     said = (*on_disk.said, *said_of_return(unsaved.steps))
     on_disk = replace(on_disk, unsaved=unsaved, said=said)

@@ -69,6 +69,7 @@ def own_table(reader: SheetReader, known: Known, owners: Mapping[str, str]) -> R
     if table in ("accounts", "contacts"):
         add_permission(reader, table, frame)
     if table == "opportunities":
+        _add_time_of_step(reader, frame)
         add_deal_states(reader, frame, columns)
     if table == "activities":
         _add_done(reader, frame, columns)
@@ -122,6 +123,14 @@ def _add_role(reader: SheetReader, frame: dict) -> None:
     use = reader.use(("contacts", "relationship"))
     if use is not None and "role" not in frame:
         frame["role"] = reader.values_of(replace(use, slot=("contacts", "role")))
+
+
+def _add_time_of_step(reader: SheetReader, frame: dict) -> None:
+    """The time of day of the next step, where the column that says its day says that too."""
+    use = reader.use(("opportunities", "next_step_on"))
+    if use is not None and "next_step_at" not in frame:
+        at = reader.values_of(replace(use, slot=("opportunities", "next_step_at")))
+        frame["next_step_at"] = at.where(at != at.dt.normalize())
 
 
 def _add_done(reader: SheetReader, frame: dict, columns: dict) -> None:

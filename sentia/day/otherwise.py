@@ -1,0 +1,39 @@
+"""What happens if a line is not done: one short sentence a line, from the numbers it was priced with."""
+
+import numpy as np
+import pandas as pd
+
+from sentia.day.wording import money
+
+OWED = "they still wait for it"
+WAITS = "they wait on"
+NO_MORE = 0.005  # two chances that read the same
+
+
+def add_otherwise(lines: pd.DataFrame, currency: str) -> pd.DataFrame:
+    """Add `otherwise` to one row a candidate: what is lost by tomorrow, and what if it is never done.
+
+    The chance that fades is told where the kind of work knows one; without a price, that they go on waiting.
+
+    Examples
+    --------
+    >>> line = {"gain": [398.0], "total": [1813.0], "chance_now": [0.35], "if_never": [0.30], "is_agreed": [False]}
+    >>> add_otherwise(pd.DataFrame(line), "USD")["otherwise"].tolist()
+    ['tomorrow it brings $398 less; never done, the chance falls from 35% to 30%']
+    """
+    blank = pd.Series(np.nan, lines.index)
+    is_one = lines["serves"].map(len) == 1 if "serves" in lines else True
+    now, never = (lines.get(name, blank).where(is_one) for name in ("chance_now", "if_never"))
+    rows = zip(lines["gain"], lines["total"], now, never, lines["is_agreed"], strict=True)
+    words = [_words(*row, currency) for row in rows]
+    return lines.assign(otherwise=pd.Series(words, lines.index, dtype="str"))
+
+
+def _words(gain: float, total: float, now: float, never: float, is_agreed: bool, currency: str) -> str:
+    if pd.isna(gain):
+        return OWED if is_agreed else WAITS
+    if now - never >= NO_MORE and f"{now:.0%}" != f"{never:.0%}":
+        last = f"the chance falls from {now:.0%} to {never:.0%}"
+    else:
+        last = f"{money(total, currency)} less"
+    return f"tomorrow it brings {money(gain, currency)} less; never done, {last}"

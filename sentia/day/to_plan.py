@@ -1,0 +1,76 @@
+"""What a day allows, and its candidates in the shape that the planner takes."""
+
+import numpy as np
+import pandas as pd
+
+from sentia.book.done import LATE
+from sentia.day.actions import career, introduction
+from sentia.day.closing import LIMIT, is_to_close
+from sentia.day.desk import Desk
+from sentia.day.planning.limits import Limits
+from sentia.day.settled import done_by_kind
+from sentia.day.stretch import Stretch
+from sentia.day.waiting import turns
+
+NOBODY_WAITS = (introduction.KIND, career.KIND)  # initiatives of ours: they have their turn, within their limit
+UNPRICED = 1e-9  # dollars an hour a day of waiting: orders lines without a price, after all that have one
+NOT_FIRST = 1 - 1e-9  # of the best return of the others: what is not to lead the day comes right after it
+
+
+def limits_of(stretch: Stretch, desk: Desk) -> Limits:
+    """What the day allows: its minutes, and of each kind what is not done already.
+
+    The guarantee, what presses and the worth of the next line alike belong to whole days: a stretch is filled by
+    value alone.
+    """
+    playbook, done, cap = desk.playbook, done_by_kind(desk), stretch.cap_minutes
+    per_class: dict[str, tuple[int | None, int | None]] = {LIMIT: (1, None)}
+    for kind, count in playbook.day_limits.items():
+        per_class[kind] = (max(int(count) - done.get(kind, 0), 0), None)
+    if stretch.is_chosen:
+        return Limits(cap, 0, per_class, 0)
+    return Limits(
+        cap,
+        int(np.ceil(cap * playbook.guaranteed_share)),
+        per_class,
+        int(cap * playbook.pressing_share),
+        playbook.alike_share,
+        playbook.least_gain * playbook.worth_of_a_dollar,
+    )
+
+
+def as_planned(possible: pd.DataFrame, desk: Desk) -> pd.DataFrame:
+    """The candidates in the shape that the planner takes; see `planning.plan`.
+
+    What starts at a minute is due by its end: it has its hour, or, where that has passed, a later one. What is
+    pinned is held to no limit. A deal that is to be closed waits for nobody, and one a day is enough. An amount
+    that is to be confirmed never leads the day. What is without a price comes after all that has one, in order of
+    its turn.
+    """
+    closes, turn = is_to_close(possible, desk), turns(possible, desk)
+    per_hour = possible["return_per_hour"].fillna(turn * UNPRICED)
+    late = (LATE + possible.index.to_series()).where(possible["is_must"], "")
+    limit = possible["kind"].mask(closes, LIMIT).mask(possible["is_pinned"], "")
+    shaped = possible[["gain", "minutes", "groups", "serves", "is_must", "is_pressing"]].assign(
+        return_per_hour=_behind_the_first(per_hour, _is_unsure(possible, desk)),
+        limit=limit,
+        waiting=turn.mask(closes),
+        stand_in=late,
+        keeps_limit=possible["kind"].isin(NOBODY_WAITS),
+        alike=possible["kind"].where(possible["gain"] > 0, ""),
+        earliest=possible["opens"],
+        latest=np.nan,
+        due_at=possible["opens"] + possible["minutes"],
+    )
+    return shaped.astype({"minutes": int})
+
+
+def _is_unsure(possible: pd.DataFrame, desk: Desk) -> pd.Series:
+    """Whether each candidate is about a deal whose amount is to be confirmed."""
+    deals = desk.deals
+    return possible["opportunity_id"].isin(set(deals.index[deals["amount_is"] == "capped"])) & ~possible["is_must"]
+
+
+def _behind_the_first(per_hour: pd.Series, unsure: pd.Series) -> pd.Series:
+    best = per_hour.loc[~unsure].max()
+    return per_hour.where(~unsure | ~(per_hour >= best), best * NOT_FIRST)

@@ -1,0 +1,56 @@
+"""Whose turn it is among those who wait: lateness over the longest silence that is right for them.
+
+What has a window of its own (a first call, a fresh look) is served in it, before its turn; threads in which nobody
+waits any more come last, and deals that are to be closed not at all.
+"""
+
+import numpy as np
+import pandas as pd
+
+from sentia.book.matching import looked_up
+from sentia.day.actions import enquiry, fresh_look
+from sentia.day.desk import Desk
+
+IN_ITS_WINDOW = 1e6  # more than any lateness: lifts a turn over all that have no window
+DAYS_A_WEEK, WORKING = 7, 5
+
+
+def turns(actions: pd.DataFrame, desk: Desk) -> pd.Series:
+    """The place of each candidate among those who wait, the highest first; NaN for those who do not.
+
+    Lateness (`waiting`, in days) over the longest silence of its record, so that ten days are much for a
+    negotiation and little for an acquaintance. Past `dead_after` times that silence nobody waits any more: those
+    are negative, the oldest last.
+    """
+    late, longest = actions["waiting"], longest_silence(actions, desk)
+    turn = late / longest
+    turn = turn.where(turn <= desk.playbook.dead_after, -turn)
+    window = windows(actions, desk)
+    return turn.mask(late <= window, IN_ITS_WINDOW + late / window).where(late.notna())
+
+
+def windows(actions: pd.DataFrame, desk: Desk) -> pd.Series:
+    """How many days after it is due each candidate is served before its turn; NaN for those that never are."""
+    fresh = actions["kind"] == fresh_look.KIND
+    days = pd.Series(np.nan, actions.index).mask(fresh, _in_days(desk.playbook.fresh_look_window))
+    return days.mask(_is_first_call(actions, desk), _in_days(desk.playbook.lapses["new lead untouched"]))
+
+
+def _in_days(working_days: float) -> float:
+    return working_days * DAYS_A_WEEK / WORKING
+
+
+def _is_first_call(actions: pd.DataFrame, desk: Desk) -> pd.Series:
+    """Whether each candidate is about an open deal that came in and that nobody has spoken or tried to."""
+    deals = desk.deals.reindex(actions["opportunity_id"]).set_axis(actions.index)
+    untouched = deals["last_touch_on"].isna() & deals["last_try_on"].isna() & deals["days_quiet"].notna()
+    return (actions["kind"] == enquiry.KIND) | (untouched & (deals["stage_kind"] == "lead"))
+
+
+def longest_silence(actions: pd.DataFrame, desk: Desk) -> pd.Series:
+    """The longest silence in days that is right for each candidate's deal, else its account or acquaintance."""
+    longest = desk.playbook.cadence_longest
+    status = looked_up(actions["account_id"], desk.accounts["status"])
+    classes = status.where(status.isin(["customer", "former"]), "small").fillna("small")
+    has_deal = desk.deals.index.get_indexer(actions["opportunity_id"]) >= 0
+    return classes.mask(has_deal, "open deal").map(dict(longest)).astype(float)
