@@ -21,6 +21,7 @@ QUIET = [
     ("customer_gone", "account_id"),
     ("hopeless", "opportunity_id"),
 ]
+FORGOTTEN = ("quiet beyond cadence", "no next step", "go on or close")
 AT_REST = (
     "blocked_until",
     "cooling_off",
@@ -41,8 +42,8 @@ def found_and_planted(
 
 
 def not_quiet(found: pd.DataFrame, facts: list[dict], key: str) -> list[str]:
-    """The facts of silence at which no silence was found."""
-    quiet = set(found.loc[found["kind"] == "quiet beyond cadence", key])
+    """The facts of silence of which nothing was found that tells of it (a record asks for one thing at a time)."""
+    quiet = set(found.loc[found["kind"].isin(FORGOTTEN), key])
     return [fact["sentence"] for fact in facts if fact[key] not in quiet]
 
 

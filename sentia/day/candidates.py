@@ -36,13 +36,13 @@ from sentia.day.value import add_gain
 from sentia.day.wording import brief
 from sentia.estimates.effort import add_minutes
 from sentia.estimates.replies import reply_chance
-from sentia.facts.declines import declined_until
 from sentia.facts.permission import is_left_alone, no_mail
 from sentia.touches import days_between, latest_of
+from sentia.work.resting import may_not_sell
 
 FOLLOW_UPS = (answer, promise, meeting_follow_up, thank, greet, repair, introduction, career)
 KINDS = (enquiry, progress, qualify, quote, info_sent, keep_in_touch, reorder, fresh_look, grow, own, *FOLLOW_UPS)
-STAND_A_NO = {kind.KIND for kind in FOLLOW_UPS}  # what of them is sales has kept to the no already
+INITIATIVES = (grow.KIND, enquiry.KIND)  # no clock starts them; what a clock starts has kept to a no already
 HOUR = 60
 SHORTEST_NAME = 4  # a shorter name may be part of another word in an appointment's title
 
@@ -102,7 +102,7 @@ def _add_people(actions: pd.DataFrame, desk: Desk) -> pd.DataFrame:
         account=actions["account_id"].map(desk.accounts["name"]).astype("str"),
         contact=who["name"],
         phone=who["phone"],
-        email=who["email"].mask(desk.board.coded(actions)["who"].isin(no_mail(desk.board))),
+        email=who["email"].mask(desk.facts.coded(actions)["who"].isin(no_mail(desk.facts))),
         person=who["person"].fillna(nobody),
     )
 
@@ -113,14 +113,14 @@ def is_allowed(actions: pd.DataFrame, desk: Desk) -> pd.Series:
     An account with people none of whom may be called is left alone too. The rep's own lines keep to the first
     only; what is pinned without a line of ours keeps to a "no" too.
     """
-    coded = desk.board.coded(actions)
-    left_alone = is_left_alone(coded, desk.board)
+    coded = desk.facts.coded(actions)
+    left_alone = is_left_alone(coded, desk.facts)
     is_own = actions["pot"].str.startswith(own.POT)
     with_people = actions["account_id"].isin(set(desk.contacts["account_id"].dropna()))
     left_alone |= actions["contact_id"].isna() & with_people & ~is_own
-    declined = declined_until(coded, desk.board) > desk.on
-    declined &= ~is_own & ~actions["kind"].isin(STAND_A_NO)
-    left_alone |= coded["who"].isin(desk.board.away_until.index) & ~is_own
+    declined = actions["kind"].isin(INITIATIVES) | actions["pot"].str.startswith(own.PIN)
+    declined &= may_not_sell(coded, desk.facts)
+    left_alone |= coded["who"].isin(desk.facts.away_until.index) & ~is_own
     left_alone &= actions["kind"] != answer.KIND
     free_to_call = ~is_cooling(actions, desk) | actions["is_agreed"]
     return ~left_alone & ~declined & free_to_call & ~_is_met(actions, desk)

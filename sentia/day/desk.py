@@ -1,32 +1,28 @@
 """The book as it lies on one rep's desk on one day: deals, quotes, accounts and people, with what prices them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Self
 
 import numpy as np
 import pandas as pd
 
 from sentia import touches
 from sentia.book.book import Book
-from sentia.book.checks import DIFFERENT, is_written_twice
 from sentia.book.currencies import in_currency
 from sentia.book.matching import looked_up
-from sentia.book.persons import person_key
 from sentia.book.stage_table import add_stage
 from sentia.day.amounts import Amounts, add_priced_amount, amounts_of
 from sentia.day.follow_ups import due_follow_ups
 from sentia.day.judgement import Judgements, add_own_numbers
-from sentia.estimates.reordering import reordering_by_account
 from sentia.estimates.winning import add_fading, add_win_rate
 from sentia.facts.declines import declined_until
 from sentia.facts.facts import Facts
-from sentia.facts.people import main_contacts, sole_contacts
-from sentia.facts.permission import reachable
-from sentia.facts.quotes import open_quotes, unanswered
-from sentia.facts.reasons import last_nos, lost_deals
+from sentia.facts.quotes import unanswered
 from sentia.playbook import Playbook
-from sentia.touches import add_touch, days_between, in_order, latest_of, quiet_by, quiet_of
+from sentia.touches import days_between, latest_of, quiet_by, quiet_of
+from sentia.work.running import Running, running_on
 from sentia.work.turns import add_turn
 
 # What a desk needs of each table: fewer columns are faster to sort and to join.
@@ -51,6 +47,16 @@ class Desk:
     playbook: Playbook
     owner: str | None = None
 
+    def once(self, reading: Callable[[Self], pd.DataFrame]) -> pd.DataFrame:
+        """What a function reads off this desk, worked out the first time that somebody asks."""
+        if reading not in self._read_before:
+            self._read_before[reading] = reading(self)
+        return self._read_before[reading]
+
+    @cached_property
+    def _read_before(self) -> dict[Callable[[Self], pd.DataFrame], pd.DataFrame]:
+        return {}
+
     @cached_property
     def amounts(self) -> Amounts:
         """What deals are usually worth, and in which currency."""
@@ -62,36 +68,31 @@ class Desk:
         return self.amounts.currency
 
     @cached_property
-    def touched(self) -> pd.DataFrame:
-        """Every activity, oldest first, with what it was (see `touches.add_touch`) and whose (`person`)."""
-        log = add_touch(self.book.activities[LOGGED], self.on)
-        return in_order(log.assign(person=looked_up(log["contact_id"], self._people["person"])))
+    def facts(self) -> Facts:
+        """Everything true of the book on the day."""
+        return Facts(self.book, self.on, self.playbook, self.owner)
 
     @cached_property
+    def touched(self) -> pd.DataFrame:
+        """What the log knows, oldest first, with what it was (see `touches.add_touch`) and whose (`person`)."""
+        log = self.facts.touched
+        log = log.loc[log["row"] >= 0]
+        persons = np.append(self._people["person"].to_numpy(object)[~self._people["who"].duplicated()], None)
+        return log.assign(person=pd.Series(persons[log["who"]], log.index, dtype="str"))
+
+    @property
     def log_starts(self) -> pd.Timestamp:
         """The first day of the activity log; NaT where the book has none."""
-        return touches.log_starts(self.book.activities)
+        return self.facts.log_starts
 
-    @cached_property
+    @property
     def has_log(self) -> bool:
         """Whether the book has an activity log at all."""
-        return bool(pd.notna(self.log_starts))
+        return self.facts.has_log
 
     @cached_property
     def _people(self) -> pd.DataFrame:
-        people = _by_id(self.book.contacts[CONTACT], "contact_id")
-        owner = people["owner"].fillna(looked_up(people["account_id"], self._owners))
-        return people.assign(person=person_key(people), owner=owner)
-
-    @cached_property
-    def _owners(self) -> pd.Series:
-        """Whose each account is: its own owner, else that of its newest deal."""
-        deals = self.book.opportunities[["opportunity_id", "account_id", "owner", "created_on"]]
-        newest = deals.dropna(subset=["account_id", "owner"])
-        newest = newest.sort_values(["created_on", "opportunity_id"], na_position="first", kind="stable")
-        newest = newest.drop_duplicates("account_id", keep="last").set_index("account_id")
-        accounts = _by_id(self.book.accounts[["account_id", "owner"]], "account_id")
-        return accounts["owner"].fillna(looked_up(accounts["account_id"], newest["owner"]))
+        return self.facts.contacts[[*CONTACT, "person", "who", "at"]]
 
     @cached_property
     def contacts(self) -> pd.DataFrame:
@@ -111,12 +112,11 @@ class Desk:
         `is_gone`: it has surely stopped
         buying, by the model or by its own rhythm; `is_overdue`: it has not, and waits longer than is usual.
         """
-        accounts = _by_id(self.book.accounts[ACCOUNT], "account_id").assign(owner=self._owners)
+        accounts = self.facts.accounts[[*ACCOUNT, "at"]]
         quiet = quiet_by(self.touched, "account_id", self.on)
-        accounts = accounts.join(quiet_of(accounts["account_id"], quiet, self.on))
-        accounts = accounts.join(reordering_by_account(self.orders, self.on, self.playbook.overdue_tail))
-        is_gone = np.fmin(accounts["alive"], 1 - accounts["gone"]) < self.playbook.gone_below
-        deals = self.book.opportunities
+        accounts = accounts.join(quiet_of(accounts["account_id"], quiet, self.on)).join(self.facts.reorders)
+        is_gone = accounts["is_gone"].eq(True)
+        deals = self.facts.every_deal
         with_deal = deals.loc[deals["status"] == "open", "account_id"].dropna().unique()
         return accounts.assign(
             contact_id=looked_up(accounts["account_id"], self.main_contacts),
@@ -131,67 +131,37 @@ class Desk:
         untouched = known if self.has_log else accounts["last_on"].fillna(accounts["since_on"])
         return accounts["last_touch_on"].fillna(untouched).astype("datetime64[us]")
 
-    @cached_property
-    def orders(self) -> pd.DataFrame:
-        """What was bought, one row an order; in a book without orders the deals won stand for them."""
-        if len(self.book.orders):
-            return self.book.orders
-        won = self.book.opportunities.loc[self.book.opportunities["status"] == "won"]
-        won = won.assign(amount=self.in_main_currency(won))
-        return won[["account_id", "closed_on", "amount"]].rename(columns={"closed_on": "ordered_on"})
-
     def in_main_currency(self, deals: pd.DataFrame) -> pd.Series:
         """The amounts of deals in the book's currency; missing where they are in another one without a rate."""
         return in_currency(deals, self.currency, self.amounts.rates)
 
-    @cached_property
-    def lost_deals(self) -> pd.DataFrame:
-        """Every deal lost until the day, anybody's, with why (see `reasons.lost_deals`)."""
-        return lost_deals(self.book.opportunities, self.on, self.playbook)
-
-    @cached_property
-    def last_nos(self) -> pd.DataFrame:
-        """The lost deal that was the last word of each account or person (see `reasons.last_nos`)."""
-        return last_nos(self.lost_deals, self.book.opportunities)
-
-    @cached_property
+    @property
     def main_contacts(self) -> pd.Series:
         """The person to call at each account (see `people.main_contacts`)."""
-        people = self.contacts.assign(who=self.board.contacts["who"])
-        return main_contacts(reachable(people, self.board))
+        return self.facts.main_contacts
 
     @cached_property
-    def board(self) -> Facts:
-        """The same book as follow-ups see it."""
-        return Facts(self.book, self.on, self.playbook, self.owner)
+    def running(self) -> Running:
+        """Every clock of every kind of work, as follow-ups see it."""
+        return running_on(self.facts)
 
     @cached_property
     def follow_ups(self) -> Mapping[str, pd.DataFrame]:
-        """The follow-ups that are due, by kind of gap (see `follow_ups.due_follow_ups`)."""
-        return due_follow_ups(self.board)
-
-    @cached_property
-    def sole_contacts(self) -> pd.Series:
-        """The contact of each account that has only one."""
-        return sole_contacts(self.contacts)
+        """The work that is due, by kind (see `follow_ups.due_follow_ups`)."""
+        return due_follow_ups(self.running)
 
     @cached_property
     def deals(self) -> pd.DataFrame:
         """One row an open deal of this owner, indexed by `opportunity_id`, with win chance, amount and silence.
 
-        Of several deals with one id the first keeps it, the others go by their row key. `days_quiet` counts
+        Of several deals with one id one keeps it, the others go by their row key. `days_quiet` counts
         from the last touch about the deal or with its person, whichever is later; from its first day where
         the log covers its whole life; it is NaN where nothing is known. `turn` says whose turn it is (see
         `turns.add_turn`). The rep's own chance and worth come first (see `judgement.add_own_numbers`).
         """
-        deals = add_stage(self.book.opportunities[DEAL], self.book.stages, self.book.stage_facts)
-        ids = deals["opportunity_id"].mask(deals["opportunity_id"].duplicated(), deals.index.to_series())
-        deals = deals.assign(opportunity_id=ids).set_index("opportunity_id", drop=False).rename_axis(None)
-        deals = deals.loc[(deals["status"] == "open") & self.is_mine(deals["owner"])]
-        deals = deals.loc[~self._is_said_twice(deals)]
-        contact = deals["contact_id"].fillna(looked_up(deals["account_id"], self.main_contacts))
-        waits_until = self.board.blocked_until.reindex(deals.index)
-        deals = deals.assign(contact_id=contact, blocked_until_on=waits_until)
+        deals = self.facts.deals
+        keyed = add_stage(deals[DEAL].set_axis(deals["row_key"]), self.book.stages, self.book.stage_facts)
+        deals = keyed.set_axis(deals.index).assign(blocked_until_on=self.facts.blocked_until.reindex(deals.index))
         deals = add_win_rate(deals, self.playbook)
         deals = self._with_silence(add_priced_amount(deals, self.amounts)).pipe(add_turn, self.playbook)
         last_word_on = latest_of(deals["heard_on"], deals["expected_close_on"])
@@ -201,17 +171,8 @@ class Desk:
     @cached_property
     def declined_deals(self) -> frozenset[str]:
         """The open deals that somebody said no to of late (see `declines.declined_until`)."""
-        deals = self.board.deals
-        return frozenset(deals.index[declined_until(deals, self.board) > self.on])
-
-    @cached_property
-    def declined_on(self) -> pd.Series:
-        """The day of the last no of each account whose last word it was, by account id.
-
-        Until the fresh look is due nothing there counts a dollar as a lead; from then on the fresh look speaks.
-        """
-        nos = self.last_nos.dropna(subset="account_id")
-        return nos.set_index("account_id")["closed_on"]
+        deals = self.facts.deals
+        return frozenset(deals.index[declined_until(deals, self.facts) > self.on])
 
     @cached_property
     def best_deals(self) -> Mapping[str, pd.Series]:
@@ -232,15 +193,6 @@ class Desk:
     def judgements(self) -> Judgements:
         """What the rep judges otherwise than Sentia."""
         return Judgements(self.book.judgements, self._people["person"])
-
-    def _is_said_twice(self, deals: pd.DataFrame) -> pd.Series:
-        """Whether each deal stands a second time on an equal row, so that its dollars count once.
-
-        Only deals without an id of their own can be meant; the rep may say that they are different deals.
-        """
-        if self.book.answers.get("twice") == DIFFERENT:
-            return pd.Series(False, deals.index)
-        return is_written_twice(deals)
 
     def _with_silence(self, deals: pd.DataFrame) -> pd.DataFrame:
         own = quiet_of(deals["opportunity_id"], quiet_by(self.touched, "opportunity_id", self.on), self.on)
@@ -267,21 +219,11 @@ class Desk:
         return with_person.where(person.notna(), quiet_of(deals["account_id"], loose, self.on))
 
     @cached_property
-    def unanswered_quotes(self) -> pd.DataFrame:
-        """The open quotes of this owner without a word since (see `quotes.unanswered`).
-
-        A quote whose deal is closed, or somebody else's, is none.
-        """
-        quotes = open_quotes(self.book.quotes, self.on)
-        is_mine = self.is_mine(looked_up(quotes["account_id"], self._owners))
-        of_deal = quotes["opportunity_id"].isin(self.deals.index)
-        return unanswered(quotes.loc[of_deal | (quotes["opportunity_id"].isna() & is_mine)], self.touched)
+    def quotes(self) -> pd.DataFrame:
+        """The open quotes of this owner, with `ours` and `tries` (NaN where they answered)."""
+        quotes = self.facts.quotes.drop(columns=["who", "deal", "at", "currency"])
+        return quotes.join(unanswered(self.facts.quotes, self.facts.touched)[["ours", "tries"]])
 
     def is_mine(self, owners: pd.Series) -> pd.Series:
         """Whether each owner is this rep; rows without an owner are everybody's."""
-        return owners.isna() | (owners == self.owner) if self.owner else pd.Series(True, owners.index)
-
-
-def _by_id(records: pd.DataFrame, identity: str) -> pd.DataFrame:
-    """The records by their id, each id once."""
-    return records.drop_duplicates(identity).set_index(identity, drop=False).rename_axis(None)
+        return self.facts.is_mine(owners)

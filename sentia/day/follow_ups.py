@@ -1,56 +1,63 @@
-"""The follow-ups that are due today and have a line of their own in the day: who is owed what, and why."""
+"""The work that is due today, by kind, and which line of the day does what is due about each deal."""
 
 from collections.abc import Mapping
 from types import ModuleType
 
 import pandas as pd
 
-from sentia.facts.facts import Facts
-from sentia.work import (
-    career_unchecked,
-    introduction_to_ask,
-    introduction_to_return,
-    introduction_to_thank,
-    meeting_without_follow_up,
-    moved,
-    promise_due,
-    reply_owed,
-    won_and_not_thanked,
-)
-from sentia.work.running import Running, running_on
+from sentia.work.clocks import SHARED
+from sentia.work.registry import KINDS
+from sentia.work.running import Running, sentences
 
-EARLY = reply_owed.KIND  # the sooner the better, so it may be done before it is due
-KINDS = {
-    kind.KIND: kind
-    for kind in (
-        reply_owed,
-        promise_due,
-        won_and_not_thanked,
-        introduction_to_thank,
-        introduction_to_ask,
-        introduction_to_return,
-        moved,
-        career_unchecked,
-        meeting_without_follow_up,
-    )
-}
+NONE = pd.DataFrame(columns=[*SHARED, "because", "next_touch", "name", "introduced"])
+OF_DEALS = ("progress", "first call", "qualify", "quote", "info sent", "keep in touch")
 
 
-def due_follow_ups(board: Facts) -> Mapping[str, pd.DataFrame]:
-    """The gaps of each of `KINDS` that are due on the board's day (replies from the first day) and do not rest.
+def due_follow_ups(running: Running) -> Mapping[str, pd.DataFrame]:
+    """What is due of each kind of work and does not rest, by its name; of some from their first day.
 
     With what each kind knows of its own (see its `clocks`) and `because`, its sentence. Those due longest come
     first, ties by id. A kind without any has a frame without rows.
     """
-    running = running_on(board)
-    return {name: _due(kind, running) for name, kind in KINDS.items()}
+    return {kind.KIND: _due(kind, running) for kind in KINDS}
 
 
 def _due(kind: ModuleType, running: Running) -> pd.DataFrame:
     facts = running.facts
     if kind not in running.found:
-        return facts.once(kind.clocks).iloc[:0].assign(because=pd.Series(dtype="str"))
+        return NONE
     gaps = running.found[kind]
-    gaps = gaps.loc[((gaps["due_on"] <= facts.on) | (kind.KIND == EARLY)) & ~running.silent[kind]]
+    is_early = getattr(kind, "EARLY", False)  # the sooner the better
+    gaps = gaps.loc[((gaps["due_on"] <= facts.on) | is_early) & ~running.silent[kind]]
     gaps = gaps.rename_axis("gap_id").sort_values(["due_on", "gap_id"], kind="stable")
-    return gaps.assign(because=pd.Series(kind.say(gaps, facts), gaps.index, dtype="str"))
+    touch = gaps.get("next_touch", kind.NEXT_TOUCH)
+    return gaps.assign(
+        because=pd.Series(sentences(kind, gaps, running), gaps.index, dtype="str"), next_touch=touch
+    )
+
+
+def due_for(line: str, follow_ups: Mapping[str, pd.DataFrame], columns: list[str]) -> pd.DataFrame:
+    """What is due and done by a kind of line, the most urgent kind first: these columns, indexed by gap."""
+    found = [follow_ups[kind.KIND].reindex(columns=columns) for kind in KINDS if line in kind.ACTIONS]
+    found = [some for some in found if len(some)] or found[:1]
+    return pd.concat(found)
+
+
+def line_of_deals(follow_ups: Mapping[str, pd.DataFrame], likes: Mapping[str, pd.Series]) -> pd.DataFrame:
+    """One row an open deal for which anything is due: `line`, the kind of line that does it, and `due_on`.
+
+    The most urgent kind decides; what is owed to somebody is a line of its own. `likes` says for some lines which
+    deals suit them, where the kind allows it.
+    """
+    kinds = [kind for kind in KINDS if kind.ACTIONS and kind.ACTIONS[0] in OF_DEALS and len(follow_ups[kind.KIND])]
+    found = [follow_ups[kind.KIND][["opportunity_id", "due_on"]].assign(kind=kind.KIND) for kind in kinds]
+    rows = pd.concat(found) if found else pd.DataFrame(columns=["opportunity_id", "due_on", "kind"])
+    rows = rows.dropna(subset="opportunity_id").drop_duplicates("opportunity_id").set_index("opportunity_id")
+    if rows.empty:
+        return rows.assign(line=rows["kind"])[["line", "due_on"]]
+    rows = rows.assign(may=rows["kind"].map({kind.KIND: kind.ACTIONS for kind in kinds}))
+    rows = rows.assign(line=rows["may"].map(lambda may: may[0]))
+    for line, suits in likes.items():
+        fits = suits.reindex(rows.index).eq(True) & rows["may"].map(lambda may, line=line: line in may)
+        rows["line"] = rows["line"].mask(fits, line)
+    return rows[["line", "due_on"]]

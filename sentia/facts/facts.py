@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from sentia.book.currencies import main_currency
+from sentia.book.currencies import in_currency, main_currency, rates_of
 from sentia.book.matching import is_among, looked_up
 from sentia.estimates.reordering import reordering_by_account
 from sentia.facts.declines import fresh_looks
@@ -34,8 +34,10 @@ class Facts(Happened):
         """
         orders = self.book.orders
         if orders.empty:
-            won = self.every_deal.loc[self.every_deal["status"] == "won", ["account_id", "closed_on", "amount"]]
-            orders = won.rename(columns={"closed_on": "ordered_on"})
+            won = self.book.opportunities.loc[self.book.opportunities["status"] == "won"]
+            currency = main_currency(self.every_deal)
+            won = won.assign(amount=in_currency(won, currency, rates_of(self.book.answers, currency)))
+            orders = won[["account_id", "closed_on", "amount"]].rename(columns={"closed_on": "ordered_on"})
         rhythm = reordering_by_account(orders, self.on, self.playbook.overdue_tail)
         still = np.fmin(rhythm["alive"], 1 - rhythm["gone"])
         return rhythm.assign(is_gone=still < self.playbook.gone_below)

@@ -20,7 +20,7 @@ from sentia.facts.evidence import CODES, LINKS, ORDER, STAGE, evidence, is_someb
 from sentia.facts.owners import account_owners
 from sentia.facts.people import main_contacts, sole_contacts
 from sentia.facts.permission import reachable
-from sentia.facts.reasons import last_nos, lost_deals
+from sentia.facts.reasons import lost_deals
 from sentia.playbook import Playbook
 from sentia.touches import add_touch, is_told_again, order_of
 from sentia.usual import LONGEST_PACE
@@ -60,6 +60,10 @@ class Happened:
         nowhere = pd.Series(index=people.index, dtype="str")  # a person's own, wherever they work
         every = pd.concat([accounts, people.assign(account_id=nowhere), judged[WISH]])
         return every.loc[every["every_days"].between(1, LONGEST_PACE)]
+
+    def has(self, table: str) -> bool:
+        """Whether the book has any row of a table."""
+        return len(self.book.tables[table]) > 0
 
     def once(self, reading: Callable[[Self], pd.DataFrame]) -> pd.DataFrame:
         """What a function reads off this facts, worked out the first time that somebody asks."""
@@ -267,11 +271,6 @@ class Happened:
     def lost_deals(self) -> pd.DataFrame:
         """Every deal lost until the day, anybody's, with why (see `reasons.lost_deals`)."""
         return lost_deals(self.every_deal, self.on, self.playbook)
-
-    @cached_property
-    def last_nos(self) -> pd.DataFrame:
-        """The lost deal that was the last word of each account or person (see `reasons.last_nos`)."""
-        return last_nos(self.lost_deals, self.every_deal)
 
     def country_of(self, records: pd.DataFrame) -> pd.Series:
         """The country whose working days count for each record: its person's, else its account's, else ours."""

@@ -3,7 +3,6 @@
 import pandas as pd
 
 from sentia.book.loss_reasons import CLOSED_DOWN, DUPLICATE, OTHER, STOP, reasons_of
-from sentia.book.matching import looked_up_day
 from sentia.playbook import Playbook
 
 NO_FIT = "no fit"
@@ -39,12 +38,3 @@ def lost_deals(deals: pd.DataFrame, on: pd.Timestamp, playbook: Playbook) -> pd.
     lost = deals.loc[deals["status"] == "lost"]
     lost = lost.assign(closed_on=lost["closed_on"].fillna(lost["stage_since_on"]).fillna(lost["created_on"]))
     return add_reason(lost.loc[lost["closed_on"].le(on)], playbook)
-
-
-def last_nos(lost: pd.DataFrame, deals: pd.DataFrame) -> pd.DataFrame:
-    """The last of the `lost` deals of each account (or of a person without one) where nothing was won since."""
-    lost = lost.sort_values(["closed_on", "opportunity_id"], kind="stable")
-    at = lost["account_id"].fillna(lost["contact_id"])
-    lost = lost.loc[at.notna() & ~at.duplicated(keep="last")]
-    won = deals.loc[deals["status"] == "won"].groupby("account_id")["closed_on"].max()
-    return lost.loc[~(looked_up_day(lost["account_id"], won) >= lost["closed_on"])]

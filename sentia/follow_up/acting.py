@@ -27,21 +27,7 @@ DATED = "dated by you"
 PLANNED = "activity:"  # before the id of a planned activity
 TOUCH = "its turn"  # what a line without a gap is put off or parked as
 _PEOPLE = {"contacts": "contact_id", "accounts": "account_id"}
-# Kinds that no plan silences: they come back on the day that is set.
-_COME_BACK = (
-    frozenset(
-        (
-            "reply owed",
-            "promise due",
-            "quote expiring",
-            "moved",
-            "won and not thanked",
-            "meeting without follow-up",
-        )
-    )
-    | frozenset(("introduction to ask", "introduction to thank", "introduction to return", "fresh look due"))
-    | frozenset(("career unchecked", "nobody to call"))
-)
+_COME_BACK = frozenset(kind.KIND for kind in KINDS if getattr(kind, "COMES_BACK", False))
 _RE_DATED = (next_step_late.KIND, close_date_passed.KIND)
 
 

@@ -17,14 +17,8 @@ from sentia.follow_up.at_rest import by_code, rests_of
 from sentia.follow_up.full_days import has_room
 from sentia.follow_up.missing import facts_on
 from sentia.playbook import Playbook
-from sentia.work import (
-    career_unchecked,
-    introduction_to_ask,
-    introduction_to_return,
-    next_step_late,
-    nobody_to_call,
-    quiet_beyond_cadence,
-)
+from sentia.work import next_step_late, quiet_beyond_cadence
+from sentia.work.registry import KINDS
 from sentia.work.running import Running, clocks_of, running_on
 
 TODAY, DATED, CLOSED, EXPOSED = "today", "dated", "closed", "exposed"
@@ -36,7 +30,7 @@ COLUMNS = [
 _ALONG = ("state", "next_on", "longest_on", "due_on", "reason", "until", "with_id")
 _LINKS = ("account_id", "contact_id", "opportunity_id", "quote_id")
 _CODES = {"opportunities": "deal", "accounts": "at", "contacts": "who", "lost deals": "at"}
-_NO_TOUCH = (career_unchecked.KIND, introduction_to_ask.KIND, introduction_to_return.KIND, nobody_to_call.KIND)
+_NO_TOUCH = tuple(kind.KIND for kind in KINDS if not getattr(kind, "IS_TOUCH", True))
 _BOUNDLESS = pd.Timestamp(2100, 1, 1).as_unit("us")
 
 

@@ -12,8 +12,11 @@ from sentia.facts.facts import Facts
 from sentia.work.clocks import about_decided, ago, clocks_of, when, whom
 
 KIND, NEXT_TOUCH = "attempt unanswered", "Try again, another way"
-ACTIONS = ("progress", "keep in touch")
+DRAFT = "try again"
+ACTIONS = ("progress", "keep in touch", "qualify")
 RANK = 60
+HOLDS = True  # while it runs, no next step is missing
+NEEDS = ("activities",)
 IS_SALES, STANDS, BY_TICK = True, False, False
 BY_PHONE, IN_WRITING = "Call this time", "Write this time"
 

@@ -11,8 +11,10 @@ from sentia.touches import latest_of
 from sentia.work.clocks import ago, clocks_of
 
 KIND, NEXT_TOUCH = "career unchecked", "Look at their profile for two minutes"
+COMES_BACK = True  # on the day it is dated for, as no plan silences it
 ACTIONS: tuple[str, ...] = ()
 RANK = 210
+NEEDS = ("contacts",)
 IS_SALES, STANDS, BY_TICK = False, False, False
 IS_TOUCH = False  # it is no reason to be in touch with them
 

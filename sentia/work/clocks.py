@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from sentia.book.matching import first_known, is_among
+from sentia.book.matching import first_known
 from sentia.facts.facts import Facts
 from sentia.facts.wording import span
 
@@ -74,12 +74,6 @@ def about_decided(log: pd.DataFrame, on: pd.Series, facts: Facts) -> pd.Series:
     """Whether each row of the log is about a deal that was decided on its day or later."""
     deals = facts.deal_of(log, ["status", "closed_on"])
     return deals["status"].isin(["won", "lost"]) & ~(deals["closed_on"] < on)
-
-
-def is_open_record(records: pd.DataFrame, facts: Facts) -> pd.Series:
-    """Whether each record is about an open deal or about none."""
-    every = facts.every_deal
-    return ~is_among(records["opportunity_id"], every.loc[every["status"] != "open", "opportunity_id"])
 
 
 THANKS = r"(?i)\b(?:thank|danke|dank|merci|gracias|grazie|obrigad|bedankt)"

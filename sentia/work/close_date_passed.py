@@ -10,8 +10,10 @@ from sentia.facts.wording import day_words
 from sentia.work.clocks import clocks_of
 
 KIND, NEXT_TOUCH = "close date passed", "Give it a new date, or close it"
-ACTIONS = ("progress", "qualify")
-RANK = 40
+DRAFT = "timetable"
+ACTIONS = ("progress", "keep in touch", "qualify")
+RANK = 92
+NEEDS = ("opportunities",)
 IS_SALES, STANDS, BY_TICK = False, False, False
 DAY = pd.Timedelta(days=1)
 
@@ -19,6 +21,8 @@ DAY = pd.Timedelta(days=1)
 def clocks(facts: Facts) -> pd.DataFrame:
     """One row an open deal with an expected close; it has passed on the day after."""
     deals = facts.deals.loc[facts.deals["expected_close_on"].notna()]
+    if deals.empty:
+        return deals
     return clocks_of(KIND, deals, deals["expected_close_on"] + DAY, deals["expected_close_on"])
 
 

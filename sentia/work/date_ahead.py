@@ -14,6 +14,7 @@ from sentia.facts.wording import day_words
 from sentia.work.clocks import clocks_of
 
 KIND, NEXT_TOUCH = "date ahead", "Be there in time"
+DRAFT = "in touch"
 ACTIONS = ("keep in touch",)
 RANK = 95
 IS_SALES, STANDS, BY_TICK = False, False, True
@@ -37,6 +38,8 @@ SAID = {
 def clocks(facts: Facts) -> pd.DataFrame:
     """One row a date of an account or a person."""
     dates = facts.once(dates_ahead)
+    if dates.empty:
+        return dates
     dates = dates.loc[facts.is_mine(dates["owner"].fillna(facts.owner_of(dates)))]
     renewals = facts.deals.loc[facts.deals["type"].eq("renewal").fillna(False), "at"]
     handled = facts.is_planned(dates) | (dates["at"].isin(renewals) & dates["what"].eq(CONTRACT)).to_numpy()

@@ -12,8 +12,11 @@ from sentia.facts.wording import brief, span
 from sentia.work.clocks import ago, clocks_of
 
 KIND, NEXT_TOUCH = "fresh look due", "Ask again, with what is new"
+DRAFT = "fresh look"
+COMES_BACK = True  # on the day it is dated for, as no plan silences it
 ACTIONS = ("fresh look",)
-RANK = 150
+RANK = 102
+NEEDS = ("opportunities", "quotes")
 IS_SALES, STANDS, BY_TICK = True, False, False
 YEAR, WEEK = 365, 7 / 5  # days; days a working day
 
@@ -21,6 +24,8 @@ YEAR, WEEK = 365, 7 / 5  # days; days a working day
 def clocks(facts: Facts) -> pd.DataFrame:
     """One row the last no of an account, or of a person without one, that may be looked at again."""
     looks = facts.looks.loc[facts.looks["look_on"].notna()]
+    if looks.empty:
+        return looks
     owner = looks["owner"].fillna(facts.owner_of(looks))
     looks = looks.loc[facts.is_mine(owner)]
     contact = looks["contact_id"].fillna(facts.main_contacts.reindex(looks["account_id"]).set_axis(looks.index))

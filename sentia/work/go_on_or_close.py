@@ -10,8 +10,10 @@ from sentia.work import new_lead_untouched, quote_unanswered
 from sentia.work.clocks import clocks_of, lapses_on
 
 KIND, NEXT_TOUCH = "go on or close", "Go on with it for a reason, or close it"
+DRAFT = "timetable"
 ACTIONS = ("qualify",)
 RANK = 110
+NEEDS = ("activities", "quotes")
 IS_SALES, STANDS, BY_TICK = True, False, False
 YIELDS = True  # to whatever more specific is due there
 LAPSED = (new_lead_untouched, quote_unanswered)

@@ -11,8 +11,11 @@ from sentia.touches import TALKED
 from sentia.work.clocks import ago, clocks_of, when
 
 KIND, NEXT_TOUCH = "information sent", "Ask what they make of it"
+DRAFT = "information"
 ACTIONS = ("info sent",)
 RANK = 70
+HOLDS = True  # while it runs, no next step is missing
+NEEDS = ("activities", "contacts", "opportunities")
 IS_SALES, STANDS, BY_TICK = True, False, False
 INFO = "info sent"
 LAST = ["kind", "on", "is_inbound", "opportunity_id", "outcome", "row"]

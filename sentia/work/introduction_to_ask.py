@@ -11,8 +11,11 @@ from sentia.facts.facts import Facts
 from sentia.work.clocks import ago, clocks_of, when
 
 KIND, NEXT_TOUCH = "introduction to ask", "Ask whom else they know"
+DRAFT = "ask introduction"
+COMES_BACK = True  # on the day it is dated for, as no plan silences it
 ACTIONS = ("introduction",)
 RANK = 180
+NEEDS = ("opportunities",)
 IS_SALES, STANDS, BY_TICK = True, False, True
 IS_TOUCH = False  # it is no reason to be in touch with them
 ASKED = r"(?i)\b(?:referral|refer(?:red|ence)? (?:us|me)|introduc|recommend|empfehl|recomend)"
@@ -27,6 +30,8 @@ def clocks(facts: Facts) -> pd.DataFrame:
     won = won.loc[won["closed_on"] + pd.Timedelta(days=clock["no longer to ask"]) >= facts.on]
     won = won.sort_values(["closed_on", "opportunity_id"], kind="stable").drop_duplicates("at", keep="last")
     won = won.loc[facts.is_mine(won["owner"])]
+    if won.empty:
+        return won
     asked_on, complained_on = (_last_said(pattern, won["at"], facts) for pattern in (ASKED, COMPLAINED))
     won = won.loc[~(complained_on >= won["closed_on"]) & ~(asked_on >= facts.on - SINCE_ASKED)]
     due_on = won["closed_on"] + pd.Timedelta(days=clock[KIND])

@@ -11,8 +11,11 @@ from sentia.work.clocks import ago, clocks_of, when
 from sentia.work.introduction_to_thank import as_giver
 
 KIND, NEXT_TOUCH = "introduction to return", "Do something for them"
+DRAFT = "return introduction"
+COMES_BACK = True  # on the day it is dated for, as no plan silences it
 ACTIONS = ("introduction",)
 RANK = 200
+NEEDS = ("activities",)
 IS_SALES, STANDS, BY_TICK = False, False, True
 IS_TOUCH = False  # it is no reason to be in touch with them
 

@@ -10,8 +10,11 @@ from sentia.facts.introductions import introductions
 from sentia.work.clocks import ago, clocks_of, says_thanks, when
 
 KIND, NEXT_TOUCH = "introduction to thank", "Thank them, and say what came of it"
+DRAFT = "thank introduction"
+COMES_BACK = True  # on the day it is dated for, as no plan silences it
 ACTIONS = ("thank",)
-RANK = 190
+RANK = 105
+NEEDS = ("activities",)
 IS_SALES, STANDS, BY_TICK = False, False, True
 
 

@@ -12,8 +12,11 @@ from sentia.work.clocks import about_decided, ago, clocks_of, when, whom
 from sentia.work.reply_owed import party
 
 KIND, NEXT_TOUCH = "meeting without follow-up", "Send the summary"
+DRAFT = "summary"
+COMES_BACK = True  # on the day it is dated for, as no plan silences it
 ACTIONS = ("meeting follow-up", "progress")
 RANK = 100
+NEEDS = ("activities",)
 IS_SALES, STANDS, BY_TICK = False, False, False
 
 

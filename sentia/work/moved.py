@@ -10,8 +10,11 @@ from sentia.facts.facts import Facts
 from sentia.work.clocks import ago, clocks_of, when
 
 KIND, NEXT_TOUCH = "moved", "Greet them, and find who follows at the old account"
+DRAFT = "greet"
+COMES_BACK = True  # on the day it is dated for, as no plan silences it
 ACTIONS = ("greet",)
-RANK = 160
+RANK = 103
+NEEDS = ("contacts",)
 IS_SALES, STANDS, BY_TICK = False, False, False
 
 

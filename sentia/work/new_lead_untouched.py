@@ -13,20 +13,28 @@ from sentia.touches import latest_of
 from sentia.work.clocks import ago, clocks_of, when
 
 KIND, NEXT_TOUCH = "new lead untouched", "Make the first call"
-ACTIONS = ("enquiry", "progress", "keep in touch")
+DRAFT = "first"
+ACTIONS = ("progress", "keep in touch", "enquiry")
 RANK = 50
+HOLDS = True  # while it runs, no next step is missing
+NEEDS = ("opportunities",)
+EARLY = True  # the sooner the better, so it may be done before it is due
 IS_SALES, STANDS, BY_TICK = True, False, False
 
 
 def clocks(facts: Facts) -> pd.DataFrame:
     """One row an open lead whose whole life the log covers, and in which nothing of it is noted."""
     deals = facts.deals
-    deals = deals.loc[deals["stage_kind"].isin(FIRST_STAGES) & (deals["created_on"] >= facts.log_starts)]
+    came = came_by_itself(deals["source"])
+    is_known = deals["created_on"] >= facts.log_starts if facts.has_log else came
+    is_new = deals["stage_kind"].isin(FIRST_STAGES) & is_known & deals["created_on"].le(facts.on)
+    deals, came = deals.loc[is_new], came.loc[is_new]
     seen_on = latest_of(facts.days("is_touch", deals), facts.days("is_attempt", deals))
-    deals = deals.loc[~(seen_on >= deals["created_on"]) & ~facts.is_planned(deals)]
+    is_untouched = ~(seen_on >= deals["created_on"]) | (not facts.has_log)
+    deals = deals.loc[is_untouched & ~facts.is_planned(deals)]
     due_on = facts.working_days(deals["created_on"], facts.playbook.lead_days, deals)
     at_once = facts.working_days(deals["created_on"] - A_DAY, 1, deals)
-    due_on = due_on.mask(came_by_itself(deals["source"]), at_once)
+    due_on = due_on.mask(came.reindex(deals.index), at_once)
     return clocks_of(KIND, deals, due_on, deals["created_on"])
 
 

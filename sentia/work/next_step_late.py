@@ -11,8 +11,10 @@ from sentia.facts.wording import brief, day_words
 from sentia.work.clocks import clocks_of
 
 KIND, NEXT_TOUCH = "next step late", "Do it, or agree a new day"
-ACTIONS = ("progress",)
+DRAFT = "next step"
+ACTIONS = ("progress", "keep in touch")
 RANK = 30
+NEEDS = ("opportunities", "activities")
 IS_SALES, STANDS, BY_TICK = False, False, True
 
 

@@ -1,7 +1,7 @@
 """No next step: an open deal with nothing dated, two working days after the last touch.
 
 Silenced by a planned step, and by something more specific that is due about the deal. A step that has words and no
-date is not dated yet.
+date is not dated yet. A small lead has its turn by its cadence alone.
 """
 
 import pandas as pd
@@ -11,12 +11,16 @@ from sentia.facts.facts import Facts
 from sentia.facts.wording import brief, span
 from sentia.touches import latest_of
 from sentia.work.clocks import ago, clocks_of, when
+from sentia.work.quiet_beyond_cadence import turns
 
 KIND, NEXT_TOUCH = "no next step", "Agree the next step, with a date"
-ACTIONS = ("progress",)
+DRAFT = "next step"
+ACTIONS = ("progress", "qualify")
 RANK = 120
+NEEDS = ("opportunities",)
 IS_SALES, STANDS, BY_TICK = True, False, False
 YIELDS = True  # to whatever more specific is due there
+IS_HELD = True  # by whatever runs there meanwhile
 
 
 def clocks(facts: Facts) -> pd.DataFrame:
@@ -25,10 +29,12 @@ def clocks(facts: Facts) -> pd.DataFrame:
     last = facts.rows(facts.places("is_touch", deals), ["on", "kind"]).set_axis(deals.index)
     is_talk = last["on"].notna() & ~last["kind"].isin([ORDER, STAGE])
     deals = deals.assign(touched_on=last["on"].astype("datetime64[us]"), is_talk=is_talk)
-    deals = deals.loc[~facts.is_planned(deals)]
+    turn = facts.once(turns).dropna(subset="opportunity_id").set_index("opportunity_id").reindex(deals.index)
+    deals = deals.loc[~facts.is_planned(deals) & turn["cadence_class"].ne("small")]
     own_days = latest_of(deals["created_on"], deals["stage_since_on"]).clip(upper=facts.on)
     since_on = deals["touched_on"].fillna(own_days).fillna(facts.on)
     due_on = facts.working_days(since_on, facts.playbook.clocks_working[KIND], deals)
+    due_on = latest_of(due_on, turn["check_on"].reindex(deals.index))  # with them, one polite check
     return clocks_of(KIND, deals, due_on, since_on)
 
 

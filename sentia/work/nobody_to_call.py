@@ -9,8 +9,10 @@ from sentia.facts.facts import Facts
 from sentia.work.clocks import clocks_of
 
 KIND, NEXT_TOUCH = "nobody to call", "Complete it"
+COMES_BACK = True  # on the day it is dated for, as no plan silences it
 ACTIONS: tuple[str, ...] = ()
 RANK = 220
+NEEDS = ("opportunities", "accounts", "contacts")
 IS_SALES, STANDS, BY_TICK = False, False, False
 IS_TOUCH = False  # it is no reason to be in touch with them
 BOUNCED = (

@@ -13,9 +13,12 @@ from sentia.facts.wording import brief, day_words
 from sentia.work.clocks import clocks_of
 
 KIND, NEXT_TOUCH = "promise due", "Keep the promise"
+DRAFT = "promise"
+COMES_BACK = True  # on the day it is dated for, as no plan silences it
 REMIND = "Remind them kindly"
 ACTIONS = ("promise",)
 RANK = 20
+NEEDS = ("activities",)
 IS_SALES, STANDS, BY_TICK = False, False, True
 
 

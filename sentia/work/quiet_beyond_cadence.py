@@ -19,8 +19,10 @@ from sentia.work.clocks import ago, clocks_of
 from sentia.work.turns import add_turn_of_gap, turn_words
 
 KIND, NEXT_TOUCH = "quiet beyond cadence", "Be in touch, with something new for them"
-ACTIONS = ("keep in touch", "progress", "qualify", "grow")
+DRAFT = "in touch"
+ACTIONS = ("progress", "keep in touch", "qualify", "grow")
 RANK = 130
+NEEDS = ("opportunities", "accounts", "contacts")
 IS_SALES, STANDS, BY_TICK = True, False, False
 YIELDS = True  # to whatever more specific is due there
 

@@ -10,8 +10,11 @@ from sentia.facts.wording import day_words, money
 from sentia.work.clocks import clocks_of
 
 KIND, NEXT_TOUCH = "quote expiring", "Call before it lapses"
+DRAFT = "quote"
+COMES_BACK = True  # on the day it is dated for, as no plan silences it
 ACTIONS = ("quote",)
-RANK = 90
+RANK = 58
+NEEDS = ("quotes",)
 IS_SALES, STANDS, BY_TICK = True, False, False
 
 

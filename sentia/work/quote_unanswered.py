@@ -14,8 +14,11 @@ from sentia.touches import latest_of
 from sentia.work.clocks import ago, clocks_of, when
 
 KIND, NEXT_TOUCH = "quote unanswered", "Ask about the quote"
+DRAFT = "quote"
 ACTIONS = ("quote",)
-RANK = 80
+RANK = 56
+HOLDS = True  # while it runs, no next step is missing
+NEEDS = ("quotes",)
 IS_SALES, STANDS, BY_TICK = True, False, False
 
 

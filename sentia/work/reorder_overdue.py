@@ -10,8 +10,10 @@ from sentia.facts.facts import Facts
 from sentia.work.clocks import clocks_of
 
 KIND, NEXT_TOUCH = "re-order overdue", "Call about the next order"
+DRAFT = "order"
 ACTIONS = ("re-order",)
-RANK = 140
+RANK = 101
+NEEDS = ("orders", "opportunities")
 IS_SALES, STANDS, BY_TICK = True, False, False
 
 
@@ -21,6 +23,8 @@ def clocks(facts: Facts) -> pd.DataFrame:
     rhythm = rhythm.loc[
         rhythm["overdue_days"].notna() & ~rhythm["is_gone"] & rhythm.index.isin(facts.accounts.index)
     ]
+    if rhythm.empty:
+        return rhythm
     accounts = facts.accounts.loc[rhythm.index].assign(opportunity_id=pd.Series(index=rhythm.index, dtype="str"))
     contact = facts.main_contacts.reindex(accounts["account_id"]).set_axis(accounts.index).astype("str")
     nobody = pd.Series(index=accounts.index, dtype="str")

@@ -11,8 +11,12 @@ from sentia.facts.facts import Facts
 from sentia.work.clocks import about_decided, ago, clocks_of, when, whom
 
 KIND, NEXT_TOUCH = "reply owed", "Answer"
+DRAFT = "answer"
+COMES_BACK = True  # on the day it is dated for, as no plan silences it
 ACTIONS = ("answer",)
 RANK = 10
+NEEDS = ("activities",)
+EARLY = True  # the sooner the better, so it may be done before it is due
 IS_SALES, STANDS, BY_TICK = False, True, False
 VERBS = {"call": "called", "touch": "were in touch"}
 

@@ -12,7 +12,7 @@ import pandas as pd
 from sentia.book.matching import looked_up
 from sentia.facts.declines import declined_until
 from sentia.facts.facts import Facts
-from sentia.facts.permission import is_left_alone
+from sentia.facts.permission import is_left_alone, left_alone
 from sentia.facts.troubles import troubled
 
 PARKED, SNOOZED, DONE = "parked", "snoozed", "done"
@@ -35,20 +35,24 @@ def is_silent(gaps: pd.DataFrame, facts: Facts, kinds: Mapping[str, object]) -> 
         np.array([getattr(kinds[name], flag) for name in names], bool)[codes]
         for flag in ("STANDS", "IS_SALES", "BY_TICK")
     )
-    said_no = (declined_until(gaps, facts) > facts.on).to_numpy()
-    rests = (
-        is_left_alone(gaps, facts).to_numpy()
-        | is_blocked(gaps, facts)
-        | is_parked(gaps, facts)
-        | (sales & (said_no | is_troubled(gaps, facts)))
-    )
+    rests = is_alone(gaps, facts) | is_blocked(gaps, facts) | is_parked(gaps, facts)
+    rests |= sales & may_not_sell(gaps, facts)
     actions = {name: kind.ACTIONS for name, kind in kinds.items()}
     return (rests & ~stands) | (is_ticked_off(gaps, facts) & by_tick) | is_put_off(gaps, facts, actions)
 
 
-def is_troubled(gaps: pd.DataFrame, facts: Facts) -> np.ndarray:
-    """Whether something is wrong at the account: nothing is sold there until it is put right."""
-    return gaps["at"].isin(facts.once(troubled)).to_numpy()
+def is_alone(gaps: pd.DataFrame, facts: Facts) -> np.ndarray:
+    """Whether the person or the account asked to be left alone, or everybody who is known there."""
+    people = facts.contacts
+    everybody = people["who"].isin(left_alone(facts)).groupby(people["at"]).all()
+    nobody_left = gaps["at"].isin(set(everybody.index[everybody]) - {-1}) & (gaps["who"] < 0)
+    return (is_left_alone(gaps, facts) | nobody_left).to_numpy()
+
+
+def may_not_sell(records: pd.DataFrame, facts: Facts) -> np.ndarray:
+    """Whether nothing is to be sold to each record now: they said no of late, or something is wrong there."""
+    said_no = declined_until(records, facts) > facts.on
+    return (said_no | records["at"].isin(facts.once(troubled))).to_numpy()
 
 
 def is_blocked(gaps: pd.DataFrame, facts: Facts) -> np.ndarray:

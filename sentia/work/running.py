@@ -10,9 +10,10 @@ import pandas as pd
 from sentia.facts.facts import Facts
 from sentia.work import registry
 from sentia.work.clocks import SHARED, lapses_on
-from sentia.work.resting import is_silent
+from sentia.work.resting import is_put_off, is_silent
 
 CODES = ("deal", "who", "at")
+FLAGS = {"YIELDS": False, "IS_TOUCH": True, "HOLDS": False, "IS_HELD": False}
 LEFT = [*CODES, "since_on", "story"]
 
 
@@ -37,7 +38,8 @@ class Running:
 
 def running_on(facts: Facts, kinds: Collection[str] | None = None) -> Running:
     """The clocks of a day, read once for its gaps and for the state of its records; all kinds, or these."""
-    every = {kind: facts.once(kind.clocks) for kind in registry.KINDS if kinds is None or kind.KIND in kinds}
+    asked = [kind for kind in registry.KINDS if kinds is None or kind.KIND in kinds]
+    every = {kind: facts.once(kind.clocks) for kind in asked if any(map(facts.has, kind.NEEDS))}
     every = {kind: gaps for kind, gaps in every.items() if len(gaps)}
     over = {kind: (lapses_on(kind.KIND, gaps, facts) < facts.on).to_numpy() for kind, gaps in every.items()}
     left = [_told(kind, gaps.loc[over[kind]], facts) for kind, gaps in every.items() if over[kind].any()]
@@ -91,7 +93,8 @@ def _silence(found: dict[ModuleType, pd.DataFrame], facts: Facts) -> dict[Module
         return {}
     every = pd.concat([gaps[SHARED] for gaps in found.values()])
     silent = is_silent(every, facts, registry.BY_NAME)
-    silent = silent | _is_told_elsewhere(every.loc[:, ["kind", "due_on", *CODES]], silent, facts)
+    put_off = is_put_off(every, facts, {name: kind.ACTIONS for name, kind in registry.BY_NAME.items()})
+    silent = silent | _is_told_elsewhere(every, silent & ~put_off, facts)  # nor does anything else till it is back
     ends = np.cumsum([len(gaps) for gaps in found.values()])[:-1]
     return dict(zip(found, np.split(silent, ends), strict=True))
 
@@ -102,21 +105,25 @@ def _is_told_elsewhere(every: pd.DataFrame, silent: np.ndarray, facts: Facts) ->
     About its deal or with its person about none; of a person or an account without a deal, anything there.
     """
     kinds, names = pd.factorize(every["kind"])
-    yields = np.array([_yields(registry.BY_NAME[name]) for name in names], bool)[kinds]
-    is_touch = np.array([getattr(registry.BY_NAME[name], "IS_TOUCH", True) for name in names], bool)[kinds]
+    flags = {flag: _flagged(names, flag, usual)[kinds] for flag, usual in FLAGS.items()}
     rank = np.array([registry.BY_NAME[name].RANK for name in names])[kinds]
     codes = {code: every[code].to_numpy(int) for code in CODES}
-    speaks = (every["due_on"] <= facts.on).to_numpy() & ~silent & is_touch
-    loose = codes["deal"] < 0
-    best = {
-        "deal": _first_rank(codes["deal"], rank, speaks),
-        "with": _first_rank(codes["who"], rank, speaks & loose),
-        "who": _first_rank(codes["who"], rank, speaks),
-        "at": _first_rank(codes["at"], rank, speaks),
-    }
-    of_deal = np.minimum(best["deal"][codes["deal"]], best["with"][codes["who"]])
-    of_person = np.where(codes["who"] >= 0, best["who"][codes["who"]], best["at"][codes["at"]])
-    return yields & (np.where(loose, of_person, of_deal) < rank)
+    is_due = (every["due_on"] <= facts.on).to_numpy()
+    due = _most_urgent(codes, rank, is_due & ~silent & flags["IS_TOUCH"])
+    running = _most_urgent(codes, rank, ~silent & flags["HOLDS"])
+    return flags["YIELDS"] & ((due < rank) | ((running < rank) & flags["IS_HELD"]))
+
+
+def _flagged(names: pd.Index, flag: str, usual: bool) -> np.ndarray:
+    return np.array([getattr(registry.BY_NAME[name], flag, usual) for name in names], bool)
+
+
+def _most_urgent(codes: dict[str, np.ndarray], rank: np.ndarray, speaks: np.ndarray) -> np.ndarray:
+    """The rank of the most urgent gap that speaks for the record of each."""
+    deal, who, at = (codes[code] for code in CODES)
+    of_deal = np.minimum(_first_rank(deal, rank, speaks)[deal], _first_rank(who, rank, speaks & (deal < 0))[who])
+    of_person = np.where(who >= 0, _first_rank(who, rank, speaks)[who], _first_rank(at, rank, speaks)[at])
+    return np.where(deal < 0, of_person, of_deal)
 
 
 def _first_rank(codes: np.ndarray, rank: np.ndarray, speaks: np.ndarray) -> np.ndarray:

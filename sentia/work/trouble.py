@@ -13,6 +13,7 @@ from sentia.facts.wording import brief, day_words, money
 from sentia.work.clocks import clocks_of
 
 KIND, NEXT_TOUCH = "trouble", "Put it right before you sell anything there"
+COMES_BACK = True  # on the day it is dated for, as no plan silences it
 ASK = "Ask whether it works now"
 ACTIONS = ("keep in touch",)
 RANK = 25
@@ -23,6 +24,8 @@ NEEDS = ("cases", "orders", "accounts")
 def clocks(facts: Facts) -> pd.DataFrame:
     """One row an account, person or case in trouble; of several of a kind at one account the oldest."""
     found = facts.once(troubles)
+    if found.empty:
+        return found
     found = found.loc[facts.is_mine(facts.owner_of(found)) & ((found["at"] >= 0) | (found["who"] >= 0))]
     is_over = found["closed_on"].notna()
     asked = facts.days("is_word", found) > found["closed_on"]

@@ -75,13 +75,3 @@ def turn_words(deals: pd.DataFrame, on: pd.Timestamp) -> list[str]:
         else ""
         for turn, since in rows
     ]
-
-
-def rests_with_them(deals: pd.DataFrame, on: pd.Timestamp) -> pd.Series:
-    """Whether it is their turn, and the day of a polite check is still to come."""
-    return deals["check_on"] > on
-
-
-def rests_with_others(deals: pd.DataFrame, on: pd.Timestamp) -> pd.Series:
-    """Whether their lawyers or buyers have it, so that the person who got the quote can do nothing yet."""
-    return rests_with_them(deals, on) & deals["turn"].isin(["legal", "procurement"])

@@ -7,7 +7,7 @@ from small_books import account, actions_of, call, days_ago, deal, log_since, on
 def test_a_small_lead_is_worth_its_amount_times_what_a_word_adds():
     # docs/arithmetic.md: $3,000 at 5%, quiet for 120 days, brings $22.21 today
     won = deal("5", status="won", closed_on=days_ago(50), account_id=None, contact_id=None)
-    lead = deal("1", "Lead", 3_000.0)
+    lead = deal("1", "Lead", 3_000.0, created_on=days_ago(130))
     tables = {"opportunities": [won, lead], "contacts": [person("1")], "activities": [call("1", 120)]}
     line = only_one(actions_of(**tables))
     assert line["gain"] == pytest.approx(22.21, rel=1e-3)
@@ -18,7 +18,10 @@ def test_a_small_lead_is_worth_its_amount_times_what_a_word_adds():
 @pytest.mark.parametrize(("amount", "kind"), [(6_000.0, "keep in touch"), (6_001.0, "progress")])
 def test_a_lead_is_small_up_to_a_quarter_of_the_usual_amount(amount, kind):
     won = deal("5", status="won", closed_on=days_ago(50), account_id=None, contact_id=None)
-    tables = {"opportunities": [won, deal("1", "Lead", amount)], "contacts": [person("1")]}
+    tables = {
+        "opportunities": [won, deal("1", "Lead", amount, created_on=days_ago(130))],
+        "contacts": [person("1")],
+    }
     assert only_one(actions_of(**tables, activities=[call("1", 120)]))["kind"] == kind
 
 
@@ -47,7 +50,7 @@ def test_a_customer_is_worth_what_one_more_contact_adds_to_a_years_spend():
     line = actions_of(**tables, activities=[*log_since(), called]).loc["keep in touch|account:A1"]
     assert line["total"] == pytest.approx(326.4)
     assert line["gain"] == pytest.approx(326.4 * (1 - 0.5 * 2 ** (-1 / 360)), abs=0.01)
-    assert line["because"] == "$8,000 bought in a year, quiet for 40 days, and it is their turn"
+    assert line["because"] == "Quiet for 40 days; their own rhythm: every 30 days; $8,000 bought in a year"
 
 
 def test_an_acquaintance_without_an_account_has_a_turn_too():

@@ -82,7 +82,7 @@ def test_every_kind_has_a_whole_message_even_where_nothing_is_known(kind: str, l
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_every_message_with_as_many_lines(language: str) -> None:
-    messages, english = LANGUAGES[language].words.MESSAGES, LANGUAGES["en"].words.MESSAGES
+    messages, english = LANGUAGES[language].words.messages, LANGUAGES["en"].words.messages
     assert {about: len(said) for about, said in messages.items()} == {a: len(said) for a, said in english.items()}
 
 

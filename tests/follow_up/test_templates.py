@@ -28,7 +28,7 @@ QUIET = {"kind": "quiet beyond cadence", "contact_id": "C1", "account_id": "A1"}
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_message_can_be_read_with_its_places_and_has_a_name(language: str) -> None:
-    assert set(MESSAGES) == set(LANGUAGES[language].words.MESSAGES)
+    assert set(MESSAGES) == set(LANGUAGES[language].words.messages)
     for about in MESSAGES:
         subject, body = usual_words(about, language)
         assert subject

@@ -47,7 +47,7 @@ def candidates(desk: Desk) -> pd.DataFrame:
         pot="deal:" + deals["opportunity_id"],
         topic=[brief(name) for name in names],
         because=_reasons(deals, desk),
-        due_on=next_try(deals, desk.board),
+        due_on=next_try(deals, desk.facts),
         is_agreed=True,
     )
 

@@ -7,7 +7,6 @@ that reason sets (log-normal in the days since) x the chance to reach them. Befo
 import numpy as np
 import pandas as pd
 
-from sentia.book.matching import looked_up
 from sentia.day.actions.columns import candidates_of, no_candidates
 from sentia.day.amounts import add_priced_amount, amount_words
 from sentia.day.desk import Desk
@@ -17,7 +16,6 @@ from sentia.estimates.replies import reply_chance
 from sentia.touches import days_between
 
 KIND = "fresh look"
-YEAR = 365
 ASSUMPTIONS = 4  # that it turns, the reason's factor, the peak, the reply
 
 
@@ -45,7 +43,7 @@ def candidates(desk: Desk) -> pd.DataFrame:
         total=nos["priced"] * rate * chance * reply,
         total_low=nos["priced_low"] * rate * chance * reply * low,
         total_high=nos["priced_high"] * rate * chance * reply * high,
-        pot="deal:" + nos["opportunity_id"],
+        pot=("deal:" + nos["opportunity_id"]).fillna("quote:" + nos["quote_id"]),
         pot_size=nos["priced"] * rate,
         topic=[f"the no of {span(ago)} ago" for ago in days],
         because=_reasons(nos, days, chance, desk),
@@ -66,29 +64,20 @@ def steps(line: pd.Series, desk: Desk) -> list[str]:
 
 
 def _due_nos(desk: Desk) -> pd.DataFrame:
-    """The last "no" of each account that is due a fresh look and has not had one."""
-    nos = desk.last_nos
-    if nos.empty:
-        return nos
-    busy = nos["account_id"].isin(set(desk.accounts.loc[desk.accounts["has_deal"], "account_id"]))
-    busy |= nos["contact_id"].isin(set(desk.deals["contact_id"].dropna()))
-    nos = _with_turn(nos.loc[~nos["is_final"] & ~busy & desk.is_mine(nos["owner"])], desk)
-    silent = ~(nos["last_touch_on"] >= nos["due_on"])
-    return add_priced_amount(nos.loc[(nos["due_on"] <= desk.on) & silent], desk.amounts)
-
-
-def _with_turn(nos: pd.DataFrame, desk: Desk) -> pd.DataFrame:
-    """Whom to ask, how long they have been quiet, and the latest yearly turn that has come."""
-    first = nos["closed_on"] + pd.to_timedelta(nos["reason_days"], unit="D")
-    years = (days_between(first, desk.on) // YEAR).clip(lower=0)
-    contact = nos["contact_id"].fillna(looked_up(nos["account_id"], desk.main_contacts))
+    """The last no of each account, or person without one, that may be looked at again today, with its price."""
+    due = desk.follow_ups["fresh look due"]
+    if due.empty:
+        return due
     quiet = ["last_touch_on", "last_try_on", "tries"]
-    person = desk.contacts[quiet].reindex(contact).set_axis(nos.index)
-    at = desk.accounts[quiet].reindex(nos["account_id"]).set_axis(nos.index)
-    theirs = person.where(contact.notna(), at)
-    return nos.assign(
-        contact_id=contact, due_on=first + pd.to_timedelta(years * YEAR, unit="D"), **theirs.fillna({"tries": 0})
-    )
+    person = desk.contacts[quiet].reindex(due["contact_id"]).set_axis(due.index)
+    at = desk.accounts[quiet].reindex(due["account_id"]).set_axis(due.index)
+    theirs = person.where(due["contact_id"].notna(), at).fillna({"tries": 0})
+    wanted = {
+        name: due[name] if name in due else pd.Series(index=due.index, dtype="str")
+        for name in ("currency", "product", "source")
+    }
+    nos = due.assign(**wanted, **theirs, closed_on=due["said_on"], amount=due["amount"].astype(float))
+    return add_priced_amount(nos, desk.amounts)
 
 
 def _reasons(nos: pd.DataFrame, days: pd.Series, chance: pd.Series, desk: Desk) -> list[str]:

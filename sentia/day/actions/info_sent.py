@@ -6,16 +6,14 @@ without a deal the usual amount at the win chance of a lead. Due three working d
 
 import pandas as pd
 
-from sentia.book.matching import looked_up_day
 from sentia.day.actions.columns import candidates_of, no_candidates
-from sentia.day.actions.pending import waits
+from sentia.day.actions.pending import deals_for
 from sentia.day.actions.touching import add_touch_total, reply_lifts, touch_factors, touch_steps
 from sentia.day.amounts import amount_words
 from sentia.day.desk import Desk
+from sentia.day.follow_ups import due_for
 from sentia.day.leads import as_leads
 from sentia.day.wording import sentence, span
-from sentia.facts.working_days import working_days_after
-from sentia.work.turns import rests_with_others
 
 KIND = "info sent"
 steps = touch_steps
@@ -23,12 +21,10 @@ steps = touch_steps
 
 def candidates(desk: Desk) -> pd.DataFrame:
     """One candidate a deal, or a person without one, whose last touch was information sent by us."""
-    found = [records for records in (_deals(desk), _people(desk)) if len(records)]
+    found = [records for records in (deals_for(KIND, desk), _people(desk)) if len(records)]
     if not found:
         return no_candidates()
-    records = pd.concat(found)
-    records = records.assign(due_on=working_days_after(records["last_touch_on"], desk.playbook.info_days))
-    records = add_touch_total(records.loc[records["due_on"] <= desk.on], KIND, desk)
+    records = add_touch_total(pd.concat(found), KIND, desk)
     pot = ("deal:" + records["opportunity_id"]).fillna("account:" + records["account_id"])
     return candidates_of(
         KIND,
@@ -40,22 +36,12 @@ def candidates(desk: Desk) -> pd.DataFrame:
     )
 
 
-def _deals(desk: Desk) -> pd.DataFrame:
-    quoted = desk.deals["opportunity_id"].isin(set(desk.unanswered_quotes["opportunity_id"].dropna()))
-    sent = (desk.deals["last_kind"] == "info sent") & ~desk.deals["is_owed"]
-    resting = waits(desk.deals, desk) | rests_with_others(desk.deals, desk.on)
-    return desk.deals.loc[sent & ~quoted & ~resting]
-
-
 def _people(desk: Desk) -> pd.DataFrame:
-    """People without an open deal, priced as leads of the usual amount; not where they said no since."""
-    people = desk.contacts
-    sent = (people["last_kind"] == "info sent") & ~people["is_owed"] & desk.is_mine(people["owner"])
-    with_deal = set(desk.accounts.loc[desk.accounts["has_deal"], "account_id"])
-    elsewhere = people["account_id"].isin(with_deal)
-    elsewhere |= people["contact_id"].isin(set(desk.deals["contact_id"].dropna()))
-    said_no = looked_up_day(people["account_id"], desk.declined_on) >= people["last_touch_on"]
-    people = people.loc[sent & ~elsewhere & ~said_no]
+    """People without an open deal, priced as leads of the usual amount."""
+    due = due_for(KIND, desk.follow_ups, ["contact_id", "opportunity_id", "due_on"])
+    due = due.loc[due["opportunity_id"].isna()].dropna(subset="contact_id").set_index("contact_id")["due_on"]
+    people = desk.contacts.loc[desk.contacts["contact_id"].isin(due.index)]
+    people = people.assign(due_on=due.reindex(people["contact_id"]).set_axis(people.index))
     return as_leads(people.assign(heard_on=people["last_touch_on"]), desk) if len(people) else people
 
 

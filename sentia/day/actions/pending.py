@@ -1,25 +1,31 @@
-"""Which kind of action an open deal belongs to today, so that no two kinds chase the same silence."""
+"""Which kind of line does what is due about an open deal, so that no two kinds chase the same silence."""
 
 import pandas as pd
 
 from sentia.day.desk import Desk
+from sentia.day.follow_ups import line_of_deals
 from sentia.facts.enquiries import is_fresh_enquiry
 
 
-def awaits_answer(desk: Desk) -> pd.Series:
-    """Whether each open deal waits for an answer to a quote or to information sent (index of `desk.deals`)."""
-    quoted = set(desk.unanswered_quotes["opportunity_id"].dropna())
-    return desk.deals["opportunity_id"].isin(quoted) | (desk.deals["last_kind"] == "info sent")
+def deals_for(line: str, desk: Desk) -> pd.DataFrame:
+    """The open deals for which something is due that this kind of line does, with its day (`due_on`).
+
+    An enquiry has a line of its own.
+    """
+    due = desk.once(_lines)
+    due = due.loc[due["line"].eq(line) & due.index.isin(desk.deals.index[~is_enquiry(desk)])]
+    return desk.deals.loc[due.index].assign(due_on=due["due_on"]).sort_index()
 
 
-def waits(deals: pd.DataFrame, desk: Desk) -> pd.Series:
-    """Whether each deal rests today: blocked until a later day, or its agreed next step is later."""
-    return (deals["blocked_until_on"] > desk.on) | (deals["next_step_on"] > desk.on)
+def _lines(desk: Desk) -> pd.DataFrame:
+    suits = {"keep in touch": is_small_lead, "qualify": is_hopeless}
+    return line_of_deals(desk.follow_ups, {line: suit(desk) for line, suit in suits.items()})
 
 
 def is_enquiry(desk: Desk) -> pd.Series:
     """Whether each open deal came in by itself and waits for its first talk (see `enquiries.is_fresh_enquiry`)."""
-    return is_fresh_enquiry(desk.deals, desk.board) & ~desk.deals["is_owed"] & ~waits(desk.deals, desk)
+    deals = desk.deals
+    return is_fresh_enquiry(deals, desk.facts) & ~deals["is_owed"] & ~(deals["blocked_until_on"] > desk.on)
 
 
 def is_hopeless(desk: Desk) -> pd.Series:

@@ -7,26 +7,23 @@ the call is short, because it asks one question.
 import pandas as pd
 
 from sentia.day.actions.columns import candidates_of, no_candidates
-from sentia.day.actions.pending import awaits_answer, is_hopeless, waits
+from sentia.day.actions.pending import deals_for
 from sentia.day.actions.touching import add_touch_total, silences, touch_factors, touch_steps
 from sentia.day.amounts import amount_words
 from sentia.day.desk import Desk
 from sentia.day.wording import brief, sentence
-from sentia.work.turns import rests_with_them
 
 KIND = "qualify"
 steps = touch_steps
 
 
 def candidates(desk: Desk) -> pd.DataFrame:
-    """One candidate an open deal with a win chance under `chase_above`; see `pending.is_hopeless`."""
-    chosen = is_hopeless(desk) & ~awaits_answer(desk) & ~waits(desk.deals, desk)
-    chosen &= ~rests_with_them(desk.deals, desk.on)
-    if not chosen.any():
+    """One candidate an open deal that is hardly ever won, or whose first call or quote was left for months."""
+    deals = deals_for(KIND, desk)
+    if deals.empty:
         return no_candidates()
-    deals = add_touch_total(desk.deals.loc[chosen], KIND, desk)
+    deals = add_touch_total(deals, KIND, desk)
     names = deals["name"].fillna(deals["product"]).fillna("their plans")
-    cadence = pd.Timedelta(days=desk.playbook.cadence_ideal["open deal"])
     return candidates_of(
         KIND,
         deals,
@@ -34,7 +31,6 @@ def candidates(desk: Desk) -> pd.DataFrame:
         pot="deal:" + deals["opportunity_id"],
         topic=[f"whether to go on with {brief(name)} or close it" for name in names],
         because=_reasons(deals, desk),
-        due_on=deals["heard_on"] + cadence,
     )
 
 

@@ -4,35 +4,36 @@ Formula: the quote's amount x what a touch adds (`value.touch_share`), half-life
 days after it was sent, then every 30, and three working days before it lapses.
 """
 
-import numpy as np
 import pandas as pd
 
 from sentia.book.matching import looked_up
 from sentia.day.actions.columns import candidates_of, no_candidates
-from sentia.day.actions.pending import waits
+from sentia.day.actions.pending import deals_for
 from sentia.day.actions.touching import add_touch_total, reply_lifts, touch_factors, touch_steps
 from sentia.day.amounts import add_priced_amount, amount_words
 from sentia.day.desk import Desk
+from sentia.day.follow_ups import due_for
 from sentia.day.wording import day_words, money, sentence, span
 from sentia.estimates.winning import add_win_rate
 from sentia.facts.working_days import working_days_after
 from sentia.touches import days_between, latest_of
-from sentia.work.turns import rests_with_others
 
 KIND = "quote"
 steps = touch_steps
 
 
 def candidates(desk: Desk) -> pd.DataFrame:
-    """One candidate an unanswered quote whose follow-up is due; the latest quote of a deal speaks for it.
-
-    A deal that is blocked, or has a later step agreed, rests, unless its quote lapses within days.
-    """
-    if desk.unanswered_quotes.empty:
+    """One candidate an open quote to ask about; a deal with something more urgent has a line of its own."""
+    due = due_for(KIND, desk.follow_ups, ["quote_id", "due_on"])
+    quotes = desk.quotes.loc[desk.quotes["quote_id"].isin(due["quote_id"])]
+    quotes = quotes.loc[
+        quotes["opportunity_id"].isin(deals_for(KIND, desk).index)
+        | ~quotes["opportunity_id"].isin(desk.deals.index)
+    ]
+    if quotes.empty:
         return no_candidates()
-    quotes = _with_deals(desk.unanswered_quotes, desk)
-    quotes = _with_clock(quotes, desk)
-    quotes = add_touch_total(quotes.loc[quotes["due_on"] <= desk.on], KIND, desk)
+    quotes = quotes.assign(due_on=quotes["quote_id"].map(due.groupby("quote_id")["due_on"].min()))
+    quotes = add_touch_total(_with_clock(_with_deals(quotes, desk), desk), KIND, desk)
     return candidates_of(
         KIND,
         quotes,
@@ -60,10 +61,6 @@ def _with_deals(quotes: pd.DataFrame, desk: Desk) -> pd.DataFrame:
         source=known["source"].astype("str"),
         stage=known["stage"].astype("str").where(further, "Quote"),
         stage_kind=known["stage_kind"].astype("str").where(further, "quote"),
-        blocked_until_on=known["blocked_until_on"],
-        next_step_on=known["next_step_on"],
-        turn=known["turn"].astype("str"),
-        check_on=known["check_on"],
         last_touch_on=latest_of(known["last_touch_on"], person["last_touch_on"]),
         last_try_on=latest_of(known["last_try_on"], person["last_try_on"]),
         heard_on=quotes["sent_on"],
@@ -72,20 +69,10 @@ def _with_deals(quotes: pd.DataFrame, desk: Desk) -> pd.DataFrame:
 
 
 def _with_clock(quotes: pd.DataFrame, desk: Desk) -> pd.DataFrame:
-    """When each follow-up is due (NaT while it rests), how long it is sent and quiet, and whether it lapses."""
-    schedule = np.array([*desk.playbook.quote_days])
-    turn = np.minimum(quotes["ours"], len(schedule) - 1)
-    by_plan = quotes["sent_on"] + pd.to_timedelta(schedule[turn], unit="D")
-    last = latest_of(quotes["sent_on"], quotes["last_touch_on"], quotes["last_try_on"])
-    due_on = by_plan.where(quotes["ours"] < len(schedule), last + pd.Timedelta(days=float(schedule[-1])))
-    lapses_on = quotes["valid_until_on"].where(quotes["valid_until_on"] >= desk.on)
-    warned_on = working_days_after(lapses_on, -desk.playbook.quote_expiry)
-    blocked = quotes["blocked_until_on"] > desk.on
-    due_on = due_on.mask(waits(quotes, desk) | rests_with_others(quotes, desk.on))
+    """How long each is sent and quiet, and whether today is its last day."""
     next_day = working_days_after(pd.Series([desk.on]), 1).iloc[0]
     return quotes.assign(
-        due_on=due_on.where(~(warned_on <= desk.on), np.fmin(due_on, warned_on)).mask(blocked),
-        is_last_day=(lapses_on < next_day) & ~blocked,
+        is_last_day=quotes["valid_until_on"].between(desk.on, next_day, inclusive="left"),
         days_sent=days_between(quotes["sent_on"], desk.on),
         days_quiet=days_between(latest_of(quotes["sent_on"], quotes["last_touch_on"]), desk.on),
     )
@@ -104,7 +91,7 @@ def _reasons(quotes: pd.DataFrame, desk: Desk) -> list[str]:
     who = quotes["contact_id"].map(desk.contacts["name"]).astype("str").fillna("they were")
     rows = zip(size, quotes["days_sent"], quotes["tries"], quotes["days_quiet"], who, lapses, strict=True)
     facts = [
-        sentence(f"{amount} sent {_ago(sent)}", "no answer", _since(tries, quiet, sent, name), until)
+        sentence(f"{amount} sent {_ago(sent)}", _word(tries), _since(tries, quiet, sent, name), until)
         for amount, sent, tries, quiet, name, until in rows
     ]
     return [fact + lifts for fact, lifts in zip(facts, reply_lifts(quotes), strict=True)]
@@ -114,8 +101,12 @@ def _ago(days: float) -> str:
     return f"{span(days)} ago" if days else "today"
 
 
+def _word(tries: float) -> str:
+    return "" if pd.isna(tries) else "no answer"
+
+
 def _since(tries: float, quiet: float, sent: float, name: str) -> str:
     """What came after it: tries to reach them, and a word with them that was about something else."""
-    tried = "one try since" if tries == 1 else f"{tries:.0f} tries since" if tries else ""
+    tried = "one try since" if tries == 1 else f"{tries:.0f} tries since" if tries > 1 else ""
     spoken = f"{name} last spoken to {_ago(quiet)} about something else" if quiet < sent else ""
     return ", ".join(words for words in (tried, spoken) if words)

@@ -20,9 +20,11 @@ ASSUMPTIONS = 3  # the chance that it is gone, what a call keeps, the reply
 def candidates(desk: Desk) -> pd.DataFrame:
     """One candidate an account with two orders or more whose wait is longer than nine in ten of its own."""
     playbook, accounts = desk.playbook, desk.accounts
-    accounts = accounts.loc[accounts["is_overdue"] & desk.is_mine(accounts["owner"])]
+    due_on = desk.follow_ups["re-order overdue"].set_index("account_id")["due_on"]
+    accounts = accounts.loc[accounts["account_id"].isin(due_on.index)]
     if accounts.empty:
         return no_candidates()
+    accounts = accounts.assign(due_on=due_on.reindex(accounts["account_id"]).set_axis(accounts.index))
     worth = accounts["expected_12"] * playbook.worth_of_a_dollar
     reply = reply_chance(accounts["tries"], playbook)
     total = worth * accounts["gone"] * playbook.rescue_share * reply
@@ -39,7 +41,6 @@ def candidates(desk: Desk) -> pd.DataFrame:
         pot_size=worth,
         topic="the re-order that is due",
         because=_reasons(accounts, desk),
-        due_on=accounts["last_on"] + pd.to_timedelta(accounts["overdue_days"].round(), unit="D"),
         basis="mixed",
     )
 

@@ -1,7 +1,6 @@
 """Which message a line asks for, in which language, and how that language writes days and amounts."""
 
 from dataclasses import dataclass
-from types import ModuleType
 from typing import Any
 
 import pandas as pd
@@ -9,26 +8,16 @@ import pandas as pd
 from sentia.book.book import Book
 from sentia.facts.countries import country_code, country_of_zone
 from sentia.facts.wording import SYMBOLS
-from sentia.follow_up.drafts import english, french, german, spanish
+from sentia.vocabulary.letters import Letters, letters
+from sentia.work.registry import KINDS
 
-# By the kind of follow-up, or of line of the day; a kind that is not named here has nobody to write to.
-_ABOUT = {
-    "reply owed": "answer", "answer": "answer",
-    "promise due": "promise", "promise": "promise", "late promise": "late promise",
-    "next step late": "next step", "no next step": "next step", "progress": "next step",
-    "new lead untouched": "first",
-    "attempt unanswered": "try again",
-    "information sent": "information", "info sent": "information",
-    "quote unanswered": "quote", "quote expiring": "quote", "quote": "quote",
-    "meeting without follow-up": "summary", "meeting follow-up": "summary",
-    "quiet beyond cadence": "in touch", "keep in touch": "in touch", "its turn": "in touch", "grow": "in touch",
-    "re-order overdue": "order", "re-order": "order",
-    "fresh look due": "fresh look", "fresh look": "fresh look",
-    "moved": "greet", "greet": "greet", "repair": "who follows",
-    "won and not thanked": "thank", "thank": "thank",
-    "introduction to ask": "ask introduction", "introduction": "ask introduction",
-    "introduction to thank": "thank introduction", "introduction to return": "return introduction",
-    "close date passed": "timetable", "qualify": "timetable",
+# By the kind of work, or of line of the day; a kind that is not named here has nobody to write to.
+_ABOUT = {kind.KIND: kind.DRAFT for kind in KINDS if hasattr(kind, "DRAFT")} | {
+    "answer": "answer", "promise": "promise", "progress": "next step", "enquiry": "first",
+    "quote": "quote", "meeting follow-up": "summary", "keep in touch": "in touch", "its turn": "in touch",
+    "info sent": "information", "grow": "in touch", "re-order": "order", "fresh look": "fresh look",
+    "greet": "greet", "thank": "thank", "late promise": "late promise",
+    "repair": "who follows", "introduction": "ask introduction", "qualify": "timetable",
 }  # fmt: skip
 _THEIRS = {"promise": "their promise"}
 _COUNTRIES = {
@@ -44,7 +33,7 @@ class Language:
 
     code: str
     name: str
-    words: ModuleType
+    words: Letters
 
     def day(self, day: pd.Timestamp | None, on: pd.Timestamp) -> str | None:
         """A day as it is written in a letter, with its year where that is not the year of `on`.
@@ -57,7 +46,7 @@ class Language:
         if day is None or pd.isna(day):
             return None
         year = "" if day.year == on.year else f" {day.year}"
-        return self.words.DAY.format(day=day.day, month=self.words.MONTHS[day.month - 1]) + year
+        return self.words.day.format(day=day.day, month=self.words.months[day.month - 1]) + year
 
     def money(self, amount: float | None, currency: str | None) -> str | None:
         """An amount of a known currency, in whole units; None where either is not known.
@@ -69,16 +58,16 @@ class Language:
         """
         if amount is None or pd.isna(amount) or not isinstance(currency, str):
             return None
-        number = f"{amount:,.0f}".replace(",", self.words.THOUSANDS)
+        number = f"{amount:,.0f}".replace(",", self.words.thousands)
         symbol = SYMBOLS.get(currency, f"{currency} ")
-        return self.words.AMOUNT.format(symbol=symbol, number=number).strip()
+        return self.words.amount.format(symbol=symbol, number=number).strip()
 
 
 LANGUAGES = {
-    "en": Language("en", "English", english),
-    "de": Language("de", "Deutsch", german),
-    "fr": Language("fr", "Français", french),
-    "es": Language("es", "Español", spanish),
+    "en": Language("en", "English", letters("english")),
+    "de": Language("de", "Deutsch", letters("german")),
+    "fr": Language("fr", "Français", letters("french")),
+    "es": Language("es", "Español", letters("spanish")),
 }
 _BY_COUNTRY = {country: code for code, countries in _COUNTRIES.items() for country in countries}
 

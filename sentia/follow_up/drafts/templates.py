@@ -55,8 +55,8 @@ def usual_words(about: str, language: str) -> tuple[str, str]:
     ['Hello {first},', 'Your last order with us was on {day}.']
     """
     words = LANGUAGES[language].words
-    subject, *lines = (_fullest(ways) for ways in words.MESSAGES[about])
-    return subject, "\n\n".join([_fullest(words.HELLO), *lines, _fullest(words.BYE)])
+    subject, *lines = (_fullest(ways) for ways in words.messages[about])
+    return subject, "\n\n".join([_fullest(words.hello), *lines, _fullest(words.bye)])
 
 
 def _fullest(ways: str | Sequence[str]) -> str:
@@ -130,8 +130,8 @@ def with_signature(book: Book, signature: str) -> Book:
 def our_words(about: str, language: Language, facts: Mapping[str, str]) -> tuple[str, str]:
     """Our subject and body: of each line the first way to say it whose facts are all known."""
     words = language.words
-    subject, *lines = words.MESSAGES[about]
-    said = [_sayable(ways, facts) for ways in (words.HELLO, *lines, words.BYE)]
+    subject, *lines = words.messages[about]
+    said = [_sayable(ways, facts) for ways in (words.hello, *lines, words.bye)]
     return _sayable(subject, facts) or "", "\n\n".join(line for line in said if line)
 
 
