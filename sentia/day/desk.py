@@ -221,7 +221,7 @@ class Desk:
     @cached_property
     def quotes(self) -> pd.DataFrame:
         """The open quotes of this owner, with `ours` and `tries` (NaN where they answered)."""
-        quotes = self.facts.quotes.drop(columns=["who", "deal", "at", "currency"])
+        quotes = self.facts.quotes.drop(columns=["who", "deal", "at"])
         return quotes.join(unanswered(self.facts.quotes, self.facts.touched)[["ours", "tries"]])
 
     def is_mine(self, owners: pd.Series) -> pd.Series:
