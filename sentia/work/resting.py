@@ -36,7 +36,6 @@ def is_silent(gaps: pd.DataFrame, facts: Facts, kinds: Mapping[str, object]) -> 
         for flag in ("STANDS", "IS_SALES", "BY_TICK")
     )
     rests = is_alone(gaps, facts) | is_blocked(gaps, facts) | is_parked(gaps, facts)
-    rests |= is_with_put_off(gaps, facts)
     rests |= sales & may_not_sell(gaps, facts)
     actions = {name: kind.ACTIONS for name, kind in kinds.items()}
     return (rests & ~stands) | (is_ticked_off(gaps, facts) & by_tick) | is_put_off(gaps, facts, actions)
