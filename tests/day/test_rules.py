@@ -225,7 +225,7 @@ def test_a_deal_begun_under_the_log_and_not_in_it_has_waited_since():
         actions_of(opportunities=[newer], contacts=[person("1"), stranger()], activities=log_since(90))
     )
     assert "in for 3 months and nobody has called yet" in line["because"]
-    assert line["waiting"] == 80 - 3  # the lead's first call was due a working day later: Thursday to Friday
+    assert line["waiting"] == 80 - 4  # begun on a Friday, its next step was due two working days later, on Tuesday
 
 
 def test_a_day_of_last_contact_on_the_deals_own_row_covers_that_deal_only():
@@ -245,23 +245,34 @@ def test_an_account_that_is_surely_gone_is_worth_nothing_as_a_reorder_and_comes_
     assert desk.accounts.loc["A1", "expected_12"] < 0.05 * 12_000
     line = only_one(candidates(desk).filter(like="A1", axis=0))
     assert line["kind"] == "keep in touch"
-    assert line["because"].startswith("Last order 16 months ago")
+    yearly = "Quiet for 16 months (by their last order); usual for a former customer: every 12 months"
+    assert line["because"].startswith(yearly)
     assert line["waiting"] == 500 - 365
 
 
 # 8. Cool-off is not a gag
 
 
+OVERDUE = {"orders": orders("1", [30 * n + 60 for n in range(8)], 900.0), "contacts": [person("1")]}
+
+
 @pytest.mark.parametrize(("days", "count"), [(2, 0), (3, 1)])
 def test_a_person_reached_is_left_in_peace_for_three_days(days, count):
-    actions = actions_of(opportunities=[deal("1")], contacts=[person("1")], activities=[call("1", days)])
-    assert len(actions) == count
+    spoken_to = call("1", days, opportunity_id=None)
+    assert len(actions_of(**OVERDUE, activities=[spoken_to])) == count
 
 
 @pytest.mark.parametrize(("days", "count"), [(0, 0), (1, 1)])
 def test_a_voicemail_has_a_shorter_clock(days, count):
-    tried = [call("1", 20), call("1", days, outcome="voicemail")]
-    assert len(actions_of(opportunities=[deal("1")], contacts=[person("1")], activities=tried)) == count
+    tried = [call("1", 20, opportunity_id=None), call("1", days, opportunity_id=None, outcome="voicemail")]
+    assert len(actions_of(**OVERDUE, activities=tried)) == count
+
+
+@pytest.mark.parametrize("outcome", ["reached", "voicemail"])
+def test_a_deal_comes_up_again_two_working_days_after_a_talk_or_a_try(outcome):
+    for days, count in ((3, 0), (4, 1)):  # of Friday it is due on Tuesday, of Thursday today
+        calls = [call("1", 20), call("1", days, outcome=outcome)]
+        assert len(actions_of(opportunities=[deal("1")], contacts=[person("1")], activities=calls)) == count
 
 
 def test_an_agreed_step_is_done_on_its_day_however_lately_they_were_reached():
