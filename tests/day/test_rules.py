@@ -393,7 +393,7 @@ def test_a_deal_nobody_will_win_is_to_be_qualified_or_closed():
 
 def test_each_line_has_the_chance_that_it_moves_anything_today():
     # first call 48%; after two in vain 48% x 0.77 x 0.77 = 28.5%
-    tried = [call("1", 20), call("1", 5, outcome="no answer"), call("1", 3, outcome="no answer")]
+    tried = [call("1", 20), call("1", 7, outcome="no answer"), call("1", 5, outcome="no answer")]
     line = only_one(actions_of(opportunities=[deal("1")], contacts=[person("1")], activities=tried))
     assert line["progress_chance"] == pytest.approx(0.48 * 0.77**2)
 
