@@ -180,7 +180,10 @@ def _open(options: argparse.Namespace) -> None:
     read(path)  # a file that is not there is one line, not an app without a book
     is_shared = getattr(options, SHARED.strip("-").replace("-", "_"))
     given = ["--server.headless", str(options.no_browser).lower(), "--logger.hideWelcomeMessage"]
-    given += ["true" if is_shared else "false", *([] if is_shared else ["--server.address", "127.0.0.1"])]
+    given += [
+        "true" if is_shared or not options.no_browser else "false",
+        *([] if is_shared else ["--server.address", "127.0.0.1"]),
+    ]
     given += ["--server.port", str(options.port)] if options.port else []
     shared = [SHARED] if is_shared else []
     command = [sys.executable, "-m", "streamlit", "run", str(APP), *given, "--", str(path), *shared]

@@ -8,8 +8,8 @@ from sentia.follow_up.lines import NOT_DATED, Standing, touches_a_day
 from sentia.playbook import Playbook
 from sentia.ui import elements as st
 from sentia.ui import state
-from sentia.ui.access import changing, read_only
-from sentia.ui.in_one_tap import PLAN, act
+from sentia.ui.access import changing, once, read_only
+from sentia.ui.receipts import PLAN, act
 from sentia.ui.wording import long_day, short_day
 
 HIGHEST, ROW_HEIGHT, BORDER = 420, 36, 3  # pixels
@@ -31,7 +31,7 @@ def show_plan(opened: state.Open, standing: Standing, lines: pd.DataFrame) -> No
         button.button(
             "Date them all like this",
             type="primary",
-            on_click=_date_all,
+            on_click=once(_date_all),
             args=(planned,),
             key="date-all",
             **changing(),
@@ -93,7 +93,7 @@ def _dates_as_changed(left: pd.DataFrame, opened: state.Open) -> pd.DataFrame:
 def _date_all(planned: pd.DataFrame) -> None:
     count = int(planned["planned_on"].notna().sum())
     words = "1 touch has its date" if count == 1 else f"{count:,} touches have their date"
-    act(lambda book: acting.set_days(book, planned), f"{words} now.", PLAN)
+    act(PLAN, lambda book: acting.set_days(book, planned), f"{words} now.")
 
 
 def _show_days_ahead(lines: pd.DataFrame) -> None:

@@ -6,8 +6,8 @@ from sentia.book.currencies import main_currency
 from sentia.follow_up.lines import DUE, NOT_DATED, SEGMENTS, THIS_WEEK, Standing
 from sentia.ui import elements as st
 from sentia.ui import state
-from sentia.ui.in_one_tap import PLAN, show_said
 from sentia.ui.line_up import FORMATS
+from sentia.ui.receipts import PLAN, show_said
 from sentia.ui.wording import long_day
 
 LABELS = {DUE: "Due", THIS_WEEK: "This week", NOT_DATED: "Not yet dated"}

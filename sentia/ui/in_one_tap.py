@@ -1,37 +1,21 @@
 """What is done about the follow-ups that are chosen: each in one tap, for one line or many, with its way back."""
 
-from collections.abc import Callable
-
 import pandas as pd
 
-from sentia.book.book import Book
 from sentia.book.closing import deal_names, open_deals
 from sentia.book.done import NO_ANSWER, SENT, TALKED, Outcome
-from sentia.book.touch_columns import columns_of_last_step
-from sentia.errors import SentiaError
 from sentia.follow_up import acting
 from sentia.follow_up.pace import pace_of, set_pace
 from sentia.ui import elements as st
 from sentia.ui import state
-from sentia.ui.access import changing
+from sentia.ui.access import changing, once
 from sentia.ui.markup import markup
 from sentia.ui.reaching import reach
+from sentia.ui.receipts import LINES, act, refuse, show_said
 from sentia.ui.wording import long_day
 from sentia.usual import LONGEST_PACE
 
-SAID, CHOSEN = "sentia.follow-ups.said", "sentia.follow-ups.chosen"
-LINES, PLAN = "lines", "plan"  # where on the page the last tap was made
-
-
-def show_said(opened: state.Open, place: str) -> None:
-    """What the last tap at this place did, as long as it is the last step, with the way back."""
-    where, steps, said = state.widget_value(SAID) or ("", None, "")
-    if where != place or steps not in (None, len(opened.book.journal)):
-        return
-    with st.container(horizontal=True, vertical_alignment="center", key=f"said-{place}"):
-        st.markdown(said, width="content")
-        if steps is not None:
-            st.button("Undo", icon=":material/undo:", on_click=state.undo, key="undo-follow-up", **changing())
+CHOSEN = "sentia.follow-ups.chosen"
 
 
 def show_acting(opened: state.Open, chosen: pd.DataFrame) -> None:
@@ -81,11 +65,16 @@ def _show_outcomes(chosen: pd.DataFrame) -> None:
     is_ticked = chosen["serves"].map(_is_ticked).all()
     likely = None if is_ticked else TALKED
     if is_ticked:
-        st.button("Done", type="primary", on_click=_tick, args=(chosen,), key="tick", **changing())
+        st.button("Done", type="primary", on_click=once(_tick), args=(chosen,), key="tick", **changing())
     for outcome in (TALKED, NO_ANSWER, SENT):
         kind = "primary" if outcome is likely else "secondary"
         st.button(
-            outcome.word, type=kind, on_click=_log, args=(chosen, outcome), key=f"log-{outcome.word}", **changing()
+            outcome.word,
+            type=kind,
+            on_click=once(_log),
+            args=(chosen, outcome),
+            key=f"log-{outcome.word}",
+            **changing(),
         )
 
 
@@ -96,7 +85,7 @@ def _is_ticked(gaps: tuple[str, ...]) -> bool:
 def _show_date(opened: state.Open, chosen: pd.DataFrame) -> None:
     soon = opened.on + pd.offsets.BusinessDay(1)
     day = st.date_input("On", value=soon, min_value=opened.on, key="date-it-on")
-    st.button("Date", type="primary", on_click=_date, args=(chosen, day), key="date-it", **changing())
+    st.button("Date", type="primary", on_click=once(_date), args=(chosen, day), key="date-it", **changing())
 
 
 def _show_put_off(opened: state.Open, chosen: pd.DataFrame) -> None:
@@ -104,18 +93,23 @@ def _show_put_off(opened: state.Open, chosen: pd.DataFrame) -> None:
     until = st.date_input("Bring back on", value=later, min_value=first, key="put-off-until")
     reason = st.text_input("Because", placeholder="on holiday, waits for their board ...", key="put-off-because")
     st.button(
-        "Put off", type="primary", on_click=_put_off, args=(chosen, until, reason), key="put-off-now", **changing()
+        "Put off",
+        type="primary",
+        on_click=once(_put_off),
+        args=(chosen, until, reason),
+        key="put-off-now",
+        **changing(),
     )
 
 
 def _show_park(opened: state.Open, chosen: pd.DataFrame) -> None:
     reason = st.text_input("Because", placeholder="price, project stopped, closed down ...", key="park-because")
-    st.button("Park until I take it back", on_click=_park, args=(chosen, reason), key="park", **changing())
+    st.button("Park until I take it back", on_click=once(_park), args=(chosen, reason), key="park", **changing())
     meant = _which_deals(opened, chosen)
     if meant is not None:
         lose = (chosen, reason, meant)
-        st.button("Close the deal as lost", on_click=_lose, args=lose, key="lose", **changing())
-    st.button("Do not contact", on_click=_leave_alone, args=(chosen,), key="leave-alone", **changing())
+        st.button("Close the deal as lost", on_click=once(_lose), args=lose, key="lose", **changing())
+    st.button("Do not contact", on_click=once(_leave_alone), args=(chosen,), key="leave-alone", **changing())
 
 
 def _which_deals(opened: state.Open, chosen: pd.DataFrame) -> tuple[str, ...] | None:
@@ -139,10 +133,15 @@ def _show_pace(opened: state.Open, chosen: pd.DataFrame) -> None:
     )
     st.caption("Counts for the person, else the company, from now on, before what is usual.")
     st.button(
-        "Keep to it", type="primary", on_click=_keep_pace, args=(chosen, every), key="keep-pace", **changing()
+        "Keep to it",
+        type="primary",
+        on_click=once(_keep_pace),
+        args=(chosen, every),
+        key="keep-pace",
+        **changing(),
     )
     if held is not None:
-        st.button("Back to usual", on_click=_keep_pace, args=(chosen, None), key="usual-pace", **changing())
+        st.button("Back to usual", on_click=once(_keep_pace), args=(chosen, None), key="usual-pace", **changing())
 
 
 _STEPS = {"Date it": _show_date, "Put off": _show_put_off, "How often": _show_pace, "Park or close": _show_park}
@@ -153,26 +152,31 @@ def _log(chosen: pd.DataFrame, outcome: Outcome) -> None:
     people = chosen["contact_id"].fillna(chosen["account_id"]).nunique()
     who = "1 person" if people == 1 else f"{people} people"
     said = f"Logged for {who}: {outcome.word.lower()}."
-    act(lambda book: acting.log_touch(book, chosen, at, outcome), said, says_cells=True)
+    act(LINES, lambda book: acting.log_touch(book, chosen, at, outcome), said)
 
 
 def _tick(chosen: pd.DataFrame) -> None:
-    act(lambda book: acting.tick_off_all(book, chosen, state.opened().on), f"{_lines(chosen)} done.")
+    act(LINES, lambda book: acting.tick_off_all(book, chosen, state.opened().on), f"{_lines(chosen)} done.")
 
 
 def _date(chosen: pd.DataFrame, day: object) -> None:
     on, day = state.opened().on, pd.Timestamp(day)
-    act(lambda book: acting.set_day(book, chosen, on, day), f"{_lines(chosen)} dated for {long_day(day, on)}.")
+    act(
+        LINES,
+        lambda book: acting.set_day(book, chosen, on, day),
+        f"{_lines(chosen)} dated for {long_day(day, on)}.",
+    )
 
 
 def _put_off(chosen: pd.DataFrame, until: object, reason: str) -> None:
     on, until = state.opened().on, pd.Timestamp(until)
     said = f"{_lines(chosen)} put off; back on {long_day(until, on)}."
-    act(lambda book: acting.put_off_all(book, chosen, on, until, reason), said)
+    act(LINES, lambda book: acting.put_off_all(book, chosen, on, until, reason), said)
 
 
 def _park(chosen: pd.DataFrame, reason: str) -> None:
     act(
+        LINES,
         lambda book: acting.park_all(book, chosen, state.opened().on, reason),
         f"{_lines(chosen)} parked: {reason}.",
     )
@@ -181,43 +185,28 @@ def _park(chosen: pd.DataFrame, reason: str) -> None:
 def _lose(chosen: pd.DataFrame, reason: str, meant: tuple[str, ...]) -> None:
     deals = len(meant)
     said = f"{deals} {'deal' if deals == 1 else 'deals'} closed as lost: {reason}. The fresh look has its date."
-    act(lambda book: acting.close_as_lost(book, chosen, state.opened().on, reason, meant), said)
+    act(LINES, lambda book: acting.close_as_lost(book, chosen, state.opened().on, reason, meant), said)
 
 
 def _leave_alone(chosen: pd.DataFrame) -> None:
-    act(lambda book: acting.leave_alone(book, chosen), f"{_lines(chosen)}: nobody there is contacted any more.")
+    act(
+        LINES,
+        lambda book: acting.leave_alone(book, chosen),
+        f"{_lines(chosen)}: nobody there is contacted any more.",
+    )
 
 
 def _keep_pace(chosen: pd.DataFrame, every: int | None) -> None:
     held = pace_of(state.opened().book, chosen)
     if every is None and held is None:
-        state.remember(SAID, (LINES, None, "How often? It needs a number of days."))
+        refuse("How often? It needs a number of days.", LINES)
         return
     said = "as usual again" if every is None else "every day" if every == 1 else f"every {every} days"
-    act(lambda book: set_pace(book, chosen, state.opened().on, every), f"{_lines(chosen)}: {said}.")
+    act(LINES, lambda book: set_pace(book, chosen, state.opened().on, every), f"{_lines(chosen)}: {said}.")
 
 
 def _lines(chosen: pd.DataFrame) -> str:
     return "1 line" if len(chosen) == 1 else f"{len(chosen)} lines"
-
-
-def act(change: Callable[[Book], Book], said: str, place: str = LINES, says_cells: bool = False) -> None:
-    """Change the open book in one step and say at this place what was done; where it cannot be done, why.
-
-    With `says_cells` the columns of the rep's own that changed with it are named.
-    """
-    try:
-        is_taken = state.put_book(change(state.opened().book))
-    except SentiaError as error:
-        state.remember(SAID, (place, None, str(error)))
-        return
-    if not is_taken:
-        state.remember(SAID, None)
-        return
-    book = state.opened().book
-    cells = columns_of_last_step(book) if says_cells else []
-    own = f" In your own sheet: {', '.join(cells)}." if cells else ""
-    state.remember(SAID, (place, len(book.journal), said + own))
 
 
 def _moment(opened: state.Open) -> pd.Timestamp:

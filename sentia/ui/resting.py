@@ -6,8 +6,8 @@ from sentia.follow_up import acting
 from sentia.follow_up.lines import BACK, ENDED, PARKED, Standing, resting
 from sentia.ui import elements as st
 from sentia.ui import state
-from sentia.ui.access import changing
-from sentia.ui.in_one_tap import act, show_said
+from sentia.ui.access import changing, once
+from sentia.ui.receipts import act, show_said
 
 RESTING = "resting"  # where on the page the last tap was made
 HOW = {BACK: "Back on a day", PARKED: "Parked until you take it back", ENDED: "Closed"}
@@ -80,10 +80,10 @@ def _show_bring_back(opened: state.Open, chosen: pd.DataFrame) -> None:
         return
     words = "Bring it back" if len(chosen) == 1 else f"Bring these {len(chosen)} back"
     st.button(
-        words, type="primary", on_click=_bring_back, args=(chosen, opened.on), key="bring-back", **changing()
+        words, type="primary", on_click=once(_bring_back), args=(chosen, opened.on), key="bring-back", **changing()
     )
 
 
 def _bring_back(chosen: pd.DataFrame, on: pd.Timestamp) -> None:
     said = "It is awake again." if len(chosen) == 1 else f"{len(chosen):,} are awake again."
-    act(lambda book: acting.bring_back(book, chosen, on), said, RESTING)
+    act(RESTING, lambda book: acting.bring_back(book, chosen, on), said)

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from sentia.book.as_of import last_recorded, planning_day
+from sentia.book.as_of import last_recorded, planning_day, why_this_day
 from sentia.book.making import make_book
 
 FRIDAY, MONDAY = pd.Timestamp("2026-11-20"), pd.Timestamp("2026-11-23")
@@ -61,3 +61,15 @@ def test_a_book_without_a_date_is_planned_today_if_today_is_known():
         "2026-11-24"
     )
     assert planning_day(book(accounts=[{"name": "Acme"}])) is None
+
+
+def test_a_day_begun_ahead_of_its_time_goes_on_when_the_book_is_opened_again():
+    saturday, ahead = pd.Timestamp("2026-11-28 22:30"), pd.Timestamp("2026-11-30")
+    tried = calls("2026-11-30")
+    begun = tried.add(
+        "log", log_id="2026-11-30@progress|deal:O1", planned_for=ahead, kind="progress", status="done"
+    )
+    assert planning_day(begun, saturday) == ahead
+    assert "begun ahead" in why_this_day(begun, ahead, saturday.normalize())
+    assert planning_day(tried, saturday) == pd.Timestamp("2026-12-01")
+    assert planning_day(begun, pd.Timestamp("2026-12-02")) == pd.Timestamp("2026-12-02")

@@ -21,7 +21,7 @@ ARGUMENTS = [
     *("--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic"),
     "--force-color-profile=srgb",
 ]
-PATIENCE = 30_000  # milliseconds: shared machines are slow at times
+PATIENCE = 180_000  # milliseconds, only what fails waits so long: shared machines are slow at times
 
 
 def pytest_collection_modifyitems(items: list) -> None:
@@ -55,6 +55,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @contextmanager
 def running_app(log: Path, *given: str) -> Iterator[str]:
     """The app on a free port, started with these arguments of its own; its address."""
+    with started(log, *given) as (address, _):
+        yield address
+
+
+@contextmanager
+def started(log: Path, *given: str) -> Iterator[tuple[str, subprocess.Popen]]:
+    """The same, with its process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -66,14 +73,15 @@ def running_app(log: Path, *given: str) -> Iterator[str]:
     ):
         try:
             _wait_until_healthy(f"http://127.0.0.1:{port}", process, log)
-            yield f"http://127.0.0.1:{port}"
+            yield f"http://127.0.0.1:{port}", process
         finally:
             process.terminate()
             process.wait(10)
 
 
 def _wait_until_healthy(address: str, process: subprocess.Popen, log: Path) -> None:
-    for _ in range(300):
+    gives_up = time.monotonic() + PATIENCE / 1000
+    while time.monotonic() < gives_up:
         assert process.poll() is None, log.read_text()
         try:
             with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1) as answer:

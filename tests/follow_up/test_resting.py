@@ -76,6 +76,30 @@ def test_a_line_of_the_day_that_was_put_off_silences_the_gap_that_it_would_do():
     assert is_due(KIND, day("11-24"), **TABLES, log=[line])
 
 
+def test_what_is_put_off_rests_whatever_kind_would_come_next_there_but_an_answer_that_is_owed():
+    promised = activity("11-12", promise="send two references", promise_by="us", promise_on=day("11-18"))
+    asked = activity("11-19", "email", direction="in", activity_id="IN")
+    rows = TABLES | {"opportunities": [deal(expected_close_on=day("11-10"))], "activities": [promised]}
+    book = book_of(**rows)
+    due = follow_up_gaps(book, ON)
+    assert len(due)
+    rests = put_off(book, due.iloc[0], ON, day("12-15"), "stock-taking")
+    assert follow_up_gaps(rests, day("11-30")).empty
+    assert set(follow_up_gaps(rests, day("12-15"))["opportunity_id"]) >= {"O1"}
+    owed = book_of(**rows | {"activities": [promised, asked]})
+    rests = put_off(owed, follow_up_gaps(owed, ON).query("kind != 'reply owed'").iloc[0], ON, day("12-15"), "")
+    assert follow_up_gaps(rests, day("11-30"))["kind"].tolist() == ["reply owed"]
+
+
+def test_what_is_put_off_rests_alone_while_another_deal_of_the_same_person_goes_on():
+    rows = TABLES | {"opportunities": [deal(), deal("2", contact_id="C1", account_id="A1")]}
+    rows |= {"activities": [activity("11-02"), activity("11-03", opportunity_id="O2", activity_id="B")]}
+    book = book_of(**rows)
+    first = follow_up_gaps(book, ON).query("opportunity_id == 'O1'").iloc[0]
+    rests = follow_up_gaps(put_off(book, first, ON, day("12-15"), "stock-taking"), day("11-30"))
+    assert set(rests["opportunity_id"].dropna()) == {"O2"}
+
+
 def test_what_is_parked_rests_for_good_and_has_a_reason():
     book = book_of(**TABLES)
     with pytest.raises(BadQuestion, match="reason"):

@@ -40,7 +40,7 @@ def test_two_lines_are_logged_in_one_tap_and_taken_back_in_one() -> None:
     assert not run.exception
     assert any("Logged for 2 people: talked." in text.value.replace("\\", "") for text in run.markdown)
     assert len(due_of(run)) < before
-    run.button(key="undo-follow-up").click().run()
+    run.button(key="undo-said").click().run()
     assert len(due_of(run)) == before
 
 
@@ -50,7 +50,7 @@ def test_how_often_somebody_hears_from_us_is_said_in_place_and_taken_back() -> N
     run.button(key="keep-pace").click().run()
     assert not run.exception
     assert any("1 line: every 60 days." in text.value.replace("\\", "") for text in run.markdown)
-    assert run.button(key="undo-follow-up")
+    assert run.button(key="undo-said")
 
 
 def test_one_button_dates_everybody() -> None:

@@ -49,8 +49,8 @@ def test_a_no_on_a_call_about_two_deals_asks_which_and_closes_that_one_alone(abo
     run = about_two.button(key=keys["sail bags"]).click().run()
     assert not run.exception
     assert {name: word for name, word in stands(run).items() if before[name] != word} == {"sail bags": "lost"}
-    outcomes = book_of(run).activities.set_index("opportunity_id")["outcome"].dropna()
-    assert sorted(outcomes) == ["reached", "said no"]
+    logged = book_of(run).activities.filter(like="new:", axis="index")
+    assert sorted(logged["outcome"]) == ["reached", "said no"]
     assert len(book_of(run).journal) == 1
 
 
@@ -76,6 +76,16 @@ def test_a_tap_on_a_page_that_was_drawn_before_the_last_step_does_nothing(about_
     run = late.click().run()
     assert not run.exception
     assert len(book_of(run).journal) == 1
+    assert run.error[0].value.startswith("Not taken: that was drawn before the last change")
+
+
+def test_today_says_what_was_done_with_the_columns_of_the_reps_own_and_takes_it_back(about_two: AppTest) -> None:
+    run = about_two.button(key="done-Talked").click().run()
+    said = next(text.value for text in run.markdown if text.value.startswith("Talked: Call Ana Prim"))
+    assert said.endswith("In your own sheet: Last spoke, Next move, By when.")
+    run = run.button(key="undo-said").click().run()
+    assert not book_of(run).journal.done
+    assert not [text for text in run.markdown if text.value.startswith("Talked: ")]
 
 
 def choose(run: AppTest, who: str) -> AppTest:
@@ -94,8 +104,18 @@ def test_the_receipt_of_a_talk_names_the_columns_of_the_reps_own_that_changed() 
     said = next(text.value for text in run.markdown if text.value.startswith("Logged for 1 person"))
     assert "In your own sheet: Last spoke" in said
     assert len(book_of(run).journal) == 1
-    run.button(key="undo-follow-up").click().run()
+    run.button(key="undo-said").click().run()
     assert not book_of(run).journal.done
+
+
+def test_a_second_press_on_the_follow_ups_is_for_nobody_else() -> None:
+    run = choose(opened("follow_ups"), "Ana Prim")
+    late, taken = run.button(key="log-No answer"), run.session_state[KEY]
+    key = taken.book.opportunities.index[-1]
+    run.session_state[KEY] = replace(taken, book=taken.book.edit("opportunities", key, amount=650))
+    run = late.click().run()
+    assert len(book_of(run).journal) == 1
+    assert run.error[0].value.startswith("Not taken: that was drawn before the last change")
 
 
 def test_a_reason_typed_about_one_is_not_there_for_another() -> None:
