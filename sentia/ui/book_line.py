@@ -35,21 +35,21 @@ def show_book_line(opened: state.Open, named: bool = False, opens: bool = True) 
         st.warning(keeping().trouble)
     with st.container(horizontal=True, vertical_alignment="center", key="book-line"):
         if opened.is_sample:
-            _show_sample(opened, opens)
+            _show_sample(opened, named, opens)
         elif is_own(opened):
             _show_own(opened, named)
         show_keeper()
     show_on_disk(opened)
 
 
-def _show_sample(opened: state.Open, opens: bool) -> None:
+def _show_sample(opened: state.Open, named: bool, opens: bool) -> None:
     was_open = [name for name, _ in keeping().was_open]
     words, button = SAMPLE, "Open yours"
     if was_open:
         names = ", ".join(was_open)
         words = markup("**{}** was open in this tab and was not kept, so open it again. {}", names, SAMPLE)
         button = f"Open {names} again"
-    st.markdown(words, width="content")
+    (st.caption if named and not was_open else st.markdown)(words, width="content")
     if opens:
         with st.popover(button, icon=":material/upload_file:"):
             show_open(opened)

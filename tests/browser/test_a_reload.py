@@ -78,8 +78,10 @@ def test_without_consent_the_page_asks_before_and_asks_for_the_file_by_name_afte
     page = visit()
     open_file(page, "Open yours", mine)
     press(page, "No, thanks")
+    expect(page.get_by_text("No, thanks")).to_have_count(0)
     expect(page.get_by_text("In this tab only, and gone when the page is loaded again")).to_be_visible()
     press(page, "Talked")
+    expect(page.get_by_text("1 change not saved yet")).to_be_visible()
 
     asked = []
     page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
@@ -113,7 +115,9 @@ def test_a_second_tab_has_the_book_too_and_writes_over_nothing_unless_it_is_told
     first = visit()
     open_file(first, "Open yours", mine)
     press(first, KEEP)
+    expect(first.get_by_text("Kept in this browser")).to_be_visible()
     press(first, "Talked")
+    expect(first.get_by_text("1 change not saved yet")).to_be_visible()
     of_the_first = next_action(first)
 
     second = first.context.new_page()
@@ -122,6 +126,7 @@ def test_a_second_tab_has_the_book_too_and_writes_over_nothing_unless_it_is_told
     settle(second)
     expect_next_action(second, of_the_first)
     press(second, "Skip today")
+    expect(second.get_by_text("2 changes not saved yet")).to_be_visible()
     of_the_second = next_action(second)
     assert of_the_second != of_the_first
 

@@ -48,7 +48,7 @@ def test_a_no_on_a_call_about_two_deals_closes_the_one_meant_and_the_popover(pag
     settle(page)
     expect(page.locator("[data-testid=stPopoverBody]:visible")).to_have_count(0)
     page.get_by_role("link", name="Book", exact=True).first.click()
-    expect(page.get_by_text("3 opportunities: 1 open, 2 lost")).to_be_visible()
+    expect(page.get_by_text("3 opportunities: 1 open, none won, 2 lost")).to_be_visible()
 
 
 def test_a_popover_is_closed_after_its_step_and_again_for_the_next_line(page: Page) -> None:

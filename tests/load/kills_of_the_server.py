@@ -40,7 +40,9 @@ def main() -> None:
             acknowledged, is_over = worked_until_killed(browser, path, chance)
             taps += acknowledged
             broken += [turn] * (not is_whole(path))
-            lost += [turn] * (logged(path) < before + acknowledged)
+            held = logged(path)
+            lost += [turn] * (held < before + acknowledged)
+            say(f"kill {turn + 1}: {acknowledged} taps acknowledged, {held - before} in the book opened again")
             path = fresh(Path(folder), turn + 1) if is_over else path
         browser.close()
     say(f"{kills} kills, {taps} acknowledged taps")
