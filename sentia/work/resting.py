@@ -36,6 +36,7 @@ def is_silent(gaps: pd.DataFrame, facts: Facts, kinds: Mapping[str, object]) -> 
         for flag in ("STANDS", "IS_SALES", "BY_TICK")
     )
     rests = is_alone(gaps, facts) | is_blocked(gaps, facts) | is_parked(gaps, facts)
+    rests |= is_with_put_off(gaps, facts)
     rests |= sales & may_not_sell(gaps, facts)
     actions = {name: kind.ACTIONS for name, kind in kinds.items()}
     return (rests & ~stands) | (is_ticked_off(gaps, facts) & by_tick) | is_put_off(gaps, facts, actions)
@@ -81,14 +82,34 @@ def is_parked(gaps: pd.DataFrame, facts: Facts) -> np.ndarray:
     return found.to_numpy()
 
 
+def is_with_put_off(gaps: pd.DataFrame, facts: Facts) -> np.ndarray:
+    """Whether a line about its deal was put off; of a gap without a deal, with its person, else its account."""
+    log = facts.coded(_snoozes(facts))
+    last = {
+        code: some.loc[some[code] >= 0].groupby(code)["planned_for"].max()
+        for code, some in (("deal", log), ("who", log), ("at", log.loc[log["deal"] < 0]))
+    }
+    loose, nobody = gaps["deal"] < 0, gaps["who"] < 0
+    said = pd.Series(pd.NaT, gaps.index, dtype="datetime64[us]")
+    for code, asks in (("deal", ~loose), ("who", loose & ~nobody), ("at", loose & nobody)):
+        put_off_on = last[code].reindex(gaps[code]).set_axis(gaps.index).astype("datetime64[us]")
+        said = said.mask(asks, put_off_on)
+    return (said >= gaps["since_on"]).to_numpy()
+
+
+def _snoozes(facts: Facts) -> pd.DataFrame:
+    """The lines of the log that are put off to a day after this one."""
+    log = facts.book.log.loc[facts.book.log["status"] == SNOOZED]
+    until = log["return_on"].fillna(log["planned_for"] + pd.Timedelta(days=1))
+    return log.loc[until > facts.on]
+
+
 def is_put_off(gaps: pd.DataFrame, facts: Facts, actions: Mapping[str, tuple[str, ...]]) -> np.ndarray:
     """Whether each gap (by its id), or a line of the day that would do it, is snoozed until a later day.
 
     A snooze without a day of return comes back the day after. `actions` are the lines that do each kind of gap.
     """
-    log = facts.book.log.loc[facts.book.log["status"] == SNOOZED]
-    until = log["return_on"].fillna(log["planned_for"] + pd.Timedelta(days=1))
-    log = log.loc[until > facts.on]
+    log = _snoozes(facts)
     silent = _is_named(gaps.index.to_series(), gaps, log)
     for action in sorted({action for some in actions.values() for action in some}) if len(log) else ():
         does = gaps["kind"].map({kind: action in some for kind, some in actions.items()}).to_numpy(bool)

@@ -10,7 +10,7 @@ import pandas as pd
 from sentia.facts.facts import Facts
 from sentia.work import registry
 from sentia.work.clocks import SHARED, lapses_on
-from sentia.work.resting import is_put_off, is_silent
+from sentia.work.resting import is_silent
 
 CODES = ("deal", "who", "at")
 FLAGS = {"YIELDS": False, "IS_TOUCH": True, "HOLDS": False, "IS_HELD": False}
@@ -93,8 +93,7 @@ def _silence(found: dict[ModuleType, pd.DataFrame], facts: Facts) -> dict[Module
         return {}
     every = pd.concat([gaps[SHARED] for gaps in found.values()])
     silent = is_silent(every, facts, registry.BY_NAME)
-    put_off = is_put_off(every, facts, {name: kind.ACTIONS for name, kind in registry.BY_NAME.items()})
-    silent = silent | _is_told_elsewhere(every, silent & ~put_off, facts)  # nor does anything else till it is back
+    silent = silent | _is_told_elsewhere(every, silent, facts)
     ends = np.cumsum([len(gaps) for gaps in found.values()])[:-1]
     return dict(zip(found, np.split(silent, ends), strict=True))
 
