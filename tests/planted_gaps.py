@@ -26,7 +26,7 @@ SILENCE = (
     "go on or close",
     "no next step",
     "quiet beyond cadence",
-)
+)  # the most specific first
 AT_REST = (
     "blocked_until",
     "cooling_off",
@@ -49,8 +49,8 @@ def found_and_planted(
 def not_quiet(found: pd.DataFrame, facts: list[dict], key: str) -> list[str]:
     """The facts of silence about which not exactly one gap stands that tells of it, or at an account none.
 
-    A record asks for one thing at a time, the most specific: tries that nobody answered, a lead to decide on, no
-    next step, and only where there is none of these that it is quiet.
+    A record asks for one thing at a time, the most specific: tries that nobody answered, a lead to be decided on,
+    no next step, and only where there is none of these that it is quiet.
     """
     asked = found.loc[found["kind"].isin(SILENCE), key].value_counts()
     most = asked.max() if key == "account_id" else 1  # an account may have several deals

@@ -17,7 +17,7 @@ from sentia.workbook.meaning.evidence import Evidence, shapes_of
 from sentia.workbook.meaning.known_spellings import spelled_points, spelled_uses
 from sentia.workbook.meaning.left_alone import why_left
 from sentia.workbook.meaning.roles import NONE, kinds, roles, subject_of
-from sentia.workbook.meaning.score import ALONE, Reading, chances, kind_odds, kind_vectors, read_as, weights
+from sentia.workbook.meaning.score import Reading, chances, kind_odds, kind_vectors, read_as, weights
 from sentia.workbook.meaning.sheet_kinds import KINDS, OFTEN, SheetKind, Slot
 from sentia.workbook.meaning.unnamed_columns import told_by_what_is_in_them
 from sentia.workbook.meaning.uses import Use
@@ -188,7 +188,7 @@ def _wanted(columns: Columns, reading: Reading, spelled: list[Use]) -> list[Use]
     """The likeliest field of each column of no known spelling, whether or not another column took it."""
     known = {use.column for use in spelled}
     best = reading.odds.argmax(axis=1)
-    likely = [c for c in columns.named if c not in known and best[c] and reading.odds[c, best[c]] > ALONE]
+    likely = [c for c in columns.named if c not in known and best[c] and reading.odds[c, best[c]] > 0]
     return [
         Use(c, columns.headers[c], roles()[best[c]].on[reading.kind], _MOST_SURE, "by its words and values")
         for c in likely

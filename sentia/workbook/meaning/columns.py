@@ -17,7 +17,7 @@ _CHECKED = ("date", "moment", "number", "money", "minutes", "days", "rate", "fla
 _MOST = 0.5  # of the sampled cells must be readable, or the column is not what its header says
 _UNREADABLE, _UNLISTED = 0.4, 0.2  # what is left of the confidence where they are not
 _SOME_DOUBT = 0.1
-_EMPTY_COLUMN = 0.8  # what is left of the confidence of a column without any value
+EMPTY_COLUMN = 0.8  # what is left of the confidence of a column without any value
 _NAMES = {("opportunities", "name"), ("contacts", "name"), ("accounts", "name")}
 _NUMBERED, _NEARLY_ALL, _FEW = 0.4, 0.9, 2  # what is left where a name is a number; the share; cells at least
 _NO_MAIL = 0.8  # ... of an e-mail column without "@" (hashed or hidden addresses)
@@ -82,7 +82,7 @@ class Columns:
 
     def agreement(self, column: int, slot: Slot) -> float:
         """How far the values agree with a field, as a factor from 0 to 1 for the header's confidence."""
-        factor = _EMPTY_COLUMN if self.is_empty(column) else 1.0
+        factor = EMPTY_COLUMN if self.is_empty(column) else 1.0
         kind = kind_of(slot)
         if slot == ("contacts", "email") and not self.is_empty(column):
             return factor if any("@" in text for text in self.texts(column)) else _NO_MAIL

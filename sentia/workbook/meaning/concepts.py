@@ -27,6 +27,7 @@ _TAILS = frozenset({"id", "nr", "no"})  # short words that may end a compound
 _WIDE = 0x2E80  # from here on scripts write no spaces
 _LEAST, _LONGEST = 3, 16  # letters of a word inside a compound
 _STEM, _LONG_STEM = 6, 8  # letters of words that have a stem, and of those whose stem lacks two letters
+_MEANT = 0.5  # what a word counts as unknown that is only nearly a known one
 _LONG_WORD = 9  # letters from which two may be wrong
 _ENDING = 3  # letters that an inflected word may have more than its stem
 _KNOWN, _LINK, _WIDE_LINK, _NOT = 1.2, 1.5, 0.9, 99.0  # what a piece of a compound says for a cut
@@ -42,8 +43,8 @@ class Said:
     ----------
     concepts, first, last : frozenset of str
         Those of all its words, of its first word and of its last.
-    unknown : int
-        Words of which nothing is known, those that are only meant to be a known one among them.
+    unknown : float
+        Words of which nothing is known; half where one is only meant to be a known word.
     parts : tuple of frozenset of str
         The concepts of each word that says something.
     """
@@ -51,7 +52,7 @@ class Said:
     concepts: frozenset[str] = frozenset()
     first: frozenset[str] = frozenset()
     last: frozenset[str] = frozenset()
-    unknown: int = 0
+    unknown: float = 0.0
     parts: tuple[frozenset[str], ...] = ()
 
 
@@ -79,12 +80,13 @@ def read_words(header: str) -> Said:
     >>> sorted(read_words("OwnerName").concepts)
     ['name', 'owner']
     """
-    said, parts, unknown, at = header_words(header), [], 0, 0
+    said, parts, unknown, at = header_words(header), [], 0.0, 0
     while at < len(said):
         phrase, size = _phrase(said, at)
         found = (phrase,) if phrase else _meaning(said[at])
-        unknown += not found and not said[at].isdigit()
-        parts.extend(found or _typed_wrong(said[at]))
+        meant = () if found else _typed_wrong(said[at])
+        unknown += 0.0 if found or said[at].isdigit() else _MEANT if meant else 1.0
+        parts.extend(found or meant)
         at += size
     content = tuple(frozenset(part) for part in parts if set(part) != {IGNORED})
     return Said(

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 import numpy as np
 
+from sentia.workbook.meaning.columns import EMPTY_COLUMN
 from sentia.workbook.meaning.concepts import Said, header_words, read_words
 from sentia.workbook.meaning.fields import Slot
 from sentia.workbook.meaning.profiles import PROFILE, is_blank, profile
@@ -92,7 +93,8 @@ def vectors(evidence: Evidence, kind: str, subject: str) -> tuple[np.ndarray, np
         shared[column, :, :_HEADER_PART] = _of_words(header, kind)
         known = {slot: sure for (at, slot), sure in spelled.items() if at == column}
         _add_values(shared[column], evidence.shapes[column])
-        _add_spelled(shared[column], kind, known, evidence.left.get(column, 0.0))
+        least = _SURE * (EMPTY_COLUMN if is_blank(evidence.shapes[column]) else 1.0)
+        _add_spelled(shared[column], kind, known, evidence.left.get(column, 0.0), least)
     shared[:, ~allowed(kind)] = 0
     shared[:, 0] = 0
     return own, shared
@@ -165,7 +167,7 @@ def _add_values(shared: np.ndarray, shape: Mapping[str, float]) -> None:
     )
 
 
-def _add_spelled(shared: np.ndarray, kind: str, known: Mapping[Slot, float], left: float) -> None:
+def _add_spelled(shared: np.ndarray, kind: str, known: Mapping[Slot, float], left: float, least: float) -> None:
     """What the known spellings say for each role: its own, that of another, that the column is left alone."""
     best = max(known.values(), default=0.0)
     at, elsewhere, leave = (SHARED.index(n) for n in ("spelled", "spelled elsewhere", "spelled to leave"))
@@ -174,5 +176,5 @@ def _add_spelled(shared: np.ndarray, kind: str, known: Mapping[Slot, float], lef
     for place, role in enumerate(roles()):
         own[place] = known.get(role.on.get(kind), 0.0)
     shared[:, at], shared[:, elsewhere], shared[:, leave] = own, np.maximum(best - own, 0), left * (own < left)
-    shared[:, sure] = own >= _SURE
+    shared[:, sure] = own >= least
     shared[:, never] = (best - own) * (own == 0) * shared[:, 1]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from sentia.workbook.meaning.columns import Columns
+from sentia.workbook.meaning.concepts import read_words
 from sentia.workbook.meaning.spellings import data
 from sentia.workbook.meaning.uses import Use
 from sentia.workbook.meaning.vocabulary import exact_meanings, subject_named, words
@@ -71,6 +72,17 @@ def _expected_revenue(columns: Columns, candidates: list[Use]) -> list[Use]:
     says_so = columns.vendor.expected_revenue == _WEIGHTED
     is_weighted = says_so or others or (has_chance and not headers & _ODOO)
     return [_as_weighted(u) if u in expected else u for u in candidates] if is_weighted else candidates
+
+
+def _only_money(columns: Columns, candidates: list[Use]) -> list[Use]:
+    """An expected value that is the only money of a sheet is the amount, unless it is called weighted."""
+    has_amount = any(u.slot == _AMOUNT and u.confidence > _DOUBTFUL for u in candidates)
+    said = [u for u in candidates if u.slot == ("left", "weighted")]
+    open_ones = [u for u in said if "weighted" not in read_words(u.header).concepts]
+    if has_amount or len(open_ones) != 1 or len(said) > 1 or columns.vendor.expected_revenue == _WEIGHTED:
+        return candidates
+    why = "the only money here: taken as the amount"
+    return [replace(u, slot=_AMOUNT, why=why) if u in open_ones else u for u in candidates]
 
 
 def _as_weighted(use: Use) -> Use:
@@ -221,6 +233,7 @@ def _slots(header: str) -> set[Slot]:
 
 _RULES: dict[str, tuple[Callable[[Columns, list[Use]], list[Use]], ...]] = {
     "opportunities": (
+        _only_money,
         _expected_revenue,
         _name_of_a_person,
         _title_of_a_person,

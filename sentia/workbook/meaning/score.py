@@ -18,7 +18,7 @@ from sentia.workbook.meaning.profiles import is_blank
 from sentia.workbook.meaning.roles import NONE, allowed, bits, concepts, kinds, roles, row_concepts, subject_of
 
 ALONE = 0.5  # how much likelier than leaving a column alone a role has to be, in log-odds
-_KNOWN = 2.5  # what a sure spelling counts beyond what was fitted, since it is known and not learned
+_KNOWN, _USUAL = 2.5, 1.5  # what sure and usual spellings count beyond the fit: they are known, not learned
 _AGAIN, _EMPTY = 0.4, 0.3  # ... and each further column of one role, and a column without values
 _NEVER, _SAID = -1e6, 1e4
 _MANY = 30  # columns
@@ -99,7 +99,8 @@ def _ordered(
 def odds(evidence: Evidence, kind: str, weighed: Weights) -> np.ndarray:
     """Columns x roles: the log-odds of each role of a table of this kind against leaving the column alone."""
     own, shared = vectors(evidence, kind, subject_of(kind))
-    scores = own @ weighed.own + shared @ weighed.shared + _KNOWN * shared[:, :, SHARED.index("spelled sure")]
+    known = _KNOWN * shared[:, :, SHARED.index("spelled sure")] + _USUAL * shared[:, :, SHARED.index("spelled")]
+    scores = own @ weighed.own + shared @ weighed.shared + known
     return np.where(allowed(kind), scores - scores[:, [0]], _NEVER)
 
 

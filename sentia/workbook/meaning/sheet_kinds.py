@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 Slot = tuple[str, str]
 NAMED = 5.0  # points for a sheet or file called as the kind
 EXPLICIT = 1.5  # points for a header that itself names the kind's subject: "Deal value"
-LEAST = 2.0  # points below which a sheet is no table of records
 BARE_WEIGHT = 0.4  # points of a field that says little, such as "Name"
 
 # Fields of one subject that rows of another may carry: some as they are, some only where the header names them.
