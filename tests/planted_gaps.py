@@ -21,7 +21,12 @@ QUIET = [
     ("customer_gone", "account_id"),
     ("hopeless", "opportunity_id"),
 ]
-FORGOTTEN = ("quiet beyond cadence", "no next step", "go on or close")
+SILENCE = (
+    "attempt unanswered",
+    "go on or close",
+    "no next step",
+    "quiet beyond cadence",
+)  # the most specific first
 AT_REST = (
     "blocked_until",
     "cooling_off",
@@ -42,9 +47,14 @@ def found_and_planted(
 
 
 def not_quiet(found: pd.DataFrame, facts: list[dict], key: str) -> list[str]:
-    """The facts of silence of which nothing was found that tells of it (a record asks for one thing at a time)."""
-    quiet = set(found.loc[found["kind"].isin(FORGOTTEN), key])
-    return [fact["sentence"] for fact in facts if fact[key] not in quiet]
+    """The facts of silence about which not exactly one gap stands that tells of it, or at an account none.
+
+    A record asks for one thing at a time, the most specific: tries that nobody answered, a lead to be decided on,
+    no next step, and only where there is none of these that it is quiet.
+    """
+    asked = found.loc[found["kind"].isin(SILENCE), key].value_counts()
+    most = asked.max() if key == "account_id" else 1  # an account may have several deals
+    return [fact["sentence"] for fact in facts if not 1 <= asked.get(fact[key], 0) <= most]
 
 
 def promises_found_and_planted(found: pd.DataFrame, facts: list[dict], touch: str) -> tuple[list[str], list[str]]:

@@ -14,6 +14,7 @@ TALKS = {"call", "email", "message", "meeting", "visit", "demo", "info sent", "q
 WRITTEN = {"email", "message", "info sent", "quote sent"}
 SALES_REST = timedelta(days=60)
 LINKS = ("account_id", "contact_id", "opportunity_id")
+OF_AN_ACCOUNT = ("quiet beyond cadence", "re-order overdue", "date ahead")
 
 
 class Plain:
@@ -30,7 +31,7 @@ class Plain:
         self.companies = {row["account_id"]: row for row in rows["accounts"]}
         self.deals = {row["opportunity_id"]: row for row in rows["opportunities"]}
         self.quotes = {row["quote_id"]: row for row in rows["quotes"]}
-        self.orders, self.planned = rows["orders"], []
+        self.orders, self.planned, self.cases = rows["orders"], [], rows.get("cases", [])
         self.done: dict[str, list[dict]] = defaultdict(list)
         for row in rows.get("activities", []):
             if row["done_at"] is None:
@@ -63,7 +64,7 @@ class Plain:
         if isinstance(deal, str):
             found = [row for row in ahead if row["opportunity_id"] == deal]
             found += [row for row in agreed if row["opportunity_id"] == deal]
-        elif gap["kind"] in ("quiet beyond cadence", "re-order overdue") and isinstance(at, str):
+        elif gap["kind"] in OF_AN_ACCOUNT and isinstance(at, str):
             found = [row for row in [*ahead, *agreed] if row["account_id"] == at]
         else:
             found = [row for row in [*ahead, *agreed] if row["contact_id"] == person and isinstance(person, str)]
@@ -265,6 +266,40 @@ def nobody_to_call(gap: pd.Series, book: Plain) -> list[str]:
     return named if book.companies[gap["account_id"]]["owner"] else []
 
 
+def go_on_or_close(gap: pd.Series, book: Plain) -> list[str]:
+    """A planned step, an outcome, a touch since it lapsed; of a lead that nobody called, any try at all."""
+    deal = book.deals[gap["opportunity_id"]]
+    decided = [] if deal["status"] == "open" else ["decided"]
+    rows = book.done[gap["opportunity_id"]]
+    tried = _since(rows, pd.Timestamp(deal["created_on"]) - DAY, lambda row: row["kind"] in TALKS)
+    touched = _since(rows, gap["due_on"] - DAY, reached)
+    return book.steps(gap) + decided + (tried if "nobody has called" in gap["because"] else touched)
+
+
+def date_ahead(gap: pd.Series, book: Plain) -> list[str]:
+    """A planned step or, of a contract with us, an open renewal there; of a birthday neither."""
+    if "birthday" in gap["because"]:
+        return []
+    there = [row for row in book.deals.values() if row["account_id"] == gap["account_id"]]
+    renewals = [row["opportunity_id"] for row in there if (row["status"], row.get("type")) == ("open", "renewal")]
+    return book.steps(gap) + (renewals if "contract with us" in gap["because"] else [])
+
+
+def trouble(gap: pd.Series, book: Plain) -> list[str]:
+    """A case that is closed, an invoice that is paid, a credit stop that is lifted; our word after a case."""
+    at, who = gap["account_id"], gap["contact_id"]
+    cases = [row for row in book.cases if row["account_id"] == at or (row["contact_id"] or at) == who]
+    closed = [row for row in cases if row["closed_on"]]
+    owed = [row for row in book.orders if row["account_id"] == at and not row["paid_on"] and row["due_on"]]
+    stands = {
+        "Open complaint": [row for row in cases if not row["closed_on"]],
+        "An invoice": [row for row in owed if pd.Timestamp(row["due_on"]) < book.on],
+        "It may not buy": book.companies.get(at, {}).get("credit_stop"),
+        "Put right": [row for row in closed if not _since(book.at_account(gap), row["closed_on"], our_word)],
+    }
+    return [] if any(why for said, why in stands.items() if gap["because"].startswith(said)) else ["put right"]
+
+
 def _called(kind: object) -> str:
     return kind.__name__.replace("_", " ").replace("reorder", "re-order").replace("follow up", "follow-up")
 
@@ -276,11 +311,13 @@ SILENCERS = {
         attempt_unanswered, information_sent, quote_unanswered, quote_expiring, meeting_without_follow_up,
         quiet_beyond_cadence, reorder_overdue, fresh_look_due, moved, won_and_not_thanked, introduction_to_ask,
         introduction_to_thank, introduction_to_return, career_unchecked, nobody_to_call,
+        go_on_or_close, date_ahead, trouble,
     )
 }  # fmt: skip
 KEEPS_A_RELATION = {
     "promise due", "next step late", "close date passed", "meeting without follow-up", "moved",
     "won and not thanked", "introduction to thank", "introduction to return", "career unchecked", "nobody to call",
+    "date ahead", "trouble",
 }  # fmt: skip
 
 

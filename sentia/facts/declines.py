@@ -71,7 +71,9 @@ def _nos(facts: Happened) -> pd.DataFrame:
     told = told.assign(reason=np.where(told["outcome"] == STOP, STOP, "no"), until=told["on"] + pause)
     told = told.assign(is_named=told["who"] >= 0, who=_with_sole_contacts(told, facts))
     lost = facts.lost_deals.assign(on=facts.lost_deals["closed_on"])
-    begun = facts.deals.loc[facts.deals["who"] >= 0].groupby("who")["created_on"].max()
+    every = facts.every_deal.loc[facts.every_deal["who"] >= 0]
+    every = every.loc[~(every["closed_on"] < every["created_on"])]  # days that contradict each other open nothing
+    begun = every.groupby("who")["created_on"].max()
     reopened = begun.reindex(lost["who"]).to_numpy() > lost["on"].to_numpy()
     lost = lost.assign(until=(lost["on"] + pause).mask(lost["is_final"] & ~reopened, FOREVER))
     nos = pd.concat([told, lost], ignore_index=True)

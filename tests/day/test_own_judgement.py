@@ -14,6 +14,7 @@ from small_books import (
     deal,
     log_since,
     only_one,
+    orders,
     person,
     stranger,
 )
@@ -127,9 +128,11 @@ def test_a_pin_puts_a_line_into_the_day_whatever_it_brings():
 
 
 def test_a_pin_lifts_the_cool_off_but_not_a_no_or_being_left_alone():
-    fresh = {"activities": [*log_since(), call("1", 1)]}
+    overdue = {"orders": orders("1", [30 * n + 60 for n in range(8)], 900.0), "opportunities": [deal("2")]}
+    overdue |= {"activities": [*log_since(), call("1", 1, opportunity_id=None)]}
     pin = {"account_id": "A1", "is_pinned": True, "said_on": ON}
-    assert "O1" in set(plan_day(book_of(**judged(pin, **fresh)), ON).actions["opportunity_id"])
+    assert "re-order" not in set(plan_day(book_of(**TWO | overdue), ON).actions["kind"])
+    assert "re-order" in set(plan_day(book_of(**judged(pin, **overdue)), ON).actions["kind"])
     for refused in (
         {"contacts": [person("1", do_not_contact=True), stranger()]},
         {"activities": [call("1", 5, outcome="said no")]},

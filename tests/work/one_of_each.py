@@ -30,6 +30,7 @@ SMALL_BOOKS = {
     },
     "next step late": {"opportunities": [deal(next_step="Demo", next_step_on=day("11-19"))]},
     "new lead untouched": {
+        "contacts": [person(), person("0", account_id=None, do_not_contact=True)],  # whom the old log is with
         "opportunities": [deal(stage="Lead", created_on=day("11-18"))],
         "activities": old_log(),
     },
