@@ -3,6 +3,7 @@
 import pytest
 from made_sheets import fields_of, sheet
 
+from sentia.errors import NoRecords
 from sentia.workbook.meaning.concepts import is_understood, read_words
 from sentia.workbook.meaning.profiles import profile
 from sentia.workbook.recognition import recognise
@@ -49,6 +50,11 @@ def test_words_are_read_by_humps_compounds_and_stems_in_any_language():
     assert "owner" in read_words("담당자").concepts
     assert is_understood("Ответственный")
     assert not is_understood("Acme Ltd")
+
+
+def test_order_lines_without_a_line_are_refused_in_a_sentence():
+    with pytest.raises(NoRecords, match="no row below them"):
+        recognise([sheet("Sheet1", ["Company", "Order ID", "Quantity"])])
 
 
 def test_a_decimal_or_a_day_is_never_a_telephone_number():

@@ -53,7 +53,7 @@ def gather(reader: SheetReader, known: Known, owners: Mapping[str, str]) -> list
 
 def gather_lines(reader: SheetReader, known: Known) -> list[RawTable]:
     """The orders that a sheet of order lines describes by itself, and the companies and people it names."""
-    orders = orders_of_lines(reader, known)
+    orders = orders_of_lines(reader, known) if len(reader.rows) else None
     return [] if orders is None else [orders, *_derived_contacts(reader, known), *_derived_accounts(reader)]
 
 
