@@ -109,7 +109,9 @@ class Draft:
     def _list(self, table: str, name: str, found: pd.Series, is_faulty: pd.Series, wanted: str) -> None:
         has_cell = self.origins[table].part >= 0  # what was read off other rows is listed with these
         for position in np.flatnonzero(is_faulty.to_numpy() & has_cell)[:MOST_LISTED]:
-            self.faults.append(self._fault(table, int(position), name, found.iloc[position], wanted))
+            fault = self._fault(table, int(position), name, found.iloc[position], wanted)
+            if fault not in self.faults:  # a cell that several tables are read from is at fault once
+                self.faults.append(fault)
 
     def _fault(self, table: str, position: int, name: str, found: str, wanted: str) -> dict:
         origin = self.origins[table]

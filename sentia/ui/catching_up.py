@@ -1,7 +1,10 @@
 """The catch-up plan on the page: what it promises, its touches with dates to change, and one button for all."""
 
+from dataclasses import replace
+
 import pandas as pd
 
+from sentia.book.book import Book
 from sentia.figures import plot_touches
 from sentia.follow_up import acting
 from sentia.follow_up.lines import NOT_DATED, Standing, touches_a_day
@@ -10,10 +13,12 @@ from sentia.ui import elements as st
 from sentia.ui import state
 from sentia.ui.access import changing, once, read_only
 from sentia.ui.receipts import PLAN, act
+from sentia.ui.standing import lines_of
 from sentia.ui.wording import long_day, short_day
 
 HIGHEST, ROW_HEIGHT, BORDER = 420, 36, 3  # pixels
 SHORT_OF_TWO = 2
+ROUNDS = 3  # of planning today anew around what was dated
 
 
 def show_plan(opened: state.Open, standing: Standing, lines: pd.DataFrame) -> None:
@@ -93,7 +98,20 @@ def _dates_as_changed(left: pd.DataFrame, opened: state.Open) -> pd.DataFrame:
 def _date_all(planned: pd.DataFrame) -> None:
     count = int(planned["planned_on"].notna().sum())
     words = "1 touch has its date" if count == 1 else f"{count:,} touches have their date"
-    act(PLAN, lambda book: acting.set_days(book, planned), f"{words} now.")
+    act(PLAN, lambda book: _all_dated(book, planned), f"{words} now.")
+
+
+def _all_dated(book: Book, planned: pd.DataFrame) -> Book:
+    """The book with these dates, and with one for whoever is left out as today is planned anew around them."""
+    dated = acting.set_days(book, planned)
+    for _ in range(ROUNDS):
+        lines = lines_of(replace(state.opened(), book=dated))
+        left = lines.loc[lines["segment"] == NOT_DATED]
+        if left.empty:
+            break
+        planned = pd.concat([planned, left.assign(planned_on=left["next_on"])])
+        dated = acting.set_days(book, planned)
+    return dated
 
 
 def _show_days_ahead(lines: pd.DataFrame) -> None:

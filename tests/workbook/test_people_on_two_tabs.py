@@ -47,8 +47,7 @@ def test_two_of_one_name_at_one_company_are_asked_about_once():
 def test_the_pace_wished_on_the_tab_of_friends_holds_for_the_deal():
     book = workbook(("Ana Silva", "Alder Print", None))
     book = book.edit("opportunities", book.opportunities.index[0], next_step_on=None)
-    found = sentia.follow_up_gaps(book, "2026-11-27")
-    quiet = found.loc[found["kind"] == "quiet beyond cadence"]
+    quiet = sentia.follow_up_gaps(book, "2026-11-27", kinds=["quiet beyond cadence"])
     assert quiet["because"].str.contains("you wish: every 14 days").tolist() == [True]
 
 
