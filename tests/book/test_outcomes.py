@@ -138,7 +138,7 @@ def test_a_correction_moves_the_day():
     book = make_book(
         opportunities=pd.DataFrame(
             {"opportunity_id": ["O1"], "account_id": ["A1"], "contact_id": ["C1"], "stage": ["Blue"]}
-        ).assign(amount=24_000.0, created_on="2026-08-01", stage_since_on="2026-11-20"),
+        ).assign(amount=24_000.0, created_on="2026-08-01", stage_since_on="2026-11-16"),
         contacts=pd.DataFrame({"contact_id": ["C1"], "name": ["Ann"], "account_id": ["A1"], "phone": ["1"]}),
     )
     found = plan_day(book, ON).actions

@@ -87,13 +87,14 @@ def choosing() -> None:
     import streamlit as st
 
     from sentia.book.origin import Source
-    from sentia.ui import columns, state
+    from sentia.ui import columns, progress, state
 
     state.open_files([Source("deals.csv", st.session_state["data"])])
     sheet = state.opened().book.understanding.sheets[0]
     for position, chosen in st.session_state["choices"]:
         state.remember("grid", {"edited_rows": {position: {"Taken as": chosen}}})
         columns._take("grid", sheet, sheet["every_column"], columns._words(sheet["kind"]))
+        progress.do_what_waits()
     columns.show_trouble("grid")
     st.session_state["first"] = state.opened().book
     state.open_files([Source("december.csv", st.session_state["data"])])

@@ -85,7 +85,7 @@ def test_a_tap_that_fails_changes_nothing_and_the_page_says_so(
 ) -> None:
     run = page("today").run()
     first = run.subheader[0].value
-    monkeypatch.setattr(state, "put_book", fall)
+    monkeypatch.setattr(state, "put", fall)
     run.button(key="skip").click().run()
     assert run.subheader[0].value == first
     assert ["while doing this" in error.value for error in run.error] == [True]
