@@ -153,8 +153,12 @@ def test_a_cell_beyond_the_grid_is_refused():
 
 def test_many_sheets_together_are_bounded_too():
     parts = parts_of(row(1, cell("A1")) + row(500_000, cell("P500000")))
-    sheets = "".join(f'<sheet name="S{i}" sheetId="{i}" r:id="rId1"/>' for i in range(1, 4))
+    sheets = "".join(f'<sheet name="S{i}" sheetId="{i}" r:id="rId{i}"/>' for i in range(1, 4))
     parts["xl/workbook.xml"] = f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{sheets}</sheets></workbook>'
+    parts |= {f"xl/worksheets/sheet{i}.xml": parts["xl/worksheets/sheet1.xml"] for i in (2, 3)}
+    parts["xl/_rels/workbook.xml.rels"] = relations(
+        *(("worksheet", f"worksheets/sheet{i}.xml") for i in (1, 2, 3))
+    )
     assert "sheet 'S2'" in refusal(zipped(parts))
 
 
