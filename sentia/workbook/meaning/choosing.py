@@ -28,7 +28,7 @@ _LOOKED_AT = 40  # cells of a column whose values are looked at
 _SAID = 2.0  # the confidence of what the rep says: before anything else
 _MOST_SURE = 0.85  # of a column whose spelling is not known
 _OWN_SAID = 3.0  # what each column says for its own kind of which the rep says the field, in log-odds
-_NEAR = 3.0  # log-odds within which a kind may be another one by what repeats
+_NEAR = 3.0  # log-odds within which a kind that explains less may be another one by what repeats
 _LEAST_TOLD = 2  # such fields
 # Where the fields that name a record repeat, rows are what it has several of, else the record: if they fill some.
 _SEVERAL_ROWS = (
@@ -97,8 +97,9 @@ def choose(columns: Columns, file: str) -> Choice | None:
     own = Counter(slot[0] for slot in columns.said.values() if slot is not None)
     told = {kind: scores[kinds().index(kind)] + _OWN_SAID * own[subject_of(kind)] for kind in open_kinds}
     best = max(told, key=told.get)
-    near = {kind: readings[kind] for kind in readings if told[kind] >= told[best] - _NEAR}
-    best = _by_repeats(columns, best, near, called)
+    near = {kind: read for kind, read in readings.items() if told[kind] >= told[best] - _NEAR}
+    more = {} if best == NONE else {k: r for k, r in readings.items() if r.total > readings[best].total}
+    best = _by_repeats(columns, best, near | more, called)
     if best == NONE or not any(readings[best].roles):
         return None
     return _choice(columns, readings[best], spelled[subject_of(best)], called)
