@@ -13,6 +13,7 @@ import numpy as np
 
 from sentia.workbook.meaning import sheet_kinds
 from sentia.workbook.meaning.columns import Columns
+from sentia.workbook.meaning.concepts import read_words
 from sentia.workbook.meaning.evidence import Evidence, shapes_of
 from sentia.workbook.meaning.known_spellings import spelled_points, spelled_uses
 from sentia.workbook.meaning.left_alone import why_left
@@ -28,7 +29,7 @@ _LOOKED_AT = 40  # cells of a column whose values are looked at
 _SAID = 2.0  # the confidence of what the rep says: before anything else
 _MOST_SURE = 0.85  # of a column whose spelling is not known
 _OWN_SAID = 3.0  # what each column says for its own kind of which the rep says the field, in log-odds
-_NEAR = 3.0  # log-odds within which a kind may be another one by what repeats
+_NEAR = 3.0  # log-odds within which a kind that explains less may be another one by what repeats
 _LEAST_TOLD = 2  # such fields
 # Where the fields that name a record repeat, rows are what it has several of, else the record: if they fill some.
 _SEVERAL_ROWS = (
@@ -52,6 +53,7 @@ _SEVERAL_ROWS = (
     ),
 )
 _LOG = "log"  # our own log is known by its own columns alone
+_STAFF, _SPLIT_NAME = ("staff", "name"), (("staff", "first_name"), ("staff", "last_name"))
 _AMOUNT, _RECURRING = ("opportunities", "amount"), ("opportunities", "recurring")
 
 
@@ -97,8 +99,9 @@ def choose(columns: Columns, file: str) -> Choice | None:
     own = Counter(slot[0] for slot in columns.said.values() if slot is not None)
     told = {kind: scores[kinds().index(kind)] + _OWN_SAID * own[subject_of(kind)] for kind in open_kinds}
     best = max(told, key=told.get)
-    near = {kind: readings[kind] for kind in readings if told[kind] >= told[best] - _NEAR}
-    best = _by_repeats(columns, best, near, called)
+    near = {kind: read for kind, read in readings.items() if told[kind] >= told[best] - _NEAR}
+    more = {} if best == NONE else {k: r for k, r in readings.items() if r.total > readings[best].total}
+    best = _by_repeats(columns, best, near | more, called)
     if best == NONE or not any(readings[best].roles):
         return None
     return _choice(columns, readings[best], spelled[subject_of(best)], called)
@@ -177,7 +180,7 @@ def _choice(columns: Columns, reading: Reading, spelled: list[Use], called: str)
         if place:
             slot = roles()[place].on[reading.kind]
             uses.setdefault(slot, []).append(_use(columns, column, slot, known, float(sure[column, place])))
-    uses = _sized(_without_loose_ends(kind, uses))
+    uses = _sized(_without_job_titles(_without_loose_ends(kind, uses)))
     for use in told_by_what_is_in_them(columns, kind.subject, uses):
         uses.setdefault(use.slot, []).append(use)
     left = why_left(columns, kind.subject, [*spelled, *_wanted(columns, reading, spelled)], uses)
@@ -227,6 +230,19 @@ def _without_loose_ends(kind: SheetKind, uses: dict[Slot, list[Use]]) -> dict[Sl
     """Company details on rows that name no company belong to nobody: they are left alone."""
     names_account = kind.subject == "accounts" or {("accounts", "name"), ("accounts", "account_id")} & set(uses)
     return uses if names_account else {slot: found for slot, found in uses.items() if slot[0] != "accounts"}
+
+
+def _is_job_title(header: str) -> bool:
+    return "jobtitle" in read_words(header).concepts
+
+
+def _without_job_titles(uses: dict[Slot, list[Use]]) -> dict[Slot, list[Use]]:
+    """A "Title" beside the first and the last name of one's own staff is a job's, and nobody's name."""
+    if not set(_SPLIT_NAME) <= set(uses):
+        return uses
+    names = [use for use in uses.get(_STAFF, ()) if use.confidence == _SAID or not _is_job_title(use.header)]
+    rest = {slot: found for slot, found in uses.items() if slot != _STAFF}
+    return rest | ({_STAFF: names} if names else {})
 
 
 def _sized(uses: dict[Slot, list[Use]]) -> dict[Slot, list[Use]]:
