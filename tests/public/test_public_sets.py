@@ -84,6 +84,7 @@ def test_a_vendors_tables_opened_together_leave_its_lookups_alone():
     assert used.keys() == {
         *("company_data", "contact_data", "deal_data"),
         *("engagement_call_data", "engagement_email_data", "engagement_meeting_data"),
+        "engagement_communication_data",
         *("engagement_company_data", "engagement_contact_data", "engagement_deal_data"),
         *("deal_company_data", "deal_contact_data"),
     }

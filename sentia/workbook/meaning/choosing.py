@@ -30,6 +30,9 @@ _SAID = 2.0  # the confidence of what the rep says: before anything else
 _MOST_SURE = 0.85  # of a column whose spelling is not known
 _OWN_SAID = 3.0  # what each column says for its own kind of which the rep says the field, in log-odds
 _NEAR = 3.0  # log-odds within which a kind that explains less may be another one by what repeats
+_VERSIONS = 3.0  # what columns for when a version of a row held say for rows being no records, in log-odds
+# Since when a copied row stood so, and until when, as warehouses call it.
+_HELD = (("_fivetran_start", "_fivetran_end"), ("dbt_valid_from", "dbt_valid_to"), ("__start_at", "__end_at"))
 _LEAST_TOLD = 2  # such fields
 # Where the fields that name a record repeat, rows are what it has several of, else the record: if they fill some.
 _SEVERAL_ROWS = (
@@ -98,6 +101,8 @@ def choose(columns: Columns, file: str) -> Choice | None:
     open_kinds = [kind for kind in kinds() if kind in readings or (kind == NONE and not columns.said)]
     own = Counter(slot[0] for slot in columns.said.values() if slot is not None)
     told = {kind: scores[kinds().index(kind)] + _OWN_SAID * own[subject_of(kind)] for kind in open_kinds}
+    if NONE in told and _holds_versions(columns):
+        told[NONE] += _VERSIONS
     best = max(told, key=told.get)
     near = {kind: read for kind, read in readings.items() if told[kind] >= told[best] - _NEAR}
     more = {} if best == NONE else {k: r for k, r in readings.items() if r.total > readings[best].total}
@@ -105,6 +110,12 @@ def choose(columns: Columns, file: str) -> Choice | None:
     if best == NONE or not any(readings[best].roles):
         return None
     return _choice(columns, readings[best], spelled[subject_of(best)], called)
+
+
+def _holds_versions(columns: Columns) -> bool:
+    """Whether rows are what records once were, each with the time in which it stood so."""
+    headers = {text.casefold() for text in columns.headers}
+    return any(headers.issuperset(pair) for pair in _HELD)
 
 
 def _by_repeats(columns: Columns, best: str, readings: Mapping[str, Reading], called: str) -> str:
