@@ -113,7 +113,8 @@ def test_no_gap_stands_there_where_its_own_silencer_does(found, made):
 
 
 def test_without_the_log_nothing_is_said_that_only_it_can_tell(found_logless, logless):
-    assert set(found_logless["kind"]).isdisjoint(NEEDS_THE_LOG)
+    asked_themselves = {"new lead untouched"}  # an enquiry waits whether or not calls are noted
+    assert set(found_logless["kind"]).isdisjoint(set(NEEDS_THE_LOG) - asked_themselves)
     (said,) = what_cannot_be_known(logless)
     for unknown in ("waits for an answer", "promised", "tries failed", "meetings", "thanked", "Silence counts"):
         assert unknown in said
