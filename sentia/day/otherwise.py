@@ -22,7 +22,7 @@ def add_otherwise(lines: pd.DataFrame, currency: str) -> pd.DataFrame:
     ['tomorrow it brings $398 less; never done, the chance falls from 35% to 30%']
     """
     blank = pd.Series(np.nan, lines.index)
-    is_one = lines["serves"].map(len) == 1 if "serves" in lines else True
+    is_one = lines["serves"].map(len) == 1 if "serves" in lines else pd.Series(True, lines.index)
     now, never = (lines.get(name, blank).where(is_one) for name in ("chance_now", "if_never"))
     rows = zip(lines["gain"], lines["total"], now, never, lines["is_agreed"], strict=True)
     words = [_words(*row, currency) for row in rows]

@@ -63,4 +63,4 @@ def _columns(day: Day) -> dict:
 def _close(chosen: pd.DataFrame, reason: str) -> None:
     closed = "1 deal" if len(chosen) == 1 else f"{len(chosen)} deals"
     said = f"{closed} closed as lost: {reason}. The fresh look has its date."
-    act(lambda book: acting.close_as_lost(book, chosen, state.opened().on, reason), said, PLACE)
+    act(PLACE, lambda book: acting.close_as_lost(book, chosen, state.opened().on, reason), said)

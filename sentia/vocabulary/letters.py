@@ -37,7 +37,7 @@ def letters(language: str) -> Letters:
     Examples
     --------
     >>> letters("german").messages["thank"][0][0]
-    'Danke'
+    'Vielen Dank'
     """
     path = FOLDER / "drafts" / f"{language}.toml"
     if not path.exists():

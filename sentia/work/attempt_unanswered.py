@@ -1,7 +1,7 @@
 """Attempt unanswered: a try that reached nobody; again after 2, 3, 5 and 8 working days, then slowly.
 
-Silenced by a touch (of somebody without an open deal: with anybody at the account) or a planned step. It
-lapses with the sixth try, and when nobody tried again for long.
+One mail that sent information, or thanked, is none. Silenced by a touch (of somebody without an open deal: with
+anybody at the account) or a planned step. It lapses with the sixth try, and when nobody tried again for long.
 """
 
 import numpy as np
@@ -9,7 +9,8 @@ import pandas as pd
 
 from sentia.book.matching import is_among
 from sentia.facts.facts import Facts
-from sentia.work.clocks import about_decided, ago, clocks_of, when, whom
+from sentia.work.clocks import about_decided, ago, clocks_of, says_thanks, when, whom
+from sentia.work.information_sent import says_info
 
 KIND, NEXT_TOUCH = "attempt unanswered", "Try again, another way"
 DRAFT = "try again"
@@ -26,6 +27,8 @@ def clocks(facts: Facts) -> pd.DataFrame:
     tried = pd.concat([_last_tries(facts, "who"), _last_tries(facts, "deal")])
     tried = tried.loc[~about_decided(tried, tried["on"], facts) & ~facts.is_planned(tried)]
     tried = tried.loc[facts.is_mine(facts.owner_of(tried))]
+    asks_nothing = says_info(tried, facts).to_numpy() | says_thanks(tried.index.to_numpy(), facts)
+    tried = tried.loc[~asks_nothing | (tried["tries"] > 1)]
     schedule = np.array(facts.playbook.attempt_days)
     turn = np.minimum(tried["tries"], len(schedule)).astype(int) - 1
     due_on = facts.working_days(tried["on"], pd.Series(schedule[turn], tried.index), tried)

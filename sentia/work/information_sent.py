@@ -3,6 +3,7 @@
 Silenced by their word, a touch or a planned step.
 """
 
+import numpy as np
 import pandas as pd
 
 from sentia.facts.evidence import STAGE
@@ -26,7 +27,7 @@ SENT = (
 
 
 def clocks(facts: Facts) -> pd.DataFrame:
-    """One row an open deal, or a person without one, whose last touch was information from us.
+    """One row an open deal, or a person without one, to whom information from us was the last that happened.
 
     Without a log the day a deal reached such a stage stands for it.
     """
@@ -35,9 +36,10 @@ def clocks(facts: Facts) -> pd.DataFrame:
     people = people.loc[~people["who"].isin(facts.every_deal.loc[facts.every_deal["status"] == "open", "who"])]
     people = facts.coded(people.assign(opportunity_id=pd.Series(index=people.index, dtype="str")))
     records = pd.concat([deals, people.loc[~people["who"].duplicated()]])
-    places = facts.places("is_touch", records)
+    told = facts.touched["is_attempt"].to_numpy() & says_info(facts.touched, facts).to_numpy()
+    places = np.maximum(facts.places("is_touch", records), facts.places("is_attempt", records, told))
     last = facts.rows(places, LAST).set_axis(records.index)
-    is_info = (last["kind"].eq(INFO) | _says_info(last, facts)) & last["is_inbound"].eq(False)
+    is_info = (last["kind"].eq(INFO) | says_info(last, facts)) & last["is_inbound"].eq(False)
     is_info |= last["kind"].eq(STAGE) & records["stage_kind"].eq(INFO)
     about = last["opportunity_id"].notna() & (last["opportunity_id"] != records["opportunity_id"])
     records = records.assign(sent_on=last["on"], place=places, is_elsewhere=about).loc[is_info]
@@ -48,8 +50,8 @@ def clocks(facts: Facts) -> pd.DataFrame:
     return clocks_of(KIND, records, due_on, records["sent_on"])
 
 
-def _says_info(last: pd.DataFrame, facts: Facts) -> pd.Series:
-    """Whether each last touch is a mail or message without an answer that says that information was sent."""
+def says_info(last: pd.DataFrame, facts: Facts) -> pd.Series:
+    """Whether each row of the log is a mail or message without an answer that says that information was sent."""
     written = last["kind"].isin(["email", "message"]) & ~last["outcome"].isin(TALKED) & (last["row"] >= 0)
     texts = pd.Series(facts.texts(last.loc[written, "row"]), last.index[written], dtype="str")
     return texts.str.contains(SENT, na=False).astype(bool).reindex(last.index, fill_value=False)

@@ -83,18 +83,23 @@ def is_parked(gaps: pd.DataFrame, facts: Facts) -> np.ndarray:
 
 
 def is_with_put_off(gaps: pd.DataFrame, facts: Facts) -> np.ndarray:
-    """Whether a line about its deal was put off; of a gap without a deal, with its person, else its account."""
+    """Whether a line about its deal was put off; of a gap without a deal, with its person or at its whole account."""
     log = facts.coded(_snoozes(facts))
-    last = {
-        code: some.loc[some[code] >= 0].groupby(code)["planned_for"].max()
-        for code, some in (("deal", log), ("who", log), ("at", log.loc[log["deal"] < 0]))
-    }
     loose, nobody = gaps["deal"] < 0, gaps["who"] < 0
-    said = pd.Series(pd.NaT, gaps.index, dtype="datetime64[us]")
-    for code, asks in (("deal", ~loose), ("who", loose & ~nobody), ("at", loose & nobody)):
-        put_off_on = last[code].reindex(gaps[code]).set_axis(gaps.index).astype("datetime64[us]")
-        said = said.mask(asks, put_off_on)
-    return (said >= gaps["since_on"]).to_numpy()
+    of_account = log.loc[log["deal"] < 0]
+    ways = (
+        ("deal", log, ~loose),
+        ("who", log, loose & ~nobody),
+        ("at", of_account.loc[of_account["who"] < 0], loose & ~nobody),
+        ("at", of_account, loose & nobody),
+    )
+    rests = np.zeros(len(gaps), bool)
+    for code, some, asks in ways:
+        last = some.loc[some[code] >= 0].groupby(code)["planned_for"].max()
+        put_off_on = last.reindex(gaps[code]).to_numpy("datetime64[us]")
+        is_older = put_off_on < gaps["since_on"].to_numpy("datetime64[us]")
+        rests |= asks.to_numpy() & ~np.isnat(put_off_on) & ~is_older
+    return rests
 
 
 def _snoozes(facts: Facts) -> pd.DataFrame:

@@ -152,6 +152,7 @@ Valley Brewers | next step late
 West Pier Arcade | fresh look due
 Benton Paper | attempt unanswered ~ no next step, quiet beyond cadence
 Easton Toys | quote unanswered ~ no next step, quiet beyond cadence
+Finch Audio | ~ quiet beyond cadence
 """
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 

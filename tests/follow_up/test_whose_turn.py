@@ -98,7 +98,7 @@ def test_a_quote_with_their_buyers_rests_and_with_them_keeps_its_own_follow_ups(
 
 
 def test_correcting_whose_turn_a_stage_is_changes_what_is_proposed():
-    book = book_of(opportunities=[deal(stage="Blue", stage_since_on=days_ago(3))], contacts=[person()])
+    book = book_of(opportunities=[deal(stage="Blue", stage_since_on=days_ago(6))], contacts=[person()])
     assert len(candidates(Desk(book, ON, Playbook()))) == 1
     assert candidates(Desk(correct_stage(book, "Blue", "legal"), ON, Playbook())).empty
 

@@ -169,16 +169,20 @@ def _kinds_of_values(sheet: Sheet, header: Header, below: np.ndarray) -> list[in
 
 
 def _group_titles(sheet: Sheet, header: Header, below: np.ndarray) -> list[int]:
-    """Rows with one text in the first column, each before a full row, where the first row is one of them."""
+    """Rows with one text in the first column, each before a full row.
+
+    All where the first row is one of them, else those that stand off from what is above by an empty row.
+    """
     first = _leftmost(sheet)
     rows = np.flatnonzero(below)
     if header.position == NOWHERE or len(rows) <= _FEW_CELLS or not first:
         return []
-    filled = filled_cells(sheet)[rows]
+    count = filled_cells(sheet)
+    filled = count[rows]
     is_title = (filled == 1) & (sheet.columns[first[0]].kind[rows] == TEXT)
     is_title[:-1] &= filled[1:] > _FEW_CELLS
     is_title[-1] = False
-    return rows[is_title].tolist() if is_title[0] else []
+    return rows[is_title if is_title[0] else is_title & (count[rows - 1] == 0)].tolist()
 
 
 def _slots(text: str) -> set[tuple[str, str]]:
