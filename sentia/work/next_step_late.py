@@ -1,4 +1,4 @@
-"""Next step late: what was agreed for a day that has come and is not done; due a working day later if it is theirs.
+"""Next step late: what was agreed for a day that came and is not done; a working day later where it is theirs.
 
 Silenced by the step done, or by a new date; not by a touch about something else.
 """

@@ -83,7 +83,7 @@ def is_parked(gaps: pd.DataFrame, facts: Facts) -> np.ndarray:
 
 
 def is_with_put_off(gaps: pd.DataFrame, facts: Facts) -> np.ndarray:
-    """Whether a line about its deal was put off; of a gap without a deal, with its person or at its whole account."""
+    """Whether a line about its deal was put off; without a deal, with its person or at its whole account."""
     log = facts.coded(_snoozes(facts))
     loose, nobody = gaps["deal"] < 0, gaps["who"] < 0
     of_account = log.loc[log["deal"] < 0]
