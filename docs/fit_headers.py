@@ -43,13 +43,20 @@ OWN_L2, SHARED_L2, KIND_L2, KIND_SHARED_L2 = (
 SPELLED = 0.12  # how much a known spelling without values counts beside a labelled column
 LEFT = 4.0  # ... and one of a column to leave alone, of which few are known
 # What is believed before any table is seen.
-SHARED_PRIOR = {"spelled": 6.0, "spelled elsewhere": -4.0, "spelled to leave": -5.0, "spelled sure": 1.5}
+SHARED_PRIOR = {"spelled": 6.0, "spelled elsewhere": -4.0, "spelled to leave": -5.0, "spelled sure": 3.0}
 SHARED_PRIOR |= {"spelled other, never": 0.0}
-SPELLED_L2 = 4.0  # a known spelling is believed whatever the few tables say
-KIND_PRIOR = np.array([1, 1, 1, 2, -1, 1, 1, 1, 1, 1, 0, 2, 4, 4, 2, 1, 2, 4, 2, -1, 4, 1, 1, -1], dtype=float)
+SPELLED_L2 = 40.0  # a known spelling is believed whatever the few tables say
+KIND_PRIOR = np.array(
+    [1, 1, 1, 2, -1, 1, 1, 1, 1, 1, 0, 2, 4, 4, 2, 1, 2, 4, 2, -1, 4, 1, 1, -1, 1, 4], dtype=float
+)
 _LINKS = {"accounts": "account_id", "contacts": "contact_id", "opportunities": "opportunity_id"}
 _IDENTITY = ("account_id", "contact_id", "opportunity_id", "name", "first_name", "last_name", "email")
 _SAYS_NOTHING = 3  # of a header of which no word is known
+# Fields that the tables of others were labelled without: a column left alone there may as well be one of them.
+_LATER = {
+    *("contacts.birthday_on", "contacts.role", "orders.due_on", "orders.paid_on", "accounts.contract_ends_on"),
+    *("accounts.notice_on", "accounts.is_key", "opportunities.type", "opportunities.partner"),
+}
 _OTHERS = {NONE, "staff", "products", "calendar", "cases"}  # what a table may be that is none of sales
 
 
@@ -91,6 +98,7 @@ def load(path: str | Path, weight: float, judged: bool) -> list[Table]:
         seen = evidence(one["file"], name, one["header"], one["rows"])
         said = {header.strip(): truth for header, truth in one["truth"].items()}
         truths = [_set(said[h]) if h and h in said else None for h in seen.headers]
+        truths = [_LATER | {None} if judged and truth == {None} else truth for truth in truths]
         named = named_after(name, one["file"])
         tables.append(
             Table(one["id"], _kinds(one), seen, named, truths, weight, one.get("language", "en"), judged)
@@ -297,7 +305,13 @@ def judge(table: Table, weighed: Weights, nameless: bool, total: collections.Cou
         if truths is None:
             continue
         got = fields_of(place, kind) if place and (table.kinds == (kind,) or kind not in _OTHERS) else set()
-        group = "null" if truths == {None} else "doubtful" if None in truths else "labelled"
+        group = (
+            "null"
+            if truths <= _LATER | {None} and None in truths
+            else "doubtful"
+            if None in truths
+            else "labelled"
+        )
         good = bool(got & truths) or (not got and None in truths)
         group = group if group != "labelled" or table.language == "en" else "other"
         total.update([group, f"{group} {'good' if good else 'misread' if got else 'unread'}"])

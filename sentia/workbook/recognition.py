@@ -28,7 +28,7 @@ from sentia.workbook.meaning.lookups import Naming, lookups_of, name_codes
 from sentia.workbook.meaning.order_lines import lines_of, prices_of, with_lines
 from sentia.workbook.meaning.people import emails_of
 from sentia.workbook.meaning.pieces import Piece, pieces_of
-from sentia.workbook.meaning.sheet_reader import SheetReader, identity_columns
+from sentia.workbook.meaning.sheet_reader import SheetReader, columns_of_own
 from sentia.workbook.meaning.sister_sheets import with_vendors
 from sentia.workbook.meaning.staff import owner_names, with_owners
 from sentia.workbook.meaning.summaries import summary_in
@@ -184,7 +184,7 @@ def _as_said(piece: Piece, answers: Mapping[str, str]) -> Piece:
 
 def _used(piece: Piece, side: str = "") -> _Part:
     is_deals = piece.choice.kind.subject == "opportunities"
-    body = body_of(piece.sheet, piece.area, piece.header, identity_columns(piece.choice), is_deals)
+    body = body_of(piece.sheet, piece.area, piece.header, columns_of_own(piece.choice, piece.sheet), is_deals)
     return _Part(piece, SheetReader(piece.sheet, body, piece.choice, side=side))
 
 
