@@ -18,8 +18,8 @@ def unsure_columns(sheets: Sequence[Mapping]) -> list[dict]:
     Returns
     -------
     list of dict
-        `account` (the sheet's), `kind` (what its rows are), `rows` (how many), `header`, `name` (as an answer names
-        the column), `taken` (a field as text, "" where it is not used), `others` (the fields it may be as well).
+        `account` (the sheet's), `kind` (what its rows are), `rows` (how many), `header`, `name` (as an answer
+        names the column), `taken` (a field as text, "" where it is not used), `others` (what it may be as well).
     """
     found = [
         one for sheet in sheets for table in sheet.get("tables") or [sheet] for one in _of_table(sheet, table)

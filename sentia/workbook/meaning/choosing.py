@@ -30,6 +30,7 @@ _LOOKED_AT = 40  # cells of a column whose values are looked at
 _SAID = 2.0  # the confidence of what the rep says: before anything else
 _MOST_SURE = 0.85  # of a column whose spelling is not known
 _OWN_SAID = 3.0  # what each column says for its own kind of which the rep says the field, in log-odds
+_LIKELY = -1.0  # log-odds against leaving it alone from which on a column is said to be called like a field
 _NEAR = 3.0  # log-odds within which a kind that explains less may be another one by what repeats
 _LEAST_TOLD = 2  # such fields
 # Where the fields that name a record repeat, rows are what it has several of, else the record: if they fill some.
@@ -194,8 +195,8 @@ def _choice(columns: Columns, reading: Reading, spelled: list[Use], called: str,
 def _wanted(columns: Columns, reading: Reading, spelled: list[Use]) -> list[Use]:
     """The likeliest field of each column of no known spelling, whether or not another column took it."""
     known = {use.column for use in spelled}
-    best = reading.odds.argmax(axis=1)
-    likely = [c for c in columns.named if c not in known and best[c] and reading.odds[c, best[c]] > 0]
+    best = 1 + reading.odds[:, 1:].argmax(axis=1)
+    likely = [c for c in columns.named if c not in known and reading.odds[c, best[c]] > _LIKELY]
     return [
         Use(c, columns.headers[c], roles()[best[c]].on[reading.kind], _MOST_SURE, "by its words and values")
         for c in likely

@@ -33,8 +33,8 @@ def every_column(
     -------
     list of dict
         `column` (letters), `header` (as a rep is told), `name` (as an answer names it), `taken` (a field as text,
-        "" where it is left alone), `confidence` (0 to 1, None where left alone), `why`, and `or`: the fields it may
-        be as well, as text.
+        "" where it is left alone), `confidence` (0 to 1, None where left alone), `why`, and `or`: the fields it
+        may be as well, as text.
     """
     shown, names = display_names(sheet, header, headers), column_names(headers)
     uses = {} if choice is None else choice.columns
