@@ -102,7 +102,7 @@ def _add_people(actions: pd.DataFrame, desk: Desk) -> pd.DataFrame:
         account=actions["account_id"].map(desk.accounts["name"]).astype("str"),
         contact=who["name"],
         phone=who["phone"],
-        email=who["email"].mask(desk.facts.coded(actions)["who"].isin(no_mail(desk.facts))),
+        email=who["email"].mask(desk.facts.coded(actions)["who"].isin(desk.facts.once(no_mail))),
         person=who["person"].fillna(nobody),
     )
 

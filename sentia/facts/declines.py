@@ -27,7 +27,9 @@ def declined_until(records: pd.DataFrame, facts: Happened) -> pd.Series:
     the person begun before. For good: "stop" and "gone" for the person, "closed down" for the account, and "no
     fit" for offers to the person until a deal of theirs is opened after it. Needs `who`, `deal` and `at`.
     """
-    nos, party = _nos(facts), _party(records)
+    nos, party = facts.once(_nos), _party(records)
+    if nos.empty:
+        return pd.Series(pd.NaT, records.index, dtype="datetime64[us]")
     about = facts.deal_of(records, ["status", "created_on"])
     told = nos.loc[nos["deal"] < 0]
     is_older = ~(about["created_on"].to_numpy() > _by(told, _party(told), "on", party))

@@ -105,7 +105,7 @@ class Facts(Happened):
 
     def working_days(self, days: pd.Series, count: float | pd.Series, records: pd.DataFrame) -> pd.Series:
         """The day so many working days after each day, in the country of each record."""
-        return working_days_after(days, count, self.country_of(records))
+        return working_days_after(days, count, self.country_of(records) if days.notna().any() else None)
 
     def owner_of(self, records: pd.DataFrame) -> pd.Series:
         """Whose each record is: the deal's owner, else the person's, else the account's."""

@@ -1,9 +1,7 @@
 """The book as follow-ups see it on one day: who was reached when, by whom, and what is still to come."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Self
 
 import numpy as np
 import pandas as pd
@@ -17,6 +15,7 @@ from sentia.book.persons import person_key
 from sentia.book.stages import add_stage_kind
 from sentia.facts.countries import NOT_KNOWN, countries_of
 from sentia.facts.evidence import CODES, LINKS, ORDER, STAGE, evidence, is_somebodys
+from sentia.facts.once import Once
 from sentia.facts.owners import account_owners
 from sentia.facts.people import main_contacts, sole_contacts
 from sentia.facts.permission import reachable
@@ -32,7 +31,7 @@ TOUCHED = ["done_at", "on", "kind", "outcome", *LINKS, *FLAGS, "automatic", "bac
 
 
 @dataclass(frozen=True)
-class Happened:
+class Happened(Once):
     """A book on a day, for one owner (None: everybody's), under a playbook.
 
     Records and the log carry three numbers that link them: `who` (the person, whatever rows they have), `deal`
@@ -65,21 +64,11 @@ class Happened:
         """Whether the book has any row of a table."""
         return len(self.book.tables[table]) > 0
 
-    def once(self, reading: Callable[[Self], pd.DataFrame]) -> pd.DataFrame:
-        """What a function reads off this facts, worked out the first time that somebody asks."""
-        if reading not in self._read_before:
-            self._read_before[reading] = reading(self)
-        return self._read_before[reading]
-
-    @cached_property
-    def _read_before(self) -> dict[Callable[[Self], pd.DataFrame], pd.DataFrame]:
-        return {}
-
     # Who
 
     @cached_property
     def contacts(self) -> pd.DataFrame:
-        """One row a contact, indexed by its id: its columns, `person`, `owner`, `country`, `who`, `at`."""
+        """One row a contact by its id: its columns, `person`, `owner`, `country`, `who`, `at`, and no deal."""
         people = _by_id(self.book.contacts, "contact_id")
         owner = people["owner"].fillna(looked_up(people["account_id"], self.owners))
         at_work = looked_up(people["account_id"], self.accounts["country"]).fillna(NOT_KNOWN)
@@ -87,15 +76,18 @@ class Happened:
         country = own.where(own != NOT_KNOWN, at_work)
         people = people.assign(person=person_key(people), owner=owner, country=country)
         at = places_of(people["account_id"], self.accounts["account_id"])
-        return people.assign(who=pd.factorize(people["person"])[0], at=at)
+        nothing = pd.Series(index=people.index, dtype="str")
+        return people.assign(who=pd.factorize(people["person"])[0], deal=-1, at=at, opportunity_id=nothing)
 
     @cached_property
     def accounts(self) -> pd.DataFrame:
-        """One row an account, indexed by its id: its columns, `owner`, `country` and `at`."""
+        """One row an account, indexed by its id: its columns, `owner`, `country`, `at`; no person and no deal."""
         accounts = _by_id(self.book.accounts, "account_id")
         country = countries_of(accounts["country"], accounts["timezone"])
         country = country.where(country != NOT_KNOWN, self.playbook.country or NOT_KNOWN)
-        return accounts.assign(owner=self.owners, country=country, at=np.arange(len(accounts)))
+        nothing = pd.Series(index=accounts.index, dtype="str")
+        links = {"at": np.arange(len(accounts)), "who": -1, "deal": -1, "contact_id": nothing}
+        return accounts.assign(owner=self.owners, country=country, opportunity_id=nothing, **links)
 
     @cached_property
     def owners(self) -> pd.Series:

@@ -58,7 +58,6 @@ def _said_in_notes(watch: Happened) -> pd.DataFrame:
     """What the notes of open deals and of people say, as of the last touch with them."""
     deals = watch.deals
     people = watch.contacts.loc[watch.is_mine(watch.contacts["owner"])]
-    people = watch.coded(people.assign(opportunity_id=pd.Series(index=people.index, dtype="str")))
     began = latest_of(deals["created_on"], deals["stage_since_on"])
     found = [_of_notes(deals, began, watch), _of_notes(people, pd.Series(pd.NaT, people.index), watch)]
     return pd.concat(found).set_axis(pd.RangeIndex(sum(map(len, found))).astype("str"))

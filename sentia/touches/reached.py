@@ -250,7 +250,8 @@ def days_between(days: pd.Series, on: pd.Timestamp) -> pd.Series:
 
 def latest_of(*days: pd.Series) -> pd.Series:
     """The latest of several recorded days, row by row; NaT where none is known."""
-    return pd.concat([day.astype("datetime64[us]") for day in days], axis="columns").max(axis="columns")
+    latest = np.fmax.reduce([day.to_numpy("datetime64[us]") for day in days])
+    return pd.Series(latest, days[0].index)
 
 
 def unknown_as(days_quiet: pd.Series, default: float, since: pd.Series, on: pd.Timestamp) -> pd.Series:

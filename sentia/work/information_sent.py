@@ -34,7 +34,6 @@ def clocks(facts: Facts) -> pd.DataFrame:
     deals = facts.deals
     people = facts.contacts.loc[facts.is_mine(facts.contacts["owner"])]
     people = people.loc[~people["who"].isin(facts.every_deal.loc[facts.every_deal["status"] == "open", "who"])]
-    people = facts.coded(people.assign(opportunity_id=pd.Series(index=people.index, dtype="str")))
     records = pd.concat([deals, people.loc[~people["who"].duplicated()]])
     told = facts.touched["is_attempt"].to_numpy() & says_info(facts.touched, facts).to_numpy()
     places = np.maximum(facts.places("is_touch", records), facts.places("is_attempt", records, told))

@@ -42,8 +42,6 @@ def _without_owner(facts: Facts) -> pd.DataFrame:
     owner = facts.owner_of(deals)
     deals = deals.loc[owner.isna() & bool(has["opportunities"])]
     accounts = accounts.loc[accounts["owner"].isna() & bool(has["accounts"]) & ~accounts["at"].isin(deals["at"])]
-    none = pd.Series(index=accounts.index, dtype="str")
-    accounts = facts.coded(accounts.assign(contact_id=none, opportunity_id=none))
     return pd.concat(
         [
             deals.assign(first_on=deals["created_on"], about="deal:" + deals["opportunity_id"]),
@@ -55,7 +53,6 @@ def _without_owner(facts: Facts) -> pd.DataFrame:
 def _dead_mail(facts: Facts) -> pd.DataFrame:
     """People with an address from which mail came back last, by the log or their notes, and without a phone."""
     people = facts.contacts.loc[facts.is_mine(facts.contacts["owner"])]
-    people = facts.coded(people.assign(opportunity_id=pd.Series(index=people.index, dtype="str")))
     noted = people["notes"].str.contains(BOUNCED, na=False).astype(bool)
     log = facts.book.activities
     outcome = log["outcome"].str.contains(BOUNCED, na=False).astype(bool)

@@ -79,8 +79,7 @@ def _accounts(facts: Facts) -> pd.DataFrame:
     accounts = accounts.assign(status=accounts["status"].mask(is_gone, "former"), first_on=first_on)
     accounts = add_cadence(accounts.loc[~with_deal & ~declined], facts.playbook)
     accounts = add_own_rhythm(accounts, reorders["typical_days"], facts.playbook)
-    none = pd.Series(index=accounts.index, dtype="str")
-    heard = _heard(facts.coded(accounts.assign(contact_id=none, opportunity_id=none)), accounts["first_on"], facts)
+    heard = _heard(accounts, accounts["first_on"], facts)
     contact = facts.main_contacts.reindex(heard["account_id"]).set_axis(heard.index)
     return heard.assign(contact_id=contact.astype("str"), about="account:" + heard["account_id"])
 
@@ -97,8 +96,7 @@ def _people(facts: Facts) -> pd.DataFrame:
     people = people.loc[facts.is_mine(people["owner"]) & (alone | wished)]
     people = people.loc[~people["who"].duplicated()]
     people = add_cadence(people.assign(status="small", about="person:" + people["contact_id"]), facts.playbook)
-    none = pd.Series(index=people.index, dtype="str")
-    return _heard(facts.coded(people.assign(opportunity_id=none)), pd.Series(pd.NaT, people.index), facts)
+    return _heard(people, pd.Series(pd.NaT, people.index), facts)
 
 
 def say(gaps: pd.DataFrame, facts: Facts) -> list[str]:

@@ -45,7 +45,7 @@ def is_silent(gaps: pd.DataFrame, facts: Facts, kinds: Mapping[str, object]) -> 
 def is_alone(gaps: pd.DataFrame, facts: Facts) -> np.ndarray:
     """Whether the person or the account asked to be left alone, or everybody who is known there."""
     people = facts.contacts
-    everybody = people["who"].isin(left_alone(facts)).groupby(people["at"]).all()
+    everybody = people["who"].isin(facts.once(left_alone)).groupby(people["at"]).all()
     nobody_left = gaps["at"].isin(set(everybody.index[everybody]) - {-1}) & (gaps["who"] < 0)
     return (is_left_alone(gaps, facts) | nobody_left).to_numpy()
 
