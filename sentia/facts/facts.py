@@ -92,6 +92,8 @@ class Facts(Happened):
         a follow-up of its own.
         """
         steps = self.steps
+        if steps.empty and not self._appointed:
+            return np.zeros(len(records), bool)
         loose = steps.loc[steps["deal"] < 0]
         with_nobody = loose.loc[loose["who"] < 0]
         deal, who, at = (records[code].to_numpy() for code in ("deal", "who", "at"))
@@ -122,5 +124,4 @@ class Facts(Happened):
 
 
 def _within(codes: np.ndarray, among: pd.Series | set[int]) -> np.ndarray:
-    wanted = np.array(sorted(set(among)), int)
-    return (codes >= 0) & np.isin(codes, wanted)
+    return (codes >= 0) & np.isin(codes, np.fromiter(among, int))

@@ -25,6 +25,8 @@ def clocks(facts: Facts) -> pd.DataFrame:
     Without a log only whoever has a day to count from.
     """
     people = facts.contacts.loc[facts.is_mine(facts.contacts["owner"])]
+    if people.empty:
+        return people
     checked_on = people["checked_on"].where(people["checked_on"] <= facts.on)
     seen_on = latest_of(facts.days("is_touch", people), checked_on)
     seen_on = seen_on.groupby(people["who"]).transform("max").fillna(facts.log_starts)
