@@ -27,13 +27,13 @@ def dates_ahead(facts: Happened) -> pd.DataFrame:
     decided_on = accounts["notice_on"].fillna(accounts["contract_ends_on"])
     born = people["birthday_on"].dropna()
     birthdays = pd.Series([_next_turn(day, facts.on) for day in born], born.index, dtype="datetime64[us]")
-    parts = [
-        _rows(accounts, decided_on, CONTRACT),
-        _rows(accounts, accounts["competitor_ends_on"], THEIRS),
-        _rows(people, birthdays, BIRTHDAY),
-        _noted(facts),
-    ]
-    found = stacked(parts, ignore_index=True)
+    dated = (
+        (accounts, decided_on, CONTRACT),
+        (accounts, accounts["competitor_ends_on"], THEIRS),
+        (people, birthdays, BIRTHDAY),
+    )
+    rows = [_rows(*dates) for dates in dated if dates[1].notna().any()]
+    found = stacked([*rows, _noted(facts)], ignore_index=True)
     if found.empty:
         return found
     found = found.astype(dict.fromkeys(["what", *LINKS, "owner"], "str"))

@@ -34,7 +34,8 @@ class Facts(Happened):
         """
         orders = self.book.orders
         if orders.empty:
-            won = self.book.opportunities.loc[self.book.opportunities["status"] == "won"]
+            deals = self.book.opportunities[["account_id", "closed_on", "amount", "currency", "status"]]
+            won = deals.loc[deals["status"] == "won"]
             currency = main_currency(self.every_deal)
             won = won.assign(amount=in_currency(won, currency, rates_of(self.book.answers, currency)))
             orders = won[["account_id", "closed_on", "amount"]].rename(columns={"closed_on": "ordered_on"})
@@ -46,6 +47,8 @@ class Facts(Happened):
     def quotes(self) -> pd.DataFrame:
         """The open quotes of this owner (see `quotes.open_quotes`); none of a deal decided or somebody else's."""
         quotes = open_quotes(self.book.quotes.sort_index(), self.on)
+        if quotes.empty:
+            return quotes.assign(who=-1, deal=-1, at=-1)
         deals, every = self.deals, self.every_deal
         is_mine = self.is_mine(looked_up(quotes["account_id"], self.owners))
         loose = is_mine & ~is_among(quotes["opportunity_id"], every["opportunity_id"])
@@ -67,7 +70,7 @@ class Facts(Happened):
     @cached_property
     def away_until(self) -> pd.Series:
         """The day until which each person is away, by `who` (see `rests_said.away_until`)."""
-        return away_until(self)
+        return self.once(away_until)
 
     @cached_property
     def looks(self) -> pd.DataFrame:

@@ -55,6 +55,10 @@ class Happened(Once):
         book = self.book
         judged = book.judgements.sort_values(["said_on", "judgement_id"], na_position="first", kind="stable")
         tables = (book.accounts, book.contacts)
+        if judged.empty and not any(
+            "every_days" in table and table["every_days"].notna().any() for table in tables
+        ):
+            return judged[WISH]
         accounts, people = (table.reindex(columns=WISH).dropna(subset="every_days") for table in tables)
         nowhere = pd.Series(index=people.index, dtype="str")  # a person's own, wherever they work
         every = pd.concat([accounts, people.assign(account_id=nowhere), judged[WISH]])
@@ -105,10 +109,11 @@ class Happened(Once):
         if self.book.answers.get("twice") != DIFFERENT:
             deals = deals.loc[~is_written_twice(deals)]
         ids = deals["opportunity_id"].mask(deals["opportunity_id"].duplicated(), deals.index.to_series())
-        deals = deals.assign(opportunity_id=ids, row_key=deals.index)
-        deals = deals.set_index("opportunity_id", drop=False).rename_axis(None)
         contact = deals["contact_id"].fillna(looked_up(deals["account_id"], self.main_contacts))
-        return self.coded(add_stage_kind(deals.assign(is_named=deals["contact_id"].notna(), contact_id=contact)))
+        is_named = deals["contact_id"].notna()
+        deals = deals.assign(opportunity_id=ids, row_key=deals.index, is_named=is_named, contact_id=contact)
+        deals = deals.set_axis(pd.Index(ids.array))
+        return self.coded(add_stage_kind(deals))
 
     def deal_of(self, records: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
         """What is known of the deal of each record (see `every_deal`); missing where it has none."""
@@ -252,7 +257,7 @@ class Happened(Once):
 
     def rows(self, places: np.ndarray, columns: list[str]) -> pd.DataFrame:
         """The rows of `touched` at these places; missing where the place is -1."""
-        return self.touched[columns].reindex(places).reset_index(drop=True)
+        return self.touched[columns].reindex(places).set_axis(pd.RangeIndex(len(places)))
 
     def days(self, flag: str, records: pd.DataFrame) -> pd.Series:
         """The day of the last row with this flag that concerns each record; NaT where none does."""
@@ -267,9 +272,9 @@ class Happened(Once):
     def country_of(self, records: pd.DataFrame) -> pd.Series:
         """The country whose working days count for each record: its person's, else its account's, else ours."""
         at_home = self.playbook.country or NOT_KNOWN
-        of_person = looked_up(records["contact_id"], self.contacts["country"].replace(NOT_KNOWN, None))
+        of_person = looked_up(records["contact_id"], self.contacts["country"])
         of_account = looked_up(records["account_id"], self.accounts["country"])
-        return of_person.fillna(of_account).fillna(at_home)
+        return of_person.where(of_person != NOT_KNOWN, of_account).fillna(at_home)
 
     @cached_property
     def usual_amount(self) -> float:
@@ -282,10 +287,11 @@ class Happened(Once):
 
 def _by_id(records: pd.DataFrame, identity: str) -> pd.DataFrame:
     """The records by their id, each id once: of several the one whose row key comes first."""
-    once = _in_id_order(records, identity).drop_duplicates(identity)
-    return once.set_index(identity, drop=False).rename_axis(None)
+    records = _in_id_order(records, identity, once=True)
+    return records.set_axis(pd.Index(records[identity].array))
 
 
-def _in_id_order(records: pd.DataFrame, identity: str) -> pd.DataFrame:
-    """The records by id, then by row key, so that the order of a file's rows plays no part."""
-    return records.sort_index().sort_values(identity, kind="stable")
+def _in_id_order(records: pd.DataFrame, identity: str, once: bool = False) -> pd.DataFrame:
+    """The records by id, then by row key, so that the order of a file's rows plays no part; each id once."""
+    ids = records[identity].sort_index().sort_values(kind="stable")
+    return records.loc[(ids.drop_duplicates() if once else ids).index]

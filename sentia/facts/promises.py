@@ -61,8 +61,9 @@ def _said_in_log(log: pd.DataFrame, watch: Happened) -> pd.DataFrame:
 
 def _said_in_notes(watch: Happened) -> pd.DataFrame:
     """What the notes of open deals and of people say, as of the last touch with them."""
-    deals = watch.deals
-    people = watch.contacts.loc[watch.is_mine(watch.contacts["owner"])]
+    deals = watch.deals.loc[watch.deals["notes"].notna()]
+    people = watch.contacts
+    people = people.loc[people["notes"].notna() & watch.is_mine(people["owner"])]
     began = latest_of(deals["created_on"], deals["stage_since_on"])
     found = [_of_notes(deals, began, watch), _of_notes(people, pd.Series(pd.NaT, people.index), watch)]
     return stacked(found).set_axis(pd.RangeIndex(sum(map(len, found))).astype("str"))

@@ -26,6 +26,8 @@ def dated_steps(facts: Happened) -> pd.DataFrame:
     """
     steps = stacked([_of_deals(facts), _activities(facts)], ignore_index=True)[COLUMNS]
     late = steps.loc[steps["due_on"] <= facts.on]
+    if late.empty:
+        return steps
     return steps.drop(index=late.index[was_done(late, facts)])
 
 

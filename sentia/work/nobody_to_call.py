@@ -35,6 +35,8 @@ def _without_contact(facts: Facts) -> pd.DataFrame:
     """Open deals without a contact at an account without one, in a book whose deals have contacts."""
     named = facts.book.opportunities["contact_id"].notna().any() or facts.book.contacts["account_id"].notna().any()
     deals = facts.deals.loc[facts.deals["contact_id"].isna() & bool(named)]
+    if deals.empty:
+        return deals
     return deals.assign(first_on=deals["created_on"], missing=NO_CONTACT, about="deal:" + deals["opportunity_id"])
 
 

@@ -14,6 +14,8 @@ def deals_for(line: str, desk: Desk) -> pd.DataFrame:
     """
     due = desk.once(_lines)
     due = due.loc[due["line"].eq(line) & due.index.isin(desk.deals.index[~desk.once(is_enquiry)])]
+    if due.empty:
+        return due
     return desk.deals.loc[due.index].assign(due_on=due["due_on"]).sort_index()
 
 
