@@ -17,6 +17,7 @@ from sentia.workbook.meaning.areas import whole
 from sentia.workbook.meaning.bodies import EXAMPLE_ROW, body_of
 from sentia.workbook.meaning.by_values import told_by_values
 from sentia.workbook.meaning.column_corrections import as_said, check_columns, check_sheet, shape_notes
+from sentia.workbook.meaning.continued import continued, continued_sentence, unmerged
 from sentia.workbook.meaning.corrections import check_places, corrected, correction
 from sentia.workbook.meaning.date_order import read_alike, settle_dates, settle_short_days
 from sentia.workbook.meaning.faults import faults_of
@@ -184,13 +185,18 @@ def _as_said(piece: Piece, answers: Mapping[str, str]) -> Piece:
 
 def _used(piece: Piece, side: str = "") -> _Part:
     is_deals = piece.choice.kind.subject == "opportunities"
-    body = body_of(piece.sheet, piece.area, piece.header, identity_columns(piece.choice), is_deals)
-    return _Part(piece, SheetReader(piece.sheet, body, piece.choice, side=side))
+    sheet, merged = unmerged(piece.sheet, piece.header)
+    body = body_of(sheet, piece.area, piece.header, identity_columns(piece.choice), is_deals)
+    sheet, grouped = continued(sheet, body, piece.choice)
+    found = SheetReader(sheet, body, piece.choice, side=side, merged=merged, grouped=grouped)
+    found.as_found = piece.sheet if merged or grouped else None
+    return _Part(piece, found)
 
 
 def _notes(sheet: Sheet, parts: Sequence[_Part], answers: Mapping[str, str]) -> list[str]:
     headers = [part.piece.header for part in parts if part.piece.header is not None]
-    touches = [touch_sentence(part.reader) for part in parts if part.reader is not None]
+    readers = [part.reader for part in parts if part.reader is not None]
+    touches = [say(reader) for reader in readers for say in (touch_sentence, continued_sentence)]
     shapes = [note for header in headers for note in shape_notes(sheet, header.texts, answers)]
     return [*shapes, *(sentence for sentence in touches if sentence)]
 

@@ -184,7 +184,7 @@ def _raw(
     rows = reader.rows
     if keep is not None:
         whole, rows = whole.loc[keep].reset_index(drop=True), rows[keep]
-    columns = {name: c for name, c in columns.items() if c not in reader.named}  # an id, not the name it has
+    columns = {name: c for name, c in columns.items() if c not in reader.without_cells}
     formulas = {name: found for name, c in columns.items() if (found := reader.formulas(c))}
     place = (reader.sheet.file, reader.sheet.name, rows, columns, formulas)
     return RawTable(table, whole, *place, is_derived, reader.side)

@@ -13,7 +13,7 @@ from sentia.workbook.meaning.choosing import Choice
 from sentia.workbook.meaning.fields import Slot, first_filled, is_day, only_rows, read_as, read_field
 from sentia.workbook.meaning.several_values import MAY_BE_SEVERAL, parts_of
 from sentia.workbook.meaning.uses import Use
-from sentia.workbook.values import Read, read_money
+from sentia.workbook.values import Read, read_money, scale_of
 from sentia.workbook.values.serials import since_1900
 
 _IDENTITY = frozenset(
@@ -61,7 +61,7 @@ class SheetReader:
     day in columns that do not say so themselves; `short` and `last` whether Nov 26 is a day or a
     month, and the file's last day, for days without a year; `side` the first column of a table beside another;
     `named` the columns whose ids another sheet has names for, which stand in `sheet` in their place; `as_found` is
-    the sheet with the ids then.
+    the sheet with the ids then. `merged` and `grouped` are the columns in which rows have what a cell above says.
     """
 
     sheet: Sheet
@@ -73,6 +73,8 @@ class SheetReader:
     last: pd.Timestamp | None = None
     named: dict[int, Named] = field(default_factory=dict)
     as_found: Sheet | None = None
+    merged: frozenset[int] = frozenset()
+    grouped: frozenset[int] = frozenset()
     _reads: dict[tuple[int, str, str], Read] = field(default_factory=dict)
     _currencies: dict[int, pd.Series | None] = field(default_factory=dict)
     _parts: dict[Slot, pd.DataFrame | None] = field(default_factory=dict)
@@ -81,6 +83,13 @@ class SheetReader:
     def subject(self) -> str:
         """What the sheet's rows are."""
         return self.choice.kind.subject
+
+    @cached_property
+    def without_cells(self) -> set[int]:
+        """The columns whose values stand elsewhere than in their cells, so that none can be written back to."""
+        amounts = (use for slot, uses in self.uses.items() if read_as(slot)[0] == "money" for use in uses)
+        scaled = {use.column for use in amounts if scale_of(use.header) != 1}
+        return {*self.named, *self.merged, *self.grouped, *scaled}
 
     @property
     def rows(self) -> np.ndarray:
@@ -122,7 +131,7 @@ class SheetReader:
         if key not in self._reads:
             cells = only_rows(self.sheet.columns[use.column], self.body.records)
             if key[1] == "money":
-                self._reads[key], self._currencies[use.column] = read_money(cells)
+                self._reads[key], self._currencies[use.column] = read_money(cells, scale_of(use.header))
             else:
                 self._reads[key] = self._read_field(use, cells)
         return self._reads[key]
