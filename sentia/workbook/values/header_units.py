@@ -24,7 +24,7 @@ def scale_of(header: str) -> float:
 
     Examples
     --------
-    >>> [scale_of(text) for text in ("Value (k€)", "amount.amountMicros", "Wert in TEUR", "total_cents", "K Value")]
+    >>> [scale_of(text) for text in ("Value (k€)", "amount.amountMicros", "Wert TEUR", "total_cents", "K Value")]
     [1000.0, 1e-06, 1000.0, 0.01, 1.0]
     """
     said = _tokens(header)
