@@ -16,7 +16,9 @@ def show_changes(opened: state.Open) -> None:
     changed = changes(opened.book)
     if changed.empty:
         return
-    with st.expander(f"What changed since opening: {len(opened.book.journal):,}", key=f"changed-{opened.generation}"):
+    with st.expander(
+        f"What changed since opening: {len(opened.book.journal):,}", key=f"changed-{opened.generation}"
+    ):
         words = changed.assign(table=changed["table"].str.replace("_", " "))
         chosen = st.dataframe(
             words[list(SHOWN)].rename(columns=SHOWN),

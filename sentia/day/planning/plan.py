@@ -211,7 +211,7 @@ def _nothing(placing: Placing) -> tuple[str, ...]:
     if placing.rows:
         return ()
     if not len(choices):
-        return ("There is nothing to do today: no deal, quote or contact asks for anything.",)
+        return ("Nothing is due today: every deal, quote and contact has its turn on another day, or none yet.",)
     if not len(choices.gaps):
         return ("There is no free time left today.",)
     if placing.limits.cap_minutes < choices.minutes.min():
