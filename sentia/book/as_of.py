@@ -8,6 +8,7 @@ from sentia.book.book import Book
 from sentia.playbook import Playbook
 
 FRESH_DAYS = 14
+BEGUN = "This day was begun and nothing in this book is newer, so it goes on."
 SATURDAY = 5
 RECORDED = {
     "activities": ("done_at",),
@@ -49,9 +50,9 @@ def planning_day(book: Book, today: pd.Timestamp | None = None) -> pd.Timestamp 
 
     `today` where the last recorded fact is under 14 days older (or nothing has a date), else the first working
     day after that fact. A day written wrong, in the future, does not count where the book is alive today. A
-    book whose facts all lie ahead is planned on the first working day after them, but for a day ahead that was
-    begun (its lines are in the log): that one goes on. Without `today` it is always
-    the working day after the last fact; None where nothing has a date.
+    book whose facts all lie ahead is planned on the first working day after them. A day that is not today and was
+    begun (its lines are in the log) goes on. Without `today` it is always the working day after the last fact;
+    None where nothing has a date.
     """
     days = recorded_days(book)
     if days.empty:
@@ -60,22 +61,22 @@ def planning_day(book: Book, today: pd.Timestamp | None = None) -> pd.Timestamp 
         past = days[days <= today.normalize()]
         if len(past) and (today.normalize() - past.iloc[-1]).days < FRESH_DAYS:
             return today.normalize()
-        if _is_begun_ahead(book, days.iloc[-1], today):
+        if _is_begun(book, days.iloc[-1]):
             return days.iloc[-1]
     return days.iloc[-1] + pd.offsets.BusinessDay(1)
 
 
-def _is_begun_ahead(book: Book, day: pd.Timestamp, today: pd.Timestamp) -> bool:
-    """Whether lines of this day, which is still to come, are in the log."""
-    return day > today and bool(book.log["planned_for"].eq(day).any())
+def _is_begun(book: Book, day: pd.Timestamp) -> bool:
+    """Whether lines of this day are in the log."""
+    return bool(book.log["planned_for"].eq(day).any())
 
 
 def why_this_day(book: Book, on: pd.Timestamp, today: pd.Timestamp) -> str:
     """Why this default day is not today, in one sentence; nothing where it is."""
     if on == today:
         return ""
-    if _is_begun_ahead(book, on, today):
-        return "This day was begun ahead of its time, so it goes on."
+    if on == planning_day(book, today) and _is_begun(book, on):
+        return "This day was begun ahead of its time, so it goes on." if on > today else BEGUN
     if on == planning_day(book, today):
         last = _written(last_recorded(book))
         return f"Nothing in this book is newer than {last}, so this is the first working day after it."

@@ -9,6 +9,7 @@ import pandas as pd
 from sentia.book.book import Book
 from sentia.book.done import LATE
 from sentia.book.matching import looked_up
+from sentia.book.owner_names import owner_named
 from sentia.day.appointments import Busy, appointments_on
 from sentia.day.candidates import candidates
 from sentia.day.closing import WHY, is_to_close, no_deals_to_close, to_close, without_calls_to_close
@@ -111,8 +112,7 @@ def plan_day(
         A day that is no date, hours that are no positive number, or an owner nobody has.
     """
     on, playbook = day_of(on), playbook or book.playbook
-    if owner is not None and owner not in book.owners:
-        raise BadQuestion(f"Nobody called {owner!r} owns anything in this book; it has {', '.join(book.owners)}.")
+    owner = None if owner is None else owner_named(book.owners, owner)
     if hours is not None and not 0 < hours <= HOURS_MOST:
         raise BadQuestion(f"Hours: found {hours!r}, wanted a number over 0 and up to {HOURS_MOST}.")
     told = told or (lambda step: None)
@@ -264,7 +264,7 @@ def _won_last_year(desk: Desk) -> float:
     """
     deals, orders = desk.book.opportunities, desk.book.orders
     deals = deals.loc[(deals["status"] == "won") & desk.is_mine(deals["owner"])]
-    orders = orders.loc[desk.is_mine(looked_up(orders["account_id"], desk.accounts["owner"]))]
+    orders = orders.loc[desk.is_mine(looked_up(orders["account_id"], desk.facts.accounts["owner"]))]
     sold = [(orders["ordered_on"], orders["amount"]), (deals["closed_on"], desk.in_main_currency(deals))]
     won = max(amount.loc[day.between(desk.on - YEAR, desk.on, inclusive="right")].sum() for day, amount in sold)
     return float(won) * desk.playbook.worth_of_a_dollar if won > 0 else np.nan

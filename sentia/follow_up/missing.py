@@ -6,6 +6,7 @@ from types import ModuleType
 import pandas as pd
 
 from sentia.book.book import Book
+from sentia.book.owner_names import owner_named
 from sentia.errors import BadQuestion
 from sentia.facts.evidence import WITHOUT_A_LOG, has_log
 from sentia.facts.facts import Facts
@@ -78,8 +79,7 @@ def facts_on(
     wishes: pd.DataFrame | None = None,
 ) -> Facts:
     """The facts that gaps are read from; BadQuestion for a day that is no date or an owner nobody has."""
-    if owner is not None and owner not in book.owners:
-        raise BadQuestion(f"Nobody called {owner!r} owns anything in this book; it has {', '.join(book.owners)}.")
+    owner = None if owner is None else owner_named(book.owners, owner)
     try:
         day = pd.Timestamp(on)
     except (ValueError, TypeError):

@@ -25,7 +25,7 @@ from sentia.workbook.added.companions import Together, told_apart
 from sentia.workbook.added.playbook_sheet import together as numbers_together
 from sentia.workbook.added.restoring import brought_by, restored
 from sentia.workbook.files.cells import Sheet
-from sentia.workbook.files.limits import refuse_bytes
+from sentia.workbook.files.limits import refuse_bytes, refuse_records
 from sentia.workbook.reading import read_sheets
 
 # Of what is known of a sheet or of a table in it.
@@ -100,6 +100,7 @@ def _as_the_files_say(sheets: Sequence[Sheet], together: Together, given: dict[s
     answers, recognised, faults = recognised_as_answered(sheets, together, given)
     assembled = assemble(recognised.tables, answers)
     linked = assembled.linked
+    refuse_records(", ".join(source.name for source in together.sources), _counts(linked.tables))
     faults = (*together.faults, *faults, *recognised.faults, *linked.faults)
     questions = (*assembled.questions, *recognised.questions)
     sheets = tuple(_noted(sheet, assembled.notes) for sheet in recognised.sheets)
@@ -118,6 +119,16 @@ def _as_the_files_say(sheets: Sequence[Sheet], together: Together, given: dict[s
         differences=assembled.differences,
         stage_facts=facts,
     )
+
+
+def _counts(tables: Mapping[str, pd.DataFrame]) -> dict[str, int]:
+    """How many records there are of what is looked after."""
+    is_open = tables["opportunities"]["status"] == "open"
+    return {
+        "companies": len(tables["accounts"]),
+        "people": len(tables["contacts"]),
+        "open deals": int(is_open.sum()),
+    }
 
 
 def _noted(sheet: dict, notes: Mapping[tuple[str, str], str]) -> dict:

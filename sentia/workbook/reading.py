@@ -123,6 +123,7 @@ def _sheet(file: str, batch: pa.RecordBatch) -> Sheet:
         formulas={column: rows for column, rows in formulas.items() if len(rows)},
         notes=tuple(facts["notes"]),
         is_1904=facts["is_1904"],
+        merged=tuple(tuple(each) for each in facts["merged"]),
     )
 
 

@@ -17,7 +17,9 @@ from sentia.workbook.meaning.areas import whole
 from sentia.workbook.meaning.bodies import EXAMPLE_ROW, body_of
 from sentia.workbook.meaning.by_values import told_by_values
 from sentia.workbook.meaning.column_corrections import as_said, check_columns, check_sheet, shape_notes
+from sentia.workbook.meaning.continued import continued, continued_sentence, unmerged
 from sentia.workbook.meaning.corrections import check_places, corrected, correction
+from sentia.workbook.meaning.credits import without_credits
 from sentia.workbook.meaning.date_order import read_alike, settle_dates, settle_short_days
 from sentia.workbook.meaning.faults import faults_of
 from sentia.workbook.meaning.gathering import gather, gather_lines
@@ -25,13 +27,15 @@ from sentia.workbook.meaning.headers import NOWHERE
 from sentia.workbook.meaning.last_touch import touch_sentence
 from sentia.workbook.meaning.linking_texts import Known
 from sentia.workbook.meaning.lookups import Naming, lookups_of, name_codes
+from sentia.workbook.meaning.lost_ids import lose_shared_ids
 from sentia.workbook.meaning.order_lines import lines_of, prices_of, with_lines
 from sentia.workbook.meaning.people import emails_of
 from sentia.workbook.meaning.pieces import Piece, pieces_of
 from sentia.workbook.meaning.sheet_reader import SheetReader, columns_of_own
 from sentia.workbook.meaning.sister_sheets import with_vendors
-from sentia.workbook.meaning.staff import owner_names, with_owners
+from sentia.workbook.meaning.staff import owner_names, with_one_name_each, with_owners
 from sentia.workbook.meaning.summaries import summary_in
+from sentia.workbook.meaning.typed_links import with_typed_links
 
 _NOT_GATHERED = ("staff", "products", "lines")
 _MOST_HEADERS = 6  # named in the sentence about a file without records
@@ -100,15 +104,15 @@ def recognise(sheets: Sequence[Sheet], answers: Mapping[str, str] | None = None)
     sheets = with_vendors(sheets)
     read = _with_names([_understand(sheet, answers) for sheet in sheets])
     readers = [part.reader for parts in read for part in parts if part.reader is not None]
+    lose_shared_ids(readers)
     questions = [
         settle(file, together, answers)
         for file, together in read_alike(readers, answers).items()
         for settle in (settle_dates, settle_short_days)
     ]
     by_reader = _tables(readers)
-    tables = with_owners(
-        [t for tables in by_reader.values() for t in tables], _orders(readers), owner_names(readers)
-    )
+    every = [t for tables in by_reader.values() for t in tables]
+    tables = with_one_name_each(with_owners(every, _orders(readers), owner_names(readers)))
     if not any(_names_somebody(table) for table in tables):
         raise NoRecords(_nothing_found(sheets, read))
     accounts = [
@@ -184,13 +188,20 @@ def _as_said(piece: Piece, answers: Mapping[str, str]) -> Piece:
 
 def _used(piece: Piece, side: str = "") -> _Part:
     is_deals = piece.choice.kind.subject == "opportunities"
-    body = body_of(piece.sheet, piece.area, piece.header, columns_of_own(piece.choice, piece.sheet), is_deals)
-    return _Part(piece, SheetReader(piece.sheet, body, piece.choice, side=side))
+    sheet, merged = unmerged(piece.sheet, piece.header)
+    body = body_of(sheet, piece.area, piece.header, columns_of_own(piece.choice, sheet), is_deals)
+    sheet, grouped = continued(sheet, body, piece.choice)
+    linked = with_typed_links(sheet, body, piece.choice)
+    found = SheetReader(linked.sheet, body, linked.choice, side=side, merged=merged, grouped=grouped)
+    found.typed = linked.subjects
+    found.as_found = None if linked.sheet is piece.sheet else piece.sheet
+    return _Part(piece, without_credits(found))
 
 
 def _notes(sheet: Sheet, parts: Sequence[_Part], answers: Mapping[str, str]) -> list[str]:
     headers = [part.piece.header for part in parts if part.piece.header is not None]
-    touches = [touch_sentence(part.reader) for part in parts if part.reader is not None]
+    readers = [part.reader for part in parts if part.reader is not None]
+    touches = [say(reader) for reader in readers for say in (touch_sentence, continued_sentence)]
     shapes = [note for header in headers for note in shape_notes(sheet, header.texts, answers)]
     return [*shapes, *(sentence for sentence in touches if sentence)]
 

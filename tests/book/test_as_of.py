@@ -73,3 +73,13 @@ def test_a_day_begun_ahead_of_its_time_goes_on_when_the_book_is_opened_again():
     assert "begun ahead" in why_this_day(begun, ahead, saturday.normalize())
     assert planning_day(tried, saturday) == pd.Timestamp("2026-12-01")
     assert planning_day(begun, pd.Timestamp("2026-12-02")) == pd.Timestamp("2026-12-02")
+
+
+def test_a_day_begun_in_an_old_book_goes_on_when_it_is_opened_again():
+    tried = make_book(activities=pd.DataFrame({"done_at": [pd.Timestamp("2026-11-20 10:00")], "kind": ["call"]}))
+    monday, years_later = pd.Timestamp("2026-11-23"), pd.Timestamp("2031-03-05 09:00")
+    assert planning_day(tried, years_later) == monday
+    talked = tried.add("activities", done_at=monday + pd.Timedelta(hours=9), kind="call")
+    begun = talked.add("log", log_id="1", planned_for=monday, kind="progress", status="done")
+    assert planning_day(begun, years_later) == monday
+    assert "was begun" in why_this_day(begun, monday, years_later.normalize())

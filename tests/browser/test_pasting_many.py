@@ -27,7 +27,7 @@ def test_a_block_of_cells_is_pasted_listed_and_undone_as_one(visit, tmp_path: Pa
     page.keyboard.press("Control+v")
     expect(grid.cell(step, 2)).to_have_text("meet")
     settle(page)
-    expect(page.get_by_text("What changed since opening: 6")).to_be_visible()
+    expect(page.get_by_text("What changed since opening: 1")).to_be_visible()  # one thing that the rep did
 
     page.get_by_role("button", name="Undo", exact=True).click()
     settle(page)

@@ -7,6 +7,7 @@ import pytest
 
 import sentia
 from sentia.errors import UnreadableFile
+from sentia.workbook.files import limits
 
 SECONDS = 20  # of processor time here; the reader's own process is bounded by itself
 
@@ -40,6 +41,22 @@ def test_twenty_thousand_names_are_a_book(tmp_path: Path) -> None:
     begun = time.process_time()
     assert len(sentia.read_book(path).contacts) == 20_000
     assert time.process_time() - begun < SECONDS
+
+
+@pytest.mark.parametrize("what", ["Company", "Contact name", "Deal"])
+def test_more_records_than_a_day_is_planned_for_are_refused_with_their_number(
+    what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "MAX_RECORDS", 30)
+    path = tmp_path / "team.csv"
+    head = [what, *({"Company", "Deal", "Stage"} - {what})]
+    for count in (30, 31):
+        rows = [f"Orrin {n},Loom,Loom" for n in range(count)]
+        path.write_text("\n".join([",".join(head), *rows]))
+        if count == 30:
+            sentia.read_book(path, trusted=True)
+    with pytest.raises(UnreadableFile, match="team.csv: 31 .* more than the 30 that a day is planned for"):
+        sentia.read_book(path, trusted=True)
 
 
 def test_a_file_over_the_limit_is_named_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -48,6 +48,8 @@ def candidates(desk: Desk) -> pd.DataFrame:
 
 
 def _growing(desk: Desk) -> pd.DataFrame:
+    if not desk.facts.reorders["spend_12"].gt(0).any():
+        return desk.facts.accounts.iloc[:0]
     accounts = desk.accounts
     rested = ~(days_between(accounts["last_touch_on"], desk.on) < desk.playbook.grow_pause)
     buys = (accounts["spend_12"] > 0) & ~accounts["is_gone"] & ~accounts["is_overdue"]
@@ -83,5 +85,5 @@ def _room(spend: float, potential: float, is_stated: bool, desk: Desk) -> str:
 
 def _contacts(touches: float, desk: Desk) -> str:
     if not desk.has_log:
-        return f"no contacts logged, so {touches:.0f} a year assumed"
+        return f"no contact noted, so {touches:.0f} a year assumed"
     return "one contact a year" if round(touches) == 1 else f"{touches:.0f} contacts a year"

@@ -16,7 +16,7 @@ from sentia.day.planning.sequence import arrange
 
 __all__ = ["Limits", "Plan", "plan"]
 
-NOTHING_TO_DO = "There is nothing to do today: no deal, quote or contact asks for anything."
+NOTHING_TO_DO = "Nothing is due today: every deal, quote and contact has its turn on another day, or none yet."
 MORE_MINUTES = 30  # "what would 30 more minutes bring?"
 
 

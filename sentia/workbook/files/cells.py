@@ -110,6 +110,8 @@ class Sheet:
         Whose export its file is, where another sheet of it says so; "" for nobody's that is known.
     is_1904 : bool
         Whether plain numbers of days count from 1904, as old Excel for the Mac did.
+    merged : tuple of (first_row, column, last_row)
+        The merged ranges of several rows, whose value the first cell has; rows from 1, columns from 0.
     """
 
     file: str
@@ -121,6 +123,7 @@ class Sheet:
     notes: tuple[str, ...] = ()
     vendor: str = ""
     is_1904: bool = False
+    merged: tuple[tuple[int, int, int], ...] = ()
 
     @property
     def n_rows(self) -> int:

@@ -18,7 +18,7 @@ class MeasuredSheet:
     """A worksheet of a workbook: its name, whether it is shown, how far it reaches, Excel's tables in it.
 
     `is_1904` where its days are counted from 1904; `position` counts all sheets of the file from 0 where a reader
-    knows them by their order; -1 by their names.
+    knows them by their order; -1 by their names. `merged` are the merged ranges of several rows, as in `Sheet`.
     """
 
     name: str
@@ -27,6 +27,7 @@ class MeasuredSheet:
     tables: tuple[Area, ...] = ()
     position: int = -1
     is_1904: bool = False
+    merged: tuple[tuple[int, int, int], ...] = ()
 
     @property
     def notes(self) -> list[str]:

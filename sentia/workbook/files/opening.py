@@ -108,4 +108,5 @@ def _plain(name: str) -> MeasuredSheet:
 def _packed(file: str, sheet: MeasuredSheet, rows: Rows, notes: list[str]) -> pa.RecordBatch:
     refuse_size(file, sheet.name, len(rows), len(rows[0]) if rows else 0)
     facts = {"name": sheet.name, "is_visible": sheet.is_visible, "tables": sheet.tables, "is_1904": sheet.is_1904}
-    return pack(rows, facts | {"notes": sheet.notes + notes}, sheet.extent.formulas, sheet.extent.errors)
+    facts |= {"notes": sheet.notes + notes, "merged": sheet.merged}
+    return pack(rows, facts, sheet.extent.formulas, sheet.extent.errors)

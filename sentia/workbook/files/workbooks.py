@@ -4,9 +4,10 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from io import BytesIO
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, ZipError
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, ZipError
 
 from sentia.errors import UnreadableFile
 from sentia.workbook.files.measured import MeasuredSheet
@@ -30,7 +31,7 @@ def read_workbook(file: str, data: bytes, sheets: list[MeasuredSheet]) -> Iterat
     unread = list(sheets)
     try:
         for sheet, rows in _calamine_rows(data, sheets):
-            unread.remove(sheet)
+            unread.pop(0)
             yield sheet, rows
     except PasswordError:
         raise UnreadableFile(
@@ -47,7 +48,13 @@ def _calamine_rows(data: bytes, sheets: Iterable[MeasuredSheet]) -> Iterator[tup
     for sheet in sheets:
         by_name = sheet.position < 0
         found = workbook.get_sheet_by_name(sheet.name) if by_name else workbook.get_sheet_by_index(sheet.position)
-        yield sheet, found.to_python(skip_empty_area=False)
+        yield replace(sheet, merged=_merged_downward(found)), found.to_python(skip_empty_area=False)
+
+
+def _merged_downward(sheet: CalamineSheet) -> tuple[tuple[int, int, int], ...]:
+    """The merged ranges of several rows, each as its first row (from 1), first column (from 0) and last row."""
+    ranges = sheet.merged_cell_ranges or ()
+    return tuple((top + 1, left, bottom + 1) for (top, left), (bottom, _) in ranges if bottom > top)
 
 
 def _second_reading(file: str, data: bytes, sheets: list[MeasuredSheet]) -> Iterator[tuple[MeasuredSheet, Rows]]:

@@ -250,7 +250,7 @@ def _fields(reader: SheetReader, use: Use, derived: set[str]) -> list[str]:
     if subject in ("lines", "products", "staff"):
         return [_of_others(subject, field)]
     if subject == "touches":
-        name = "kind" if field == "kind" else "done_at"
+        name = field if field in ("kind", "due_on") else "done_at"
         return [f"activities.{name}"] if "activities" in derived else []
     if subject == "owners":
         return _of_owners(reader)

@@ -5,29 +5,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from sentia.book.places import Area
-from sentia.workbook.files.cells import EMPTY, NUMBER, TEXT, Sheet
+from sentia.workbook.files.cells import EMPTY, TEXT, Cells, Sheet
+from sentia.workbook.meaning.concepts import read_words
 from sentia.workbook.meaning.headers import NOWHERE, Header, filled_cells, texts_of_row
+from sentia.workbook.meaning.totals import totals
 from sentia.workbook.meaning.vocabulary import exact_meanings
-from sentia.workbook.values import read_flag
+from sentia.workbook.values import read_flag, read_moments
 
-_SPARSE = 0.6  # of the cells that a row usually fills: a total fills fewer
 _CODE = 3  # letters of a currency's code: alone it may as well be a name
 _FEW_CELLS = 2  # footers and group titles fill no more
 _HALF = 0.5
-_LEAST_ADDED = 3  # numbers above that make the sum of them no coincidence
-_LAST_ROWS = 10  # filled rows, among which a total without the word is looked for
-_CENT = 0.01
 
-TOTAL = re.compile(
-    r"((grand|sub|page|overall|report)[\s\-]?)?totals?\b.*|sum|summe[n]?|(gesamt|zwischen)[\s\-]?summen?|gesamt|"
-    r"(sous[\s\-]?)?total g[eé]n[eé]ral|sous[\s\-]?total|totale?s?( g[eé]n[eé]ra[lu]e?s?| complessivo)?|sommes?|"
-    r"somma|suma|totaal|eindtotaal|razem|celkem|total geral|count|average|avg|mean|durchschnitt|moyenne|"
-    r"(grand )?total result",
-    re.IGNORECASE,
-)
 FOOTER = re.compile(
     r"confidential information|copyright|\(c\)|©|generated (by|on)|printed (by|on)|exported (by|on|at)|"
     r"filtered by|as of |report |source:|note:|page \d+|all rights reserved|end of report|"
@@ -39,15 +29,14 @@ _KIND_OF_VALUE = re.compile(
     r"id|email|phone|varchar\S*|required|optional|mandatory|[a-z]{3}|[$€£%]|(dd|mm|yyyy)([-/.](dd|mm|yyyy)){2}",
     re.IGNORECASE,
 )
-_FLAGGED = {  # columns that take a row out of the book, by what is then said of it
-    ("left", "deleted"): "deleted in the CRM",
-    ("left", "converted"): "a lead that was converted, so its deal stands elsewhere",
-}
+_DELETED, _NOT_OF_ROWS = "deleted", frozenset({"by", "owner", "person", "reason", "count", "note", "id", "name"})
 _OF_LEADS = ("left", "converted")
+CONVERTED = "a lead that was converted, so its deal stands elsewhere"
 _SUBITEMS = "subitems"
 _CONVERTED_STATUS = "closed - converted"
 EXAMPLE = "EXAMPLE"  # stands in the row of the blank template that shows how to fill it in
 EXAMPLE_ROW = "the template's example"
+TOTAL = "a total"
 
 
 @dataclass(frozen=True)
@@ -112,7 +101,7 @@ def _reasons(
     yield _kinds_of_values(sheet, header, below), "says what the columns hold"
     yield _headers_of_subitems(sheet, below), "names the columns of the subitems below it"
     yield _group_titles(sheet, header, below), "a title between the records"
-    yield _totals(sheet, identity, below), "a total"
+    yield totals(sheet, identity, _leftmost(sheet), below), TOTAL
     yield _footers(sheet, few), "a footer, not a record"
     yield _without_identity(sheet, identity, below), "nothing on it says who or what it is"
     yield from _flagged(sheet, header, below, is_deals)
@@ -189,49 +178,8 @@ def _slots(text: str) -> set[tuple[str, str]]:
     return {meaning.slot for meaning in exact_meanings(text)}
 
 
-def _totals(sheet: Sheet, identity: Sequence[int], below: np.ndarray) -> np.ndarray:
-    """Sparse rows that say "Total" and name nobody else, or add up the rows above them."""
-    filled = filled_cells(sheet)
-    usual = np.median(filled[below]) if below.any() else 0
-    sparse = np.flatnonzero(below & (filled <= max(_FEW_CELLS, _SPARSE * usual)))
-    says_total, names = np.zeros(len(sparse), dtype=bool), np.zeros(len(sparse), dtype=np.int32)
-    for column in dict.fromkeys([*_leftmost(sheet), *identity]):
-        cells = sheet.columns[column]
-        is_text = cells.kind[sparse] == TEXT
-        total = is_text & _matching(cells.text.iloc[sparse], TOTAL)
-        says_total |= total
-        names += is_text & ~total if column in identity else 0
-    last = np.intersect1d(sparse[names <= 1], np.flatnonzero(below)[-_LAST_ROWS:])
-    added = [p for p in last.tolist() if _adds_up(sheet, p, below)]
-    return np.union1d(sparse[says_total & (names == 0)], np.array(added, dtype=np.intp))
-
-
-def _adds_up(sheet: Sheet, position: int, below: np.ndarray) -> bool:
-    """Whether a row's numbers are sums: formulas where those above are none, or equal to what they add up to."""
-    numbers = [c for c, cells in enumerate(sheet.columns) if cells.kind[position] == NUMBER]
-    others = sum(cells.kind[position] != EMPTY for cells in sheet.columns) - len(numbers)
-    return bool(numbers) and others <= 1 and all(_is_sum(sheet, c, position, below) for c in numbers)
-
-
-def _is_sum(sheet: Sheet, column: int, position: int, below: np.ndarray) -> bool:
-    cells = sheet.columns[column]
-    above = np.flatnonzero(below[:position] & (cells.kind[:position] == NUMBER))
-    if len(above) < _LEAST_ADDED:
-        return False
-    formulas = np.asarray(sheet.formulas.get(column, ()))
-    is_alone = position + 1 in formulas and np.isin(above + 1, formulas).mean() < _HALF
-    return bool(is_alone) or abs(cells.number[above].sum() - cells.number[position]) < _CENT
-
-
 def _leftmost(sheet: Sheet) -> list[int]:
     return [n for n, cells in enumerate(sheet.columns) if (cells.kind != EMPTY).any()][:1]
-
-
-def _matching(texts: pd.Series, pattern: re.Pattern) -> np.ndarray:
-    """Which texts the pattern matches whole; each distinct text is looked at once."""
-    codes, distinct = texts.factorize()
-    fits = np.array([bool(pattern.fullmatch(text.strip(" :"))) for text in distinct], dtype=bool)
-    return fits[codes] if len(distinct) else np.zeros(len(texts), dtype=bool)
 
 
 def _footers(sheet: Sheet, sparse: np.ndarray) -> list[int]:
@@ -252,13 +200,18 @@ def _without_identity(sheet: Sheet, identity: Sequence[int], rows: np.ndarray) -
 def _flagged(
     sheet: Sheet, header: Header, below: np.ndarray, is_deals: bool
 ) -> Iterable[tuple[Iterable[int], str]]:
-    """Rows that the CRM marks as deleted, and leads that it has turned into deals."""
+    """Rows that the CRM marks as deleted, by a flag or by the day, and leads that it has turned into deals."""
     for column, text in enumerate(header.texts):
-        for slot in _slots(text) & set(_FLAGGED):
-            if slot != _OF_LEADS or is_deals:
-                is_set = read_flag(sheet.columns[column]).values.fillna(False).to_numpy(dtype=bool)
-                yield np.flatnonzero(below & is_set), _FLAGGED[slot]
+        cells, said = sheet.columns[column], read_words(text).concepts
+        if _DELETED in said and not said & _NOT_OF_ROWS:
+            is_dated = read_moments(cells, None).values.notna().to_numpy(dtype=bool)
+            yield np.flatnonzero(below & (_is_set(cells) | is_dated)), "deleted in the CRM"
+        if is_deals and _OF_LEADS in _slots(text):
+            yield np.flatnonzero(below & _is_set(cells)), CONVERTED
         if is_deals and ("opportunities", "status") in _slots(text):
-            written = sheet.columns[column]
-            is_converted = (written.text.str.casefold() == _CONVERTED_STATUS).to_numpy(dtype=bool)
-            yield np.flatnonzero(below & is_converted & (written.kind == TEXT)), _FLAGGED[_OF_LEADS]
+            is_converted = (cells.text.str.casefold() == _CONVERTED_STATUS).to_numpy(dtype=bool)
+            yield np.flatnonzero(below & is_converted & (cells.kind == TEXT)), CONVERTED
+
+
+def _is_set(flags: Cells) -> np.ndarray:
+    return read_flag(flags).values.fillna(False).to_numpy(dtype=bool)

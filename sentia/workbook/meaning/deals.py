@@ -1,7 +1,5 @@
 """How each deal of a sheet stands, and when it closes or closed: from whatever columns say so."""
 
-import re
-
 import numpy as np
 import pandas as pd
 
@@ -15,13 +13,12 @@ from sentia.workbook.meaning.spellings import data
 from sentia.workbook.meaning.stage_dates import add_stage_dates
 from sentia.workbook.meaning.uses import Use
 from sentia.workbook.meaning.vocabulary import words
-from sentia.workbook.values import currency_codes
+from sentia.workbook.values import currency_codes, currency_of
 from sentia.workbook.values.beside_amounts import MONTHLY, YEARLY
 
 _DEAL = "opportunities"
 _LOST_WORDS = {"deleted", "archived", "abandoned", "closed - lost"}
 _BARE_CLOSED = {"closed", "geschlossen", "fermé", "cerrado", "cerrada", "chiuso", "chiusa"}
-_CODE = r"\(([A-Z]{3})\)"
 
 
 def add_deal_states(reader: SheetReader, frame: dict[str, pd.Series], columns: dict[str, int]) -> None:
@@ -171,9 +168,9 @@ def currency_stated(reader: SheetReader, slot: Slot) -> pd.Series:
     """The currency of each amount of a column: what stands in the cell, else what the header names."""
     use = reader.use(slot)
     beside = None if use is None else reader.currencies(use)
-    code = None if use is None else re.search(_CODE, use.header)
+    code = None if use is None else currency_of(use.header)
     found = pd.Series(index=range(len(reader.rows)), dtype="str") if beside is None else beside
-    return found if code is None else found.fillna(code[1])
+    return found if code is None else found.fillna(code)
 
 
 def _add_recurrence(reader: SheetReader, frame: dict[str, pd.Series]) -> None:

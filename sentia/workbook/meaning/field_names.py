@@ -34,6 +34,7 @@ _FURTHER: dict[Slot, str] = {
     ("opportunities", "recurring"): "amount each month or year",
     ("activities", "is_done"): "done, yes or no",
     ("touches", "done_at"): "its day",
+    ("touches", "due_on"): "day of the next one",
     ("owners", "owner_id"): "number or id",
     ("lines", "order_id"): "order's number or id",
     ("lines", "product"): "product",

@@ -53,6 +53,7 @@ _OTHERS: dict[Slot, str] = {
     ("quotes", "currency"): "currency",
     ("touches", "done_at"): "moment",
     ("touches", "maybe_done_at"): "moment",
+    ("touches", "due_on"): "date",
     ("owners", "owner_id"): "id",
     ("lines", "order_id"): "id",
     ("lines", "product_id"): "id",

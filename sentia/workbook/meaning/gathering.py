@@ -26,6 +26,7 @@ _PERSON, _PERSON_ID = ("contacts", "name"), ("contacts", "contact_id")
 _COMPANY, _COMPANY_ID = ("accounts", "name"), ("accounts", "account_id")
 _HAVE_TOUCHES = ("accounts", "contacts", "opportunities")
 _LINKED = ("contacts", "opportunities", "quotes", "activities", "orders", "cases")
+_NEXT_TOUCH = ("touches", "due_on")
 _KIND_OF_SHEET = {"calls": "call", "emails": "email", "meetings": "meeting", "visits": "visit", "demos": "demo"}
 _UNDONE = ("undone", "no", "false", "0", "backlog")
 
@@ -46,6 +47,7 @@ def gather(reader: SheetReader, known: Known, owners: Mapping[str, str]) -> list
         return [ties_of(reader)]
     own = own_table(reader, known, owners)
     derived = (*_derived_contacts(reader, known), *_derived_accounts(reader), *_touches(reader, own))
+    derived = (*derived, *_next_touches(reader, own))
     derived = (*derived, *_activities_beside(reader, own), *_further_people(reader, known))
     derived = (*derived, *_further_companies(reader))
     return [own, *derived, *about_of(reader, own)]
@@ -184,7 +186,7 @@ def _raw(
     rows = reader.rows
     if keep is not None:
         whole, rows = whole.loc[keep].reset_index(drop=True), rows[keep]
-    columns = {name: c for name, c in columns.items() if c not in reader.named}  # an id, not the name it has
+    columns = {name: c for name, c in columns.items() if c not in reader.without_cells}
     formulas = {name: found for name, c in columns.items() if (found := reader.formulas(c))}
     place = (reader.sheet.file, reader.sheet.name, rows, columns, formulas)
     return RawTable(table, whole, *place, is_derived, reader.side)
@@ -262,6 +264,18 @@ def _touches(reader: SheetReader, own: RawTable) -> list[RawTable]:
     keep = touch.done_at.notna().to_numpy()
     columns = {} if touch.column is None else {"done_at": touch.column}
     return [_raw(reader, "activities", frame, columns, True, keep)] if keep.any() else []
+
+
+def _next_touches(reader: SheetReader, own: RawTable) -> list[RawTable]:
+    """What is planned for each person or company whose row says when to be in touch again."""
+    due_on = reader.values(_NEXT_TOUCH) if own.table in ("accounts", "contacts") else None
+    if due_on is None or due_on.isna().all():
+        return []
+    planned = pd.Series("planned", due_on.index, dtype="str")
+    frame = _about(own) | {"due_on": due_on, "done_or_planned": planned}
+    use = reader.use(_NEXT_TOUCH)
+    columns = {} if use is None else {"due_on": use.column}
+    return [_raw(reader, "activities", frame, columns, True, due_on.notna().to_numpy())]
 
 
 def _activities_beside(reader: SheetReader, own: RawTable) -> list[RawTable]:

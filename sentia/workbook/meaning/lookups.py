@@ -197,7 +197,7 @@ def name_codes(readers: Sequence[SheetReader], lookups: Sequence[Lookup]) -> dic
     """
     used: dict[int, Naming] = {}
     for reader in readers if lookups else ():
-        others = [lookup for lookup in lookups if lookup.sheet is not reader.sheet]
+        others = [lookup for lookup in lookups if lookup.sheet is not (reader.as_found or reader.sheet)]
         for column, what in _may_be_codes(reader):
             found = _best(reader, column, others)
             if found is not None:

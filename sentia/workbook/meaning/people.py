@@ -6,7 +6,7 @@ import pandas as pd
 from sentia.workbook.meaning.sheet_reader import SheetReader
 
 _SEPARATORS = r"\s*[;,|\n]\s*"
-_NAME_AND_MAIL = r"^\s*([^(<@]*[^(<@\s])?\s*[(<]?([^\s()<>]+@[^\s()<>]+)?[)>]?\s*$"
+_NAME_AND_MAIL = r"^\s*(?:([^(<@]*[^(<@\s])(?=[\s(<]|$))?\s*[(<]?([^\s()<>]+@[^\s()<>]+)?[)>]?\s*$"
 _NAME = ("contacts", "name")
 _FIRST, _LAST = ("contacts", "first_name"), ("contacts", "last_name")
 

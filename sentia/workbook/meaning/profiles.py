@@ -66,7 +66,9 @@ def _is_person(value: str) -> bool:
 
 
 def _is_stage(value: str) -> bool:
-    return len(value.split()) <= _FEW_WORDS and (bool(_STAGE.search(value)) or stage_kind(value) != "unknown")
+    said = value.partition("(")[0].strip() or value  # a remark behind it is none of the stage
+    is_known = bool(_STAGE.search(said)) or stage_kind(said) != "unknown" or _is_spelled("quote status")(said)
+    return len(said.split()) <= _FEW_WORDS and is_known
 
 
 def _is_spelled(subject: str) -> Callable[[str], bool]:

@@ -11,10 +11,11 @@ from sentia.book import schema
 from sentia.workbook.files.cells import EMPTY, Cells, Sheet, stretch
 from sentia.workbook.meaning.bodies import Body
 from sentia.workbook.meaning.choosing import Choice
-from sentia.workbook.meaning.fields import Slot, first_filled, is_day, only_rows, read_as, read_field
+from sentia.workbook.meaning.fields import Slot, first_filled, is_day, kind_of, only_rows, read_as, read_field
 from sentia.workbook.meaning.several_values import MAY_BE_SEVERAL, parts_of
 from sentia.workbook.meaning.uses import Use
-from sentia.workbook.values import Read, read_money
+from sentia.workbook.values import Read, read_money, scale_of
+from sentia.workbook.values.lost_ids import without_ids
 from sentia.workbook.values.serials import since_1900
 
 _IDENTITY = frozenset(
@@ -76,7 +77,8 @@ class SheetReader:
     day in columns that do not say so themselves; `short` and `last` whether Nov 26 is a day or a
     month, and the file's last day, for days without a year; `side` the first column of a table beside another;
     `named` the columns whose ids another sheet has names for, which stand in `sheet` in their place; `as_found` is
-    the sheet with the ids then.
+    the sheet with the ids then. `merged` and `grouped` are the columns in which rows have what a cell above says,
+    `typed` those of links with the subject that each record's is of.
     """
 
     sheet: Sheet
@@ -88,6 +90,10 @@ class SheetReader:
     last: pd.Timestamp | None = None
     named: dict[int, Named] = field(default_factory=dict)
     as_found: Sheet | None = None
+    lost_ids: frozenset[str] = frozenset()
+    merged: frozenset[int] = frozenset()
+    grouped: frozenset[int] = frozenset()
+    typed: Mapping[int, pd.Series] = field(default_factory=dict)
     _reads: dict[tuple[int, str, str], Read] = field(default_factory=dict)
     _currencies: dict[int, pd.Series | None] = field(default_factory=dict)
     _parts: dict[Slot, pd.DataFrame | None] = field(default_factory=dict)
@@ -96,6 +102,13 @@ class SheetReader:
     def subject(self) -> str:
         """What the sheet's rows are."""
         return self.choice.kind.subject
+
+    @cached_property
+    def without_cells(self) -> set[int]:
+        """The columns whose values stand elsewhere than in their cells, so that none can be written back to."""
+        amounts = (use for slot, uses in self.uses.items() if read_as(slot)[0] == "money" for use in uses)
+        scaled = {use.column for use in amounts if scale_of(use.header) != 1}
+        return {*self.named, *self.merged, *self.grouped, *self.typed, *scaled}
 
     @property
     def rows(self) -> np.ndarray:
@@ -127,7 +140,7 @@ class SheetReader:
         if slot not in MAY_BE_SEVERAL or slot[0] == self.subject or len(uses) != 1:
             return None
         if slot not in self._parts:
-            found = self._of_records(self.read(uses[0]))
+            found = self.values_of(uses[0])
             self._parts[slot] = parts_of(found, slot, uses[0].header, self.vendor)
         return self._parts[slot]
 
@@ -137,12 +150,22 @@ class SheetReader:
         if key not in self._reads:
             cells = only_rows(self.sheet.columns[use.column], self.body.records)
             if key[1] == "money":
-                self._reads[key], self._currencies[use.column] = read_money(cells)
+                self._reads[key], self._currencies[use.column] = read_money(cells, scale_of(use.header))
             else:
                 self._reads[key] = self._read_field(use, cells)
         return self._reads[key]
 
+    def lose_ids(self, ids: frozenset[str]) -> None:
+        """Read no column of ids as having any of these, which a spreadsheet spoiled."""
+        self.lost_ids = ids
+        for key in [key for key in self._reads if key[1] == "id"]:
+            del self._reads[key]
+
     def _read_field(self, use: Use, cells: Cells) -> Read:
+        read = self._read_as_it_stands(use, cells)
+        return without_ids(read, self.lost_ids) if kind_of(use.slot) == "id" and self.lost_ids else read
+
+    def _read_as_it_stands(self, use: Use, cells: Cells) -> Read:
         if not is_day(use.slot):
             return read_field(use.slot, cells, use.header, None, self.vendor)
         cells = since_1900(cells) if self.sheet.is_1904 else cells
@@ -161,11 +184,12 @@ class SheetReader:
         parts = self.parts(slot)
         if parts is not None:
             return parts[0]
-        return first_filled([self._of_records(self.read(use)) for use in self.uses[slot]])
+        return first_filled([self.values_of(use) for use in self.uses[slot]])
 
     def values_of(self, use: Use) -> pd.Series:
-        """The value of one column on each record."""
-        return self._of_records(self.read(use))
+        """The value of one column on each record; of a column of links only those of the field's own kind."""
+        values = self._of_records(self.read(use))
+        return values.where(self.typed[use.column] == use.slot[0]) if use.column in self.typed else values
 
     def texts(self, slot: Slot) -> pd.Series:
         """As `values`, but all missing where no column fills the field."""

@@ -178,7 +178,7 @@ def label_of(subject: str, field: str) -> str:
     ('expected close', 'last contact')
     """
     if subject == "touches":
-        return "last contact" if field == "done_at" else "last activity"
+        return {"done_at": "last contact", "due_on": "next contact"}.get(field, "last activity")
     known = {column.name: column.label for column in schema.TABLES.get(subject, ())}
     return known.get(field, field.replace("_", " ")).lower()
 

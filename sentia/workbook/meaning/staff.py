@@ -5,23 +5,31 @@ from dataclasses import replace
 
 import pandas as pd
 
+from sentia.book.owner_names import one_name_each
 from sentia.book.raw import RawTable
 from sentia.workbook.meaning.sheet_reader import SheetReader
 
-_WHO = ("staff", "owner_id")
+_WHO, _OWNER = ("staff", "owner_id"), ("owners", "owner_id")
 
 
 def owner_names(readers: Sequence[SheetReader]) -> dict[str, str]:
-    """Id to name of everyone on the sheets of staff; those without an id or a name are left out."""
+    """Id, and address, to name: of everyone on the sheets of staff, and of owners with both on one row."""
     names: dict[str, str] = {}
     for reader in readers:
         if reader.subject == "staff":
             first, last = reader.texts(("staff", "first_name")), reader.texts(("staff", "last_name"))
             joined = (first.fillna("") + " " + last.fillna("")).str.strip()
             name = reader.texts(("staff", "name")).fillna(joined.where(joined != ""))
-            pairs = pd.DataFrame({"id": reader.texts(_WHO), "name": name}).dropna()
-            names |= dict(pairs.drop_duplicates("id").itertuples(index=False))
+            names |= _pairs(reader.texts(_WHO), name) | _pairs(reader.texts(("staff", "email")), name)
+        elif reader.has((reader.subject, "owner")) and reader.has(_OWNER):
+            told = _pairs(reader.texts(_OWNER), reader.texts((reader.subject, "owner")))
+            names = {text: name for text, name in told.items() if not name.isdigit()} | names
     return names
+
+
+def _pairs(ids: pd.Series, names: pd.Series) -> dict[str, str]:
+    pairs = pd.DataFrame({"id": ids, "name": names}).dropna()
+    return dict(pairs.drop_duplicates("id").itertuples(index=False))
 
 
 def with_owners(
@@ -39,6 +47,22 @@ def with_owners(
     most = counts.sort_values("orders", ascending=False, kind="stable").drop_duplicates("account_id")
     by_account = most.set_index("account_id")["owner"]
     return [_with_owner(table, by_account) for table in tables]
+
+
+def with_one_name_each(tables: Sequence[RawTable]) -> list[RawTable]:
+    """The tables, in which a rep who is written in several ways, or by an address, has one name in all of them."""
+    written = [table.frame["owner"].dropna().unique() for table in tables if "owner" in table.frame]
+    names = one_name_each(text for texts in written for text in texts)
+    return [_renamed(table, names) for table in tables] if names else list(tables)
+
+
+def _renamed(table: RawTable, names: Mapping[str, str]) -> RawTable:
+    owner = table.frame.get("owner")
+    if owner is None or not owner.isin(names).any():
+        return table
+    columns = {name: column for name, column in table.columns.items() if name != "owner"}
+    called = owner.map(names).astype("str").fillna(owner)
+    return replace(table, frame=table.frame.assign(owner=called), columns=columns)
 
 
 def _sellers(reader: SheetReader, owners: Mapping[str, str]) -> pd.DataFrame:

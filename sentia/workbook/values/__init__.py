@@ -3,6 +3,7 @@
 from sentia.workbook.values.currency_names import currency_codes, read_currency
 from sentia.workbook.values.dates import DAY_FIRST, MONTH_FIRST, read_dates, read_moments
 from sentia.workbook.values.durations import read_minutes
+from sentia.workbook.values.header_units import currency_of, scale_of
 from sentia.workbook.values.looks import looks_like
 from sentia.workbook.values.money import read_money, read_number, read_rate
 from sentia.workbook.values.spans import read_days
@@ -14,6 +15,7 @@ __all__ = [
     "MONTH_FIRST",
     "Read",
     "currency_codes",
+    "currency_of",
     "looks_like",
     "read_choice",
     "read_currency",
@@ -27,4 +29,5 @@ __all__ = [
     "read_number",
     "read_rate",
     "read_text",
+    "scale_of",
 ]

@@ -10,6 +10,7 @@ from sentia.book.checked import MOST
 from sentia.workbook.files.cells import NUMBER, Cells
 from sentia.workbook.values.amounts import Amounts, amounts_of
 from sentia.workbook.values.beside_amounts import may_be_ranges, range_ends
+from sentia.workbook.values.header_units import says_scale
 from sentia.workbook.values.nothing import nothing_in
 from sentia.workbook.values.typed import Read, Texts, finish, fold
 
@@ -34,13 +35,14 @@ _ENDS = 3  # spellings of a range's ends: the lower one twice
 _MOSTLY = 0.5  # of the plain numbers between 0 and 1: then one above is a percentage that lost its sign
 
 
-def read_money(cells: Cells) -> tuple[Read, pd.Series | None]:
+def read_money(cells: Cells, scale: float = 1.0) -> tuple[Read, pd.Series | None]:
     """The column as amounts, and the currency of each cell that states one.
 
     Numbers count as they are. Texts may have a currency, thousands in any style, a decimal point or comma
     (decided by the column; 1.234 alone is a thousand and more), k, M or bn, a minus or brackets, a word such as
     "about", and how often it is paid ("/month", "p.a."). Of a range the lower end counts, and it is noted. A
-    percentage, words and what is too large for any amount are unread.
+    percentage, words and what is too large for any amount are unread. `scale` is what one of the header's units is
+    worth, such as 1,000; it counts where a cell does not say such a unit itself.
 
     Returns
     -------
@@ -56,12 +58,24 @@ def read_money(cells: Cells) -> tuple[Read, pd.Series | None]:
     """
     texts, folded, amounts = _amounts(cells)
     amounts = _with_ranges(folded, texts, amounts)
+    if scale != 1:
+        cells, amounts = _scaled(cells, texts, amounts, scale)
     read = _finish(cells, "money", texts, folded, amounts, WANTED_MONEY)
     is_read = ~np.isnan(amounts.value) & ~amounts.is_percent
     often, currencies = (
         _of_cells(cells, texts, np.where(is_read, said, None)) for said in (amounts.often, amounts.currency)
     )
     return replace(read, often=often), currencies
+
+
+def _scaled(cells: Cells, texts: Texts, amounts: Amounts, scale: float) -> tuple[Cells, Amounts]:
+    """Numbers, and texts that say no unit of their own, in whole currency."""
+    own = np.array([says_scale(text) for text in texts.words.to_pylist()], dtype=bool)
+    note = (f"in units of {scale:,g}, as the header says",)
+    value = np.where(own, amounts.value, amounts.value * scale)
+    return replace(cells, number=cells.number * scale), replace(
+        amounts, value=value, notes=(*amounts.notes, *note)
+    )
 
 
 def _of_cells(cells: Cells, texts: Texts, stated: np.ndarray) -> pd.Series | None:

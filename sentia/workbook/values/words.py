@@ -152,6 +152,9 @@ def read_flag(cells: Cells) -> Read:
     return finish(cells, "flag", values, blank_cells(cells, texts, blanks(folded)), "yes or no")
 
 
+_REMARK = r"\s*\([^()]*\)\s*$"
+
+
 def read_choice(cells: Cells, choices: Mapping[str, str]) -> Read:
     """The column as one of a few words, each spelling mapped to the word that stands for it.
 
@@ -161,7 +164,7 @@ def read_choice(cells: Cells, choices: Mapping[str, str]) -> Read:
         One column.
     choices : mapping of str to str
         Spelling to word, such as `sentia.vocabulary.spellings` gives. Case, accents,
-        punctuation and plural do not matter. Words nobody lists are left unread.
+        punctuation, plural and a remark in brackets behind do not matter. Words nobody lists are left unread.
 
     Examples
     --------
@@ -172,8 +175,9 @@ def read_choice(cells: Cells, choices: Mapping[str, str]) -> Read:
     """
     texts = Texts.of(cells)
     folded = fold(texts.words)
-    plain = plain_words(folded)
     known = _spellings(tuple(choices.items()))
+    plain, bare = plain_words(folded), plain_words(pc.replace_substring_regex(folded, _REMARK, ""))
+    plain = pc.if_else(pc.is_in(plain, pa.array(known, plain.type)), plain, bare)
     is_blank = blanks(folded) & ~np.isin(plain.to_numpy(zero_copy_only=False), list(known))
     values = _looked_up(texts, plain, known, len(cells))
     return finish(cells, "text", values, blank_cells(cells, texts, is_blank), _listed(choices))
