@@ -8,6 +8,7 @@ from sentia.ui.rereading import read_anew, show_trouble
 from sentia.workbook.meaning.column_corrections import column_question
 from sentia.workbook.meaning.field_names import LEFT_ALONE, fields_on
 
+_ROWS = {"opportunities": "deals", "contacts": "people", "accounts": "companies"}
 _NOT_USED = "leave it alone"
 
 
@@ -37,7 +38,8 @@ def _ask(one: dict, key: str) -> None:
 
 
 def _question(one: dict, words: dict[str, str]) -> str:
-    sheet = one["account"]["sheet"]
+    rows = "one row" if one["rows"] == 1 else f"{one['rows']:,} {_ROWS.get(one['kind'], one['kind'])}"
+    sheet = f"{one['account']['sheet']}, read as {rows}"
     if one["taken"]:
         return f"{sheet}: “{one['header']}” is taken as “{words.get(one['taken'], one['taken'])}”. Not so?"
     return f"{sheet}: “{one['header']}” is not used. What is it?"

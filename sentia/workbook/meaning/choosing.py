@@ -89,6 +89,16 @@ def choose(columns: Columns, file: str) -> Choice | None:
     file : str
         The file's name, which counts where the sheet's own says nothing.
     """
+    choice = _choose(columns.plain, file)
+    return None if choice is None else replace(choice, uses=_as_written(choice.uses, columns))
+
+
+def _as_written(uses: Mapping[Slot, list[Use]], columns: Columns) -> dict[Slot, list[Use]]:
+    """The same uses with the headers as they stand in the file."""
+    return {slot: [replace(u, header=columns.headers[u.column]) for u in found] for slot, found in uses.items()}
+
+
+def _choose(columns: Columns, file: str) -> Choice | None:
     spelled = {kind.subject: spelled_uses(kind, columns) for kind in KINDS}
     if _is_log(columns, spelled[_LOG]):
         return _of_log(columns, spelled[_LOG])

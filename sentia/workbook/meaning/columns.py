@@ -1,12 +1,16 @@
 """The columns under a header as evidence: what is in them, looked at through a small sample."""
 
+import re
 from collections.abc import Mapping, Sequence
+from copy import copy
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
 
 from sentia.book.stages import stage_kind
 from sentia.workbook.files.cells import EMPTY, TEXT, Cells, Sheet
+from sentia.workbook.meaning.concepts import read_words
 from sentia.workbook.meaning.fields import Slot, kind_of, only_rows, read_field, sample, share_read
 from sentia.workbook.meaning.headers import Header, filled_cells
 from sentia.workbook.meaning.vendors import Vendor, vendor_of, vendor_of_sisters
@@ -20,6 +24,8 @@ _SOME_DOUBT = 0.1
 EMPTY_COLUMN = 0.8  # what is left of the confidence of a column without any value
 _NAMES = {("opportunities", "name"), ("contacts", "name"), ("accounts", "name")}
 _NUMBERED, _NEARLY_ALL, _FEW = 0.4, 0.9, 2  # what is left where a name is a number; the share; cells at least
+_LEAST_ALIKE = 3  # headers that show that all begin alike
+_START = re.compile(r"([^\W_]+)(_| - |:+ ?|\.|/)(?=.)")
 _NO_MAIL = 0.8  # ... of an e-mail column without "@" (hashed or hidden addresses)
 
 
@@ -52,6 +58,21 @@ class Columns:
         filled = filled_cells(self.sheet) > 0
         filled[: self.header + 1] = False
         return np.flatnonzero(filled)
+
+    @property
+    def plain(self) -> "Columns":
+        """The same with headers that lack what all of them begin with, such as "tbl_" or "Deal - ".
+
+        Where that means something it says what the table is; where it is how a vendor writes, it stays.
+        """
+        start, texts = _common_start(self.headers)
+        if not start or self.vendor:
+            return self
+        found = copy(self)
+        found.__dict__.pop("language", None)
+        found.headers = texts
+        found.sheet = replace(self.sheet, name=f"{self.sheet.name} {start}")
+        return found
 
     @property
     def named(self) -> list[int]:
@@ -115,3 +136,25 @@ class Columns:
     def stage_kinds(self, column: int) -> Sequence[str]:
         """How far each distinct text would be as a stage."""
         return [stage_kind(text) for text in self.texts(column)]
+
+
+def _common_start(headers: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """What all headers begin with, and the headers without it; "" where they do not, or it is a part of each name.
+
+    Examples
+    --------
+    >>> _common_start(["tbl_name", "tbl_stage", "", "tbl_sum"])
+    ('tbl', ('name', 'stage', '', 'sum'))
+    >>> _common_start(["customer_name", "customer_city", "customer_phone"])[0]
+    ''
+    """
+    found, texts = [], tuple(headers)
+    while True:
+        heads = [_START.match(text) for text in texts if text]
+        starts = {head and head[0].casefold() for head in heads}
+        if len(heads) < _LEAST_ALIKE or len(starts) > 1 or heads[0] is None:
+            return " ".join(found), texts
+        if heads[0][2] == "_" and read_words(heads[0][1]).concepts:
+            return " ".join(found), texts
+        found.append(heads[0][1])
+        texts = tuple(text and text[len(heads[0][0]) :] for text in texts)
