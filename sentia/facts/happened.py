@@ -293,5 +293,5 @@ def _by_id(records: pd.DataFrame, identity: str) -> pd.DataFrame:
 
 def _in_id_order(records: pd.DataFrame, identity: str, once: bool = False) -> pd.DataFrame:
     """The records by id, then by row key, so that the order of a file's rows plays no part; each id once."""
-    ids = records[identity].sort_index().sort_values(kind="stable")
-    return records.loc[(ids.drop_duplicates() if once else ids).index]
+    places = pd.Series(records[identity].array).take(records.index.argsort()).sort_values(kind="stable")
+    return records.take((places.drop_duplicates() if once else places).index)
