@@ -13,6 +13,7 @@ from sentia.ui.results import day_of
 from sentia.ui.shell import open_page
 from sentia.ui.standing import show_looked_after, standing_of
 from sentia.ui.to_close import show_to_close
+from sentia.ui.unsure_columns import show_unsure_columns
 
 opened = open_page("Today")
 day = day_of(opened)
@@ -20,6 +21,7 @@ done = done_on(opened.book, opened.on)
 
 show_header(opened, day)
 show_book_line(opened)
+show_unsure_columns(opened)
 show_next_action(day)
 draft = st.container()
 show_numbers(day)

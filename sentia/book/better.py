@@ -7,6 +7,7 @@ import pandas as pd
 from sentia.book.absent import absent_outcomes
 from sentia.book.book import Book
 from sentia.book.currencies import currency_questions
+from sentia.book.unsure_columns import unused_columns
 from sentia.playbook import Playbook
 
 OPEN_DEAL = "progress"  # the kind of work whose silence is assumed where none is recorded
@@ -46,13 +47,19 @@ def _outcomes(book: Book) -> Iterator[dict]:
 def _money(book: Book) -> Iterator[dict]:
     deals = book.opportunities
     missing = _open(book, ~(deals["amount"] > 0))
-    if len(deals) and not (deals["amount"] > 0).any():
+    unused = unused_columns(book, "opportunities.amount")
+    if len(deals) and not (deals["amount"] > 0).any() and unused:
+        costs = "the day goes by who waits until it is"
+        yield _line(f"“{unused[0]}” is not read as the amount", costs, "one tap above the day that says so")
+    elif len(deals) and not (deals["amount"] > 0).any():
         yield _line(
             "no amounts at all", "nothing can be priced; the day goes by who waits", "an amount on each deal"
         )
     elif missing:
         costs = "they are priced like similar deals, from low to high"
-        yield _line(f"no amount on {missing}", costs, "an amount on each, even a rough one")
+        is_none_open = not (deals.loc[deals["status"] == "open", "amount"] > 0).any()
+        lacks = "amounts stand on decided deals alone" if is_none_open else f"no amount on {missing}"
+        yield _line(lacks, costs, "an amount on each, even a rough one")
     for asked in currency_questions(deals, book.answers):
         if asked["chosen"] is None:
             costs = "those deals are planned only when they have waited longest"

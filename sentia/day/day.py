@@ -22,7 +22,7 @@ from sentia.day.planning.plan import Plan, plan
 from sentia.day.settled import not_settled
 from sentia.day.stretch import Stretch, stretch_of
 from sentia.day.to_plan import as_planned, limits_of
-from sentia.day.unpriced import is_without_amounts, standing, what_would_price_it, without_money
+from sentia.day.unpriced import is_without_amounts, not_all_known, standing, what_would_price_it, without_money
 from sentia.day.wording import rough
 from sentia.day.working import add_working
 from sentia.errors import BadQuestion
@@ -217,7 +217,11 @@ def _day(
         to_close=to_close(left.loc[left["why"] == WHY], desk),
         gaps=tuple(stretch.gaps),
         busy=busy,
-        notes=(*_named(planned.problems, possible), *_beyond_belief(yearly, won, desk), *unpriced),
+        notes=(
+            *_named(not_all_known(planned.problems, desk.book), possible),
+            *_beyond_belief(yearly, won, desk),
+            *unpriced,
+        ),
     )
 
 

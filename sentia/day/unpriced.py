@@ -12,10 +12,11 @@ from sentia.book import schema
 from sentia.book.book import Book
 from sentia.book.edits import Journal
 from sentia.book.kept import Kept
+from sentia.book.unsure_columns import unused_columns
 from sentia.day.candidates import candidates
 from sentia.day.desk import Desk
 from sentia.day.planning.left_out import NO_MINUTES, PAYS_LESS
-from sentia.day.planning.plan import Plan
+from sentia.day.planning.plan import NOTHING_TO_DO, Plan
 
 ONE_SIZE = 10_000.0
 FEW = 3
@@ -44,14 +45,21 @@ def is_without_amounts(desk: Desk, possible: pd.DataFrame) -> bool:
 
 def what_would_price_it(book: Book) -> str:
     """The sentence that says why there are no dollars, and which column would bring them."""
-    sheets = [sheet for sheet in book.understanding.sheets if "opportunities" in sheet["used_as"]]
-    unused = [one["header"] for sheet in sheets for one in sheet["columns"] if not one["fields"] and one["header"]]
-    named = " or ".join(f"“{header}”" for header in unused[:FEW])
+    named = " or ".join(f"“{header}”" for header in unused_columns(book, "opportunities.amount")[:FEW])
     perhaps = f", perhaps {named}," if named else ""
     return (
         "No deal has an amount, so the day goes by stage, whose turn it is and how long they wait. "
         f"Name the column with the size of each deal{perhaps} in the Book, and the day has dollars."
     )
+
+
+def not_all_known(problems: tuple[str, ...], book: Book) -> tuple[str, ...]:
+    """The plan's problems; that there is nothing to do is not said while a column that may hold it is not used."""
+    unused = unused_columns(book)
+    if not unused:
+        return problems
+    instead = f"Nothing was found to do, but “{unused[0]}” is not used yet: say what it is."
+    return tuple(instead if problem == NOTHING_TO_DO else problem for problem in problems)
 
 
 def without_money(planned: Plan) -> Plan:

@@ -8,6 +8,7 @@ from sentia.ui import elements as st
 from sentia.ui import state
 from sentia.ui.line_up import FORMATS
 from sentia.ui.receipts import PLAN, show_said
+from sentia.ui.standing import unless_unused
 from sentia.ui.wording import long_day
 
 LABELS = {DUE: "Due", THIS_WEEK: "This week", NOT_DATED: "Not yet dated"}
@@ -25,7 +26,7 @@ def show_answer(opened: state.Open, standing: Standing) -> None:
     st.title("Is anybody forgotten?", anchor=False)
     counts = standing.records["state"].value_counts()
     count = len(standing.records)
-    st.subheader(_answer(standing), anchor=False)
+    st.subheader(_answer(standing, unless_unused(opened)), anchor=False)
     said = (
         (counts.get("today", 0), "on today's list"),
         (counts.get("dated", 0), "dated"),
@@ -40,9 +41,9 @@ def show_answer(opened: state.Open, standing: Standing) -> None:
     show_said(opened, PLAN)
 
 
-def _answer(standing: Standing) -> str:
+def _answer(standing: Standing, unless: str) -> str:
     if not standing.left:
-        return f"No: {standing.looked_after}."
+        return f"No: {standing.looked_after}{unless}."
     are = "is" if standing.left == 1 else "are"
     return f"{standing.left:,} of {len(standing.records):,} {are} not yet dated."
 

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from sentia.book.unsure_columns import unused_columns
 from sentia.day.day import Day
 from sentia.day.wording import money
 from sentia.figures import plot_day
@@ -24,13 +25,19 @@ def show_numbers(day: Day) -> None:
             spare = "the next free one" if day.price_per_hour else "everything fits"
             _metric("An hour is worth", money(day.price_per_hour, day.currency), spare)
         else:
-            _metric(f"Today {MOVES[day.money]}", "not known", "no amounts in this book")
+            _metric(f"Today {MOVES[day.money]}", "not known", _why_no_amounts())
         _metric(
             "Planned",
             hours_and_minutes(actions["minutes"].sum()),
             f"{hours_and_minutes(day.open_minutes)} left open",
         )
         _metric("Longest waiting", f"{served} of {len(actions)}", "lines are theirs")
+
+
+def _why_no_amounts() -> str:
+    """Never that there are none while a column that may hold them is not used."""
+    unused = unused_columns(state.opened().book, "opportunities.amount")
+    return f"unless “{unused[0]}” is the amount" if unused else "no amounts in this book"
 
 
 def _range_of_day(day: Day) -> str:

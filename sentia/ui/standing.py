@@ -5,6 +5,7 @@ from functools import lru_cache
 import pandas as pd
 from streamlit.errors import StreamlitPageNotFoundError
 
+from sentia.book.unsure_columns import unused_columns
 from sentia.day.day import Day
 from sentia.follow_up.catch_up import catch_up
 from sentia.follow_up.coverage import coverage_of
@@ -43,10 +44,17 @@ def show_looked_after(opened: state.Open) -> None:
     words = standing.looked_after
     if standing.left:
         words = f"{standing.left:,} of {len(standing.records):,} not yet dated: a date for everybody"
+    words += unless_unused(opened)
     try:
         st.page_link(PAGE, label=words, icon=":material/groups:")
     except StreamlitPageNotFoundError:  # a page that runs alone has no others to lead to
         st.caption(words)
+
+
+def unless_unused(opened: state.Open) -> str:
+    """What makes an answer unsure: a column that looks like a stage, a person or a day and is not used."""
+    unused = unused_columns(opened.book)
+    return f", as far as is known without “{unused[0]}”" if unused else ""
 
 
 def _key(opened: state.Open) -> tuple:

@@ -31,7 +31,7 @@ from sentia.workbook.meaning.lost_ids import lose_shared_ids
 from sentia.workbook.meaning.order_lines import lines_of, prices_of, with_lines
 from sentia.workbook.meaning.people import emails_of
 from sentia.workbook.meaning.pieces import Piece, pieces_of
-from sentia.workbook.meaning.sheet_reader import SheetReader, identity_columns
+from sentia.workbook.meaning.sheet_reader import SheetReader, columns_of_own
 from sentia.workbook.meaning.sister_sheets import with_vendors
 from sentia.workbook.meaning.staff import owner_names, with_one_name_each, with_owners
 from sentia.workbook.meaning.summaries import summary_in
@@ -189,7 +189,7 @@ def _as_said(piece: Piece, answers: Mapping[str, str]) -> Piece:
 def _used(piece: Piece, side: str = "") -> _Part:
     is_deals = piece.choice.kind.subject == "opportunities"
     sheet, merged = unmerged(piece.sheet, piece.header)
-    body = body_of(sheet, piece.area, piece.header, identity_columns(piece.choice), is_deals)
+    body = body_of(sheet, piece.area, piece.header, columns_of_own(piece.choice, sheet), is_deals)
     sheet, grouped = continued(sheet, body, piece.choice)
     linked = with_typed_links(sheet, body, piece.choice)
     found = SheetReader(linked.sheet, body, linked.choice, side=side, merged=merged, grouped=grouped)

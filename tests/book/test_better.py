@@ -74,6 +74,12 @@ def test_no_amount_anywhere_leaves_nothing_to_price():
     assert list(lacking([without("amount")], closed=closed)) == ["no amounts at all"]
 
 
+def test_where_decided_deals_alone_have_amounts_that_is_said_rather_than_that_there_is_none():
+    lines = lacking([WHOLE | {"status": "won", "closed_on": "2026-02-02"}, without("amount")])
+    assert "amounts stand on decided deals alone" in lines
+    assert not any("no amount" in lacks for lacks in lines)
+
+
 def test_lost_deals_that_are_not_in_the_file_come_first():
     lines = lacking([without("owner")], closed=CLOSED[:1])
     first, *_ = lines.values()

@@ -491,6 +491,24 @@ def test_rows_that_the_crm_deleted_are_passed_over_with_that_reason():
     assert (found["rows"], reasons(found)) == (1, {3: "deleted in the CRM"})
 
 
+def test_a_second_number_below_a_person_with_an_id_is_no_person_of_its_own():
+    found = understood(
+        ["Contact ID", "Name", "Company", "Email", "Phone"],
+        ["C1", "Ann Lee", "Acme", "ann@acme.example", "555-0101"],
+        [None, None, None, "ann@home.example", "555-0199"],
+        ["C2", "Bo Ray", "Bolt", "bo@bolt.example", None],
+        name="Contacts",
+    )
+    assert (found["rows"], reasons(found)) == (2, {3: "nothing on it says who or what it is"})
+
+
+def test_an_address_alone_is_a_person_where_nobody_has_an_id():
+    found = understood(
+        ["Name", "Email"], ["Ann Lee", "ann@acme.example"], [None, "bo@bolt.example"], name="Contacts"
+    )
+    assert found["rows"] == 2
+
+
 def test_converted_leads_are_passed_over_for_their_deal_stands_elsewhere():
     leads = ["Lead ID", "Company", "Last Name", "Lead Status", "IsConverted"]
     found = understood(

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sentia.workbook.files.cells import Cells
-from sentia.workbook.values import currency_codes, read_money, read_number, read_rate
+from sentia.workbook.values import currency_codes, read_currency, read_money, read_number, read_rate
 
 
 def _amounts(*values):
@@ -298,3 +298,9 @@ def test_a_column_of_currencies_is_codes_whatever_they_are_called():
     codes = currency_codes(pd.Series(named, dtype="str"))
     assert codes.tolist()[:9] == ["EUR", "EUR", "EUR", "EUR", "USD", "USD", "CZK", "PLN", "Points"]
     assert pd.isna(codes[9])
+
+
+def test_words_that_are_no_currency_are_left_unread_and_the_others_hold():
+    read = read_currency(Cells.from_values(["SEK", "not billed", "Schweizer Franken", "see contract", "xof"]))
+    assert read.values.dropna().tolist() == ["SEK", "Schweizer Franken", "xof"]
+    assert (read.unread.tolist(), read.wanted) == ([1, 3], "a currency such as EUR")

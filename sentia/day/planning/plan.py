@@ -16,6 +16,7 @@ from sentia.day.planning.sequence import arrange
 
 __all__ = ["Limits", "Plan", "plan"]
 
+NOTHING_TO_DO = "Nothing is due today: every deal, quote and contact has its turn on another day, or none yet."
 MORE_MINUTES = 30  # "what would 30 more minutes bring?"
 
 
@@ -211,7 +212,7 @@ def _nothing(placing: Placing) -> tuple[str, ...]:
     if placing.rows:
         return ()
     if not len(choices):
-        return ("Nothing is due today: every deal, quote and contact has its turn on another day, or none yet.",)
+        return (NOTHING_TO_DO,)
     if not len(choices.gaps):
         return ("There is no free time left today.",)
     if placing.limits.cap_minutes < choices.minutes.min():

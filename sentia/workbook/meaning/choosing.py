@@ -14,11 +14,12 @@ import numpy as np
 from sentia.workbook.meaning import sheet_kinds
 from sentia.workbook.meaning.columns import Columns
 from sentia.workbook.meaning.concepts import read_words
+from sentia.workbook.meaning.doubts import doubts
 from sentia.workbook.meaning.evidence import Evidence, shapes_of
 from sentia.workbook.meaning.known_spellings import spelled_points, spelled_uses
 from sentia.workbook.meaning.left_alone import why_left
 from sentia.workbook.meaning.roles import NONE, kinds, roles, subject_of
-from sentia.workbook.meaning.score import Reading, chances, kind_odds, kind_vectors, read_as, weights
+from sentia.workbook.meaning.score import Reading, chances, kind_named, kind_odds, kind_vectors, read_as, weights
 from sentia.workbook.meaning.sheet_kinds import KINDS, OFTEN, SheetKind, Slot
 from sentia.workbook.meaning.unnamed_columns import told_by_what_is_in_them
 from sentia.workbook.meaning.uses import Use
@@ -29,10 +30,8 @@ _LOOKED_AT = 40  # cells of a column whose values are looked at
 _SAID = 2.0  # the confidence of what the rep says: before anything else
 _MOST_SURE = 0.85  # of a column whose spelling is not known
 _OWN_SAID = 3.0  # what each column says for its own kind of which the rep says the field, in log-odds
+_LIKELY = -1.0  # log-odds against leaving it alone from which on a column is said to be called like a field
 _NEAR = 3.0  # log-odds within which a kind that explains less may be another one by what repeats
-_VERSIONS = 3.0  # what columns for when a version of a row held say for rows being no records, in log-odds
-# Since when a copied row stood so, and until when, as warehouses call it.
-_HELD = (("_fivetran_start", "_fivetran_end"), ("dbt_valid_from", "dbt_valid_to"), ("__start_at", "__end_at"))
 _LEAST_TOLD = 2  # such fields
 # Where the fields that name a record repeat, rows are what it has several of, else the record: if they fill some.
 _SEVERAL_ROWS = (
@@ -63,7 +62,7 @@ _AMOUNT, _RECURRING = ("opportunities", "amount"), ("opportunities", "recurring"
 @dataclass(frozen=True)
 class Choice:
     """What a sheet is taken as: its kind, the columns that fill its fields, how well they do (points), whose
-    export it is, and why each other column is left alone.
+    export it is, why each other column is left alone, and what else a doubtful one may be (see `doubts`).
     """
 
     kind: SheetKind
@@ -72,6 +71,7 @@ class Choice:
     is_named: bool
     vendor: Vendor = UNKNOWN
     left: Mapping[int, str] = field(default_factory=dict)
+    doubts: Mapping[int, tuple[Slot, ...]] = field(default_factory=dict)
 
     @property
     def columns(self) -> dict[int, Use]:
@@ -101,21 +101,13 @@ def choose(columns: Columns, file: str) -> Choice | None:
     open_kinds = [kind for kind in kinds() if kind in readings or (kind == NONE and not columns.said)]
     own = Counter(slot[0] for slot in columns.said.values() if slot is not None)
     told = {kind: scores[kinds().index(kind)] + _OWN_SAID * own[subject_of(kind)] for kind in open_kinds}
-    if NONE in told and _holds_versions(columns):
-        told[NONE] += _VERSIONS
     best = max(told, key=told.get)
     near = {kind: read for kind, read in readings.items() if told[kind] >= told[best] - _NEAR}
     more = {} if best == NONE else {k: r for k, r in readings.items() if r.total > readings[best].total}
     best = _by_repeats(columns, best, near | more, called)
     if best == NONE or not any(readings[best].roles):
         return None
-    return _choice(columns, readings[best], spelled[subject_of(best)], called)
-
-
-def _holds_versions(columns: Columns) -> bool:
-    """Whether rows are what records once were, each with the time in which it stood so."""
-    headers = {text.casefold() for text in columns.headers}
-    return any(headers.issuperset(pair) for pair in _HELD)
+    return _choice(columns, readings[best], spelled[subject_of(best)], called, evidence)
 
 
 def _by_repeats(columns: Columns, best: str, readings: Mapping[str, Reading], called: str) -> str:
@@ -159,7 +151,8 @@ def evidence_of(columns: Columns, file: str, spelled: Mapping[str, list[Use]]) -
 def named_after(sheet: str, file: str) -> str:
     """The subject that the sheet's name, else the file's, speaks of; "" for neither."""
     stem = file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    return subject_named(sheet) or subject_named(stem)
+    kind = kind_named(sheet) or kind_named(stem)
+    return subject_named(sheet) or subject_named(stem) or ("left" if kind == NONE else subject_of(kind))
 
 
 def _as_said(columns: Columns) -> dict[str, dict[int, frozenset[int]]]:
@@ -182,7 +175,7 @@ def _places(kind: str, slot: Slot) -> list[int]:
     return [place for place, role in enumerate(roles()) if role.on.get(kind) == slot]
 
 
-def _choice(columns: Columns, reading: Reading, spelled: list[Use], called: str) -> Choice:
+def _choice(columns: Columns, reading: Reading, spelled: list[Use], called: str, evidence: Evidence) -> Choice:
     kind = _sheet_kinds()[subject_of(reading.kind)]
     known = {(use.column, use.slot): use for use in sorted(spelled, key=lambda use: use.confidence)}
     sure = chances(np.concatenate([np.zeros((len(reading.odds), 1)), reading.odds[:, 1:]], axis=1))
@@ -195,14 +188,15 @@ def _choice(columns: Columns, reading: Reading, spelled: list[Use], called: str)
     for use in told_by_what_is_in_them(columns, kind.subject, uses):
         uses.setdefault(use.slot, []).append(use)
     left = why_left(columns, kind.subject, [*spelled, *_wanted(columns, reading, spelled)], uses)
-    return Choice(kind, uses, reading.total, called == kind.subject, columns.vendor, left)
+    unsure = doubts(columns, reading, evidence.shapes, uses, {use.column for use in spelled})
+    return Choice(kind, uses, reading.total, called == kind.subject, columns.vendor, left, unsure)
 
 
 def _wanted(columns: Columns, reading: Reading, spelled: list[Use]) -> list[Use]:
     """The likeliest field of each column of no known spelling, whether or not another column took it."""
     known = {use.column for use in spelled}
-    best = reading.odds.argmax(axis=1)
-    likely = [c for c in columns.named if c not in known and best[c] and reading.odds[c, best[c]] > 0]
+    best = 1 + reading.odds[:, 1:].argmax(axis=1)
+    likely = [c for c in columns.named if c not in known and reading.odds[c, best[c]] > _LIKELY]
     return [
         Use(c, columns.headers[c], roles()[best[c]].on[reading.kind], _MOST_SURE, "by its words and values")
         for c in likely

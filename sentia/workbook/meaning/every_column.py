@@ -33,7 +33,8 @@ def every_column(
     -------
     list of dict
         `column` (letters), `header` (as a rep is told), `name` (as an answer names it), `taken` (a field as text,
-        "" where it is left alone), `confidence` (0 to 1, None where left alone), `why`.
+        "" where it is left alone), `confidence` (0 to 1, None where left alone), `why`, and `or`: the fields it
+        may be as well, as text.
     """
     shown, names = display_names(sheet, header, headers), column_names(headers)
     uses = {} if choice is None else choice.columns
@@ -46,7 +47,9 @@ def every_column(
                 if letters in told
                 else _left(number, headers[number], choice)
             )
-            lines.append({"column": letters, "header": text, "name": names[number], **taken})
+            lines.append(
+                {"column": letters, "header": text, "name": names[number], **taken, "or": _or(number, choice)}
+            )
     return lines
 
 
@@ -58,3 +61,7 @@ def _left(number: int, header: str, choice: Choice | None) -> dict:
     why = "its sheet is left alone" if choice is None else choice.left.get(number, "")
     nameless = "it has no name" if not header else "it tells what the sheet is; nothing is taken from it"
     return {"taken": "", "confidence": None, "why": why or nameless}
+
+
+def _or(number: int, choice: Choice | None) -> list[str]:
+    return [] if choice is None else [field_text(slot) for slot in choice.doubts.get(number, ())]

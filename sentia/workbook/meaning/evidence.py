@@ -10,17 +10,19 @@ from sentia.workbook.meaning.columns import EMPTY_COLUMN
 from sentia.workbook.meaning.concepts import Said, header_words, read_words
 from sentia.workbook.meaning.fields import Slot
 from sentia.workbook.meaning.profiles import PROFILE, is_blank, profile
-from sentia.workbook.meaning.roles import allowed, bits, concepts, kinds, roles, said_on, value_mask
+from sentia.workbook.meaning.roles import LEADS, allowed, bits, concepts, kinds, roles, said_on, value_mask
 
 # Words that say little alone: what they mean hangs on the kind.
 BARE = ("name", "date", "status", "kind", "jobtitle", "subject", "id", "phone", "created", "note", "owner")
+BESIDE = ("email", "phone", "person", "first", "company", "money", "deal")  # tell whose a bare name is
 SHARED = (
     *("needs", "needs all", "likes", "never", "stray", "unknown", "head", "never strong", "loose", "flag"),
     *("fits", "clash", "all fits", "not all fits", "spelled", "spelled elsewhere", "spelled to leave", "empty"),
     *("spelled sure", "spelled other, never"),
 )
+_DEAL_NAME = ("opportunities", "name")
 _HEADER_PART = 10  # of the shared features: those that the header's words alone decide
-_VALUES = 0.6  # below 1: less trust in what the values of one field looked like in training
+_VALUES = 0.8  # below 1: less trust in what the values of one field looked like in training
 _STEM = 5  # letters of a word of the file's name that a header repeats
 _SURE = 0.94  # of a spelling that names its record, its vendor's, or the field's own name
 
@@ -69,6 +71,7 @@ def _places() -> Mapping[str, int]:
     names = [*concepts(), *(f"first {c}" for c in concepts()), *(f"last {c}" for c in concepts())]
     names += [f"only {c}" for c in concepts()] + [f"v {p}" for p in PROFILE] + [f"k {k}" for k in kinds()]
     names += [f"{k} {c}" for k in kinds() for c in BARE] + ["one", "unknown", "filed", "left"]
+    names += [f"name beside {c}" for c in BESIDE] + [f"{LEADS} name beside {c}" for c in BESIDE]
     return {name: place for place, name in enumerate(names)}
 
 
@@ -83,6 +86,7 @@ def vectors(evidence: Evidence, kind: str, subject: str) -> tuple[np.ndarray, np
     own = np.zeros((len(evidence.headers), len(_places())))
     shared = np.zeros((len(evidence.headers), len(roles()), len(SHARED)))
     spelled = evidence.spelled.get(subject, {})
+    heads = [frozenset(said.concepts) for said in evidence.said]
     for column, header in enumerate(evidence.headers):
         own[column] = _own(header, kind)
         for name, share in evidence.shapes[column].items():
@@ -90,14 +94,26 @@ def vectors(evidence: Evidence, kind: str, subject: str) -> tuple[np.ndarray, np
         words = [word[:_STEM] for word in header_words(header) if len(word) >= _STEM - 1]
         own[column, _places()["filed"]] = any(word in stems for word in words)
         own[column, _places()["left"]] = evidence.left.get(column, 0.0)
+        is_bare = _is_bare_name(heads[column])
+        for concept in BESIDE if is_bare else ():
+            is_beside = any(concept in head for at, head in enumerate(heads) if at != column)
+            own[column, _places()[f"name beside {concept}"]] = is_beside
+            own[column, _places()[f"{LEADS} name beside {concept}"]] = is_beside and kind == LEADS
         shared[column, :, :_HEADER_PART] = _of_words(header, kind)
         known = {slot: sure for (at, slot), sure in spelled.items() if at == column}
+        if kind == LEADS and is_bare:
+            known.pop(_DEAL_NAME, None)  # a lead's name is as often a person's
         _add_values(shared[column], evidence.shapes[column])
         least = _SURE * (EMPTY_COLUMN if is_blank(evidence.shapes[column]) else 1.0)
         _add_spelled(shared[column], kind, known, evidence.left.get(column, 0.0), least)
     shared[:, ~allowed(kind)] = 0
     shared[:, 0] = 0
     return own, shared
+
+
+def _is_bare_name(said: frozenset[str]) -> bool:
+    """Whether a header says just "name", of nothing in particular."""
+    return "name" in said and bool(said_on(LEADS, bits(said)) & bits(("bare",)))
 
 
 @lru_cache(maxsize=65_536)

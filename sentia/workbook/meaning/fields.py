@@ -12,6 +12,7 @@ from sentia.workbook.meaning.vocabulary import words
 from sentia.workbook.values import (
     Read,
     read_choice,
+    read_currency,
     read_dates,
     read_days,
     read_flag,
@@ -48,6 +49,8 @@ _OTHERS: dict[Slot, str] = {
     ("activities", "about"): "id",
     ("opportunities", "entered"): "date",
     ("opportunities", "recurring"): "money",
+    ("opportunities", "currency"): "currency",
+    ("quotes", "currency"): "currency",
     ("touches", "done_at"): "moment",
     ("touches", "maybe_done_at"): "moment",
     ("touches", "due_on"): "date",
@@ -145,6 +148,7 @@ def read_field(
 _READERS: dict[str, Callable[[Cells], Read]] = {
     "id": read_ids,
     "text": read_text,
+    "currency": read_currency,
     "number": read_number,
     "rate": read_rate,
     "flag": read_flag,

@@ -18,7 +18,6 @@ from sentia.workbook.meaning.profiles import is_blank
 from sentia.workbook.meaning.roles import NONE, allowed, bits, concepts, kinds, roles, row_concepts, subject_of
 
 ALONE = 0.5  # how much likelier than leaving a column alone a role has to be, in log-odds
-_KNOWN, _USUAL = 2.5, 1.5  # what sure and usual spellings count beyond the fit: they are known, not learned
 _AGAIN, _EMPTY = 0.4, 0.3  # ... and each further column of one role, and a column without values
 _NEVER, _SAID = -1e6, 1e4
 _MANY = 30  # columns
@@ -27,7 +26,7 @@ SIGNS = (
     *("speaks", "speaking columns", "named last", "named", "named otherwise", "first is own id", "an id is own"),
     *("first is own", "behind", "behind a column", "best a column", "foreign", "supplier", "essential", "taken"),
     *("own name", "person by name", "nobody", "called so", "called otherwise", "called to leave", "spelled"),
-    *("points behind", "no points"),
+    *("points behind", "no points", "called just so", "versions"),
 )
 
 
@@ -99,8 +98,7 @@ def _ordered(
 def odds(evidence: Evidence, kind: str, weighed: Weights) -> np.ndarray:
     """Columns x roles: the log-odds of each role of a table of this kind against leaving the column alone."""
     own, shared = vectors(evidence, kind, subject_of(kind))
-    known = _KNOWN * shared[:, :, SHARED.index("spelled sure")] + _USUAL * shared[:, :, SHARED.index("spelled")]
-    scores = own @ weighed.own + shared @ weighed.shared + known
+    scores = own @ weighed.own + shared @ weighed.shared
     return np.where(allowed(kind), scores - scores[:, [0]], _NEVER)
 
 
@@ -163,6 +161,9 @@ class _Seen:
         self.count = max(len(self.heads), 1)
         self.is_person = _is_person(evidence.said, self.all)
         self.most = max(evidence.points.values(), default=0.0)
+        names = [set(header_words(name)) for name in (evidence.name, stem)]
+        self.just = called if any(words and words <= set(self.telling) for words in names) else ""
+        self.is_versions = _is_versions(evidence.headers)
 
     def named(self, kind: str) -> tuple[float, ...]:
         """How the concepts and the table's name speak for a kind."""
@@ -207,6 +208,8 @@ class _Seen:
             sum(slot[0] == subject for _, slot in spelled) / self.count,
             0 if is_none else max(points.get(subject, 0.0) - self.most, _MOST_BEHIND) / 5,
             bool(points) and subject not in points and not is_none,
+            self.just == subject,
+            is_none and self.is_versions,
         )
 
 
@@ -220,9 +223,30 @@ def _is_person(said: list, seen: int) -> bool:
     return is_bare and bool(seen & bits(("company", "email", "phone")))
 
 
+def _is_versions(headers: Collection[str]) -> bool:
+    """Whether rows are what records once were, each with the time in which it stood so."""
+    written = {header.casefold() for header in headers}
+    return any(written.issuperset(pair) for pair in fields()["kinds"][NONE]["held"])
+
+
 def _essential(kind: str, taken: set[str]) -> float:
     wanted = fields()["kinds"][kind]["essential"]
     return float(np.mean([bool(set(group.split("|")) & taken) for group in wanted])) if wanted else 0.0
+
+
+def kind_named(name: str) -> str:
+    """The one kind of table that the last telling word of a name speaks of; "" for none or several.
+
+    Examples
+    --------
+    >>> kind_named("Phonecall"), kind_named("my list")
+    ('activities', '')
+    """
+    for word in reversed(header_words(name)):
+        found = [kind for kind in kinds() if word in _file_words(kind)]
+        if found:
+            return found[0] if len(found) == 1 else ""
+    return ""
 
 
 @cache

@@ -7,7 +7,8 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from sentia.workbook.files.cells import Cells, Sheet, stretch
+from sentia.book import schema
+from sentia.workbook.files.cells import EMPTY, Cells, Sheet, stretch
 from sentia.workbook.meaning.bodies import Body
 from sentia.workbook.meaning.choosing import Choice
 from sentia.workbook.meaning.fields import Slot, first_filled, is_day, kind_of, only_rows, read_as, read_field
@@ -36,9 +37,23 @@ _IDENTITY = frozenset(
 )
 
 
+_REACHED = (("contacts", "email"), ("contacts", "phone"))
+_HEADER_ALONE = 1  # filled cells of a column without values
+
+
 def identity_columns(choice: Choice) -> list[int]:
     """The columns without any of which a row says nobody and nothing."""
     return [use.column for slot, uses in choice.uses.items() if slot in _IDENTITY for use in uses]
+
+
+def columns_of_own(choice: Choice, sheet: Sheet) -> list[int]:
+    """The same; where rows have ids of their own, an address or a number alone goes on with the row above."""
+    subject = choice.kind.subject
+    ids = choice.uses.get((subject, schema.IDS.get(subject, "")), ())
+    if not any((sheet.columns[use.column].kind != EMPTY).sum() > _HEADER_ALONE for use in ids):
+        return identity_columns(choice)
+    reached = [use.column for slot in _REACHED for use in choice.uses.get(slot, ())]
+    return [column for column in identity_columns(choice) if column not in reached]
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Cells to typed values, each column decided as a whole: one place to find every reader."""
 
-from sentia.workbook.values.currency_names import currency_codes
+from sentia.workbook.values.currency_names import currency_codes, read_currency
 from sentia.workbook.values.dates import DAY_FIRST, MONTH_FIRST, read_dates, read_moments
 from sentia.workbook.values.durations import read_minutes
 from sentia.workbook.values.header_units import currency_of, scale_of
@@ -18,6 +18,7 @@ __all__ = [
     "currency_of",
     "looks_like",
     "read_choice",
+    "read_currency",
     "read_dates",
     "read_days",
     "read_flag",

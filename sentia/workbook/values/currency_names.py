@@ -1,10 +1,15 @@
 """A column of currencies as codes, whether it says EUR, €, Euro or US Dollar."""
 
+from dataclasses import replace
+
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from sentia.workbook.files.cells import Cells
 from sentia.workbook.values.amounts import CURRENCIES
-from sentia.workbook.values.typed import fold
+from sentia.workbook.values.typed import Read, fold
+from sentia.workbook.values.words import read_text
 
 _NAMES = {
     "USD": "us dollar,us dollars,u.s. dollar,united states dollar,american dollar,us-dollar,dollar us,dolar",
@@ -32,8 +37,36 @@ _NAMES = {
     "ILS": "israeli shekel",
     "TRY": "turkish lira",
 }
-_CODES = CURRENCIES | {name: code for code, names in _NAMES.items() for name in names.split(",")}
+# The codes of ISO 4217 that no amount is usually written with.
+_FURTHER = (
+    "afn all amd ang aoa awg azn bam bbd bif bmd bnd bob bsd btn bwp byn bzd cdf chw clf crc cuc cup cve djf dop "
+    "dzd ern etb fjd fkp fok ggp gip gmd gnf gtq gyd hnl hrk htg imp iqd irr jep jmd kgs khr kmf kpw kyd lak lbp "
+    "lrd lsl lyd mdl mga mkd mmk mnt mop mru mur mvr mwk mzn nad nio npr pab pgk pyg rwf sbd scr sdg shp sle sll "
+    "sos srd ssp stn svc syp szl tjs tmt top ttd tvd tzs ugx uzs ves vuv wst xaf xcd xof xpf yer zmw zwl"
+)
+_CODES = CURRENCIES | {code: code.upper() for code in _FURTHER.split()}
+_CODES |= {name: code for code, names in _NAMES.items() for name in names.split(",")}
 _SEPARATORS = (" - ", " (", ": ")
+
+
+def read_currency(cells: Cells) -> Read:
+    """The column as currencies in their own words; what is none, such as "no invoice", is left unread.
+
+    Examples
+    --------
+    >>> read = read_currency(Cells.from_values(["EUR", "us dollar", "pending", None]))
+    >>> read.values.tolist(), read.unread.tolist()
+    (['EUR', 'us dollar', nan, nan], [2])
+    """
+    read = read_text(cells)
+    codes = currency_codes(read.values)
+    is_other = (read.values.notna() & ~codes.isin(set(_CODES.values()))).to_numpy(dtype=bool)
+    return replace(
+        read,
+        values=read.values.mask(is_other),
+        unread=np.union1d(read.unread, np.flatnonzero(is_other)),
+        wanted="a currency such as EUR",
+    )
 
 
 def currency_codes(texts: pd.Series) -> pd.Series:
