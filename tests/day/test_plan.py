@@ -196,7 +196,12 @@ def test_unknown_worth_and_nothing_to_gain_are_told_apart():
 @pytest.mark.parametrize(
     ("rows", "gaps", "cap", "problem"),
     [
-        ({}, [(NINE, TEN)], 60, "Nothing is due today: every deal, quote and contact has its turn on another day, or none yet."),
+        (
+            {},
+            [(NINE, TEN)],
+            60,
+            "Nothing is due today: every deal, quote and contact has its turn on another day, or none yet.",
+        ),
         ({"call": {"gain": 9.0}}, [], 0, "There is no free time left today."),
         ({"call": {"gain": 9.0}}, [(NINE, TEN)], 5, "The minutes to plan are fewer than any action takes."),
         ({"call": {"gain": 9.0, "minutes": 30}}, [(NINE, 560)], 30, "Nothing fits into the free time of today."),
