@@ -42,7 +42,7 @@ def test_without_a_stated_potential_eight_peers_of_its_industry_are_needed():
 def test_without_a_log_a_touch_a_month_is_assumed_and_said():
     lines = actions_of(orders=BOUGHT)
     line = lines.loc["grow|account:A1"]
-    assert "no contacts logged, so 12 a year assumed" in line["because"]
+    assert "no contact noted, so 12 a year assumed" in line["because"]
     # 17% x $8,000 / (365 / 30 + 1) x 48%
     assert line["total"] == pytest.approx(0.17 * 8_000 / (365 / 30 + 1) * 0.48)
 

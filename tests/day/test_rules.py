@@ -206,7 +206,7 @@ def test_no_day_gains_more_than_its_pots_hold_and_no_pot_is_spent_twice(tables):
 
 def test_without_a_log_no_silence_is_claimed_but_the_usual_one_is_assumed():
     line = only_one(actions_of(opportunities=[deal("1")], contacts=[person("1")]))
-    assert "no contacts logged, so 14 days of silence assumed" in line["because"]
+    assert "no contact noted, 14 days of silence assumed" in line["because"]
     assert line["basis"] == "assumed"
     assert "quiet for" not in line["because"]
 
@@ -216,7 +216,7 @@ def test_a_deal_older_than_the_log_and_not_in_it_has_no_known_silence():
     line = only_one(
         actions_of(opportunities=[older], contacts=[person("1"), stranger()], activities=log_since(90))
     )
-    assert "no contact logged, so 14 days of silence assumed" in line["because"]
+    assert "no contact noted, 14 days of silence assumed" in line["because"]
 
 
 def test_a_deal_begun_under_the_log_and_not_in_it_has_waited_since():
@@ -232,7 +232,7 @@ def test_a_day_of_last_contact_on_the_deals_own_row_covers_that_deal_only():
     seen = [call("1", 9, kind="touch", activity_id="T1")]
     lines = actions_of(opportunities=[deal("1"), deal("2")], contacts=[person("1"), person("2")], activities=seen)
     assert "quiet for 9 days" in lines.loc["progress|deal:O1", "because"]
-    assert "no contacts logged" in lines.loc["progress|deal:O2", "because"]
+    assert "no contact noted" in lines.loc["progress|deal:O2", "because"]
 
 
 # 5. Dead accounts

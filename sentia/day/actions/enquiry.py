@@ -55,7 +55,10 @@ def candidates(desk: Desk) -> pd.DataFrame:
 def _reasons(deals: pd.DataFrame, desk: Desk) -> list[str]:
     size = amount_words(deals, desk.currency)
     rows = zip(size, deals["source"], deals["waited"], deals["tries"], strict=True)
-    return [sentence(amount, _came(source, days), _asks(days, tries)) for amount, source, days, tries in rows]
+    return [
+        sentence(amount, _came(source, days), _asks(days, tries, desk.has_log))
+        for amount, source, days, tries in rows
+    ]
 
 
 def _came(source: str, days: float) -> str:
@@ -63,11 +66,12 @@ def _came(source: str, days: float) -> str:
     return f"they asked by themselves {when} ({brief(source)})"
 
 
-def _asks(days: float, tries: float) -> str:
+def _asks(days: float, tries: float, has_log: bool) -> str:
     if tries:
         return f"{tries:.0f} {'try' if tries == 1 else 'tries'} reached nobody yet"
-    late = days > SORRY_AFTER
-    return "nobody has called yet: say sorry for the wait" if late else "whoever calls first is heard"
+    if days <= SORRY_AFTER:
+        return "whoever calls first is heard"
+    return "nobody has called yet: say sorry for the wait" if has_log else "no call noted yet"
 
 
 def steps(line: pd.Series, desk: Desk) -> list[str]:

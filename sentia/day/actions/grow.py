@@ -85,5 +85,5 @@ def _room(spend: float, potential: float, is_stated: bool, desk: Desk) -> str:
 
 def _contacts(touches: float, desk: Desk) -> str:
     if not desk.has_log:
-        return f"no contacts logged, so {touches:.0f} a year assumed"
+        return f"no contact noted, so {touches:.0f} a year assumed"
     return "one contact a year" if round(touches) == 1 else f"{touches:.0f} contacts a year"

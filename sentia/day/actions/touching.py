@@ -72,22 +72,21 @@ def reply_lifts(deals: pd.DataFrame) -> list[str]:
 def silences(deals: pd.DataFrame, desk: Desk) -> list[str]:
     """How long nobody has spoken with each; where that is not recorded, the silence that is assumed."""
     rows = zip(deals["days_quiet"], deals["days"], deals["last_touch_on"].notna(), strict=True)
-    return [silence(quiet, assumed, is_touched, desk.has_log) for quiet, assumed, is_touched in rows]
+    return [silence(quiet, assumed, is_touched) for quiet, assumed, is_touched in rows]
 
 
-def silence(quiet: float, assumed: float, is_touched: bool, has_log: bool) -> str:
+def silence(quiet: float, assumed: float, is_touched: bool) -> str:
     """How long nobody has spoken, in words.
 
     Examples
     --------
-    >>> silence(12, 12, True, True), silence(3, 3, False, True)
+    >>> silence(12, 12, True), silence(3, 3, False)
     ('quiet for 12 days', 'in for 3 days and nobody has called yet')
-    >>> silence(float("nan"), 14, False, False)
-    'no contacts logged, so 14 days of silence assumed'
+    >>> silence(float("nan"), 14, False)
+    'no contact noted, 14 days of silence assumed'
     """
     if pd.isna(quiet):
-        none = f"no contact{'' if has_log else 's'} logged"
-        return f"{none}, so {span(assumed)} of silence assumed" if round(assumed) else f"{none}, new today"
+        return f"no contact noted, {f'{span(assumed)} of silence assumed' if round(assumed) else 'new today'}"
     if not is_touched:
         return f"in for {span(quiet)} and nobody has called yet" if quiet else "in since today"
     return f"quiet for {span(quiet)}" if quiet else "spoken to today"
