@@ -132,7 +132,8 @@ class Happened(Once):
         recent = touched["is_touch"].to_numpy() & (touched["on"] > self.on - touches.YEAR).to_numpy()
         counts = np.bincount(touched["who"].to_numpy()[recent] + 1, minlength=who.max(initial=-1) + 2)
         last = self.rows(self.last("is_touch", "who")[who], ["on"])["on"].to_numpy()
-        people = self.contacts.assign(touches_last_year=counts[who + 1], last_touch_on=last)
+        people = self.contacts[["contact_id", "account_id", "who"]]
+        people = people.assign(touches_last_year=counts[who + 1], last_touch_on=last)
         return main_contacts(reachable(people, self))
 
     @cached_property
