@@ -5,6 +5,8 @@ Kinds of column: `id` and `text` are strings, `date` is a day and `moment` a day
 to 1, `flag` is a nullable boolean. A missing value is NaN, NaT or NA, never an empty string.
 """
 
+from functools import cache
+
 import pandas as pd
 
 from sentia.book.column import DTYPES, Column, columns_of
@@ -238,6 +240,11 @@ def fields(table: str) -> list[str]:
 
 def empty(table: str) -> pd.DataFrame:
     """A table without rows, with every column in its dtype and `row_key` as its index."""
+    return _empty(table).copy(deep=False)
+
+
+@cache
+def _empty(table: str) -> pd.DataFrame:
     frame = pd.DataFrame({c.name: pd.Series(dtype=c.dtype) for c in TABLES[table]})
     return frame.set_axis(pd.Index([], dtype="str", name="row_key"))
 

@@ -86,7 +86,8 @@ def _like_all(count: int, noun: str) -> str:
 
 
 def _companies(book: Book) -> pd.DataFrame:
-    accounts = book.accounts.drop_duplicates("account_id").set_index("account_id")
+    accounts = book.accounts[["account_id", "industry", "employees"]]
+    accounts = accounts.drop_duplicates("account_id").set_index("account_id")
     return pd.DataFrame({"industry": accounts["industry"], "people": people_band(accounts["employees"])})
 
 
@@ -101,6 +102,9 @@ def _counted(deals: pd.DataFrame, currency: str, rates: Mapping[str, float], mon
     times = {"monthly": months, "yearly": months / YEAR_OF_MONTHS}
     amounts = in_currency(deals, currency, rates)
     return amounts * deals["recurrence"].map(times).fillna(1.0).astype(float) if "recurrence" in deals else amounts
+
+
+LIKE = ("account_id", "product", "source")  # what a deal may have in common with others
 
 
 def add_priced_amount(deals: pd.DataFrame, amounts: Amounts) -> pd.DataFrame:
@@ -123,7 +127,7 @@ def add_priced_amount(deals: pd.DataFrame, amounts: Amounts) -> pd.DataFrame:
     deals = deals.assign(amount_is=pd.Series(kinds, deals.index, dtype="str"), counted=counted)
     unknown = missing | whale
     given = counted.mask(foreign)
-    likely = _likely(deals.loc[unknown], amounts)
+    likely = _likely(deals.loc[unknown, [name for name in LIKE if name in deals]], amounts)
     sizes = {"priced": "like_usual", "priced_low": "like_low", "priced_high": "like_high"}
     deals = deals.assign(**{name: given.mask(unknown).fillna(likely[like]) for name, like in sizes.items()})
     return deals.assign(amount_as=_made(deals, likely.loc[missing], amounts)).drop(columns="counted")

@@ -7,6 +7,7 @@ import pandas as pd
 
 from sentia.book import schema
 from sentia.book.book import Book
+from sentia.book.stacking import stacked
 from sentia.errors import BadQuestion
 
 DAY_MINUTES = 24 * 60
@@ -25,7 +26,9 @@ def appointments_on(book: Book, busy: Busy, on: pd.Timestamp) -> pd.DataFrame:
     BadQuestion
         `busy` holds something that is no moment.
     """
-    both = pd.concat([book.calendar, _given(busy)], ignore_index=True)
+    both = stacked([book.calendar, _given(busy)], ignore_index=True)
+    if both.empty:
+        return pd.DataFrame({"starts": [], "ends": []}, dtype=int).assign(title=both["title"])
     starts, ends = (_minutes(both[name], on) for name in ("starts_at", "ends_at"))
     both = pd.DataFrame({"starts": starts, "ends": ends, "title": both["title"]})
     both = both.loc[(ends > starts) & (starts < DAY_MINUTES) & (ends > 0)]

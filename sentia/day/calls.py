@@ -33,7 +33,10 @@ def add_calls(actions: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
     ours = actions["says"].fillna(actions["whom"] + " about " + actions["topic"])
     single = actions.assign(action=ours.where(~is_own, own.action_of(actions)), serves=serves)
     joins = (is_own & actions["opens"].isna()) | (~is_own & actions["gain"].notna())
-    ranked = _ranked(single.loc[joins & single["account_id"].notna()])
+    joining = single.loc[joins & single["account_id"].notna()]
+    if not joining["account_id"].duplicated().any():
+        return single
+    ranked = _ranked(joining)
     lead = ranked.loc[ranked["place"] == 0]
     further = [ranked.loc[ranked["place"] == place] for place in range(1, MOST_FURTHER + 1)]
     pairs = [_extended(lead, more, playbook) for more in further]

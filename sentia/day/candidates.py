@@ -7,6 +7,7 @@ not contact); what does not fit the day is left out by the plan, with a reason.
 import numpy as np
 import pandas as pd
 
+from sentia.book.stacking import stacked
 from sentia.day.actions import (
     answer,
     career,
@@ -56,9 +57,8 @@ def candidates(desk: Desk) -> pd.DataFrame:
     day) and `serves` (for a call with several subjects, the candidates it does together). A candidate without
     a known amount has no gain (NaN). The order is by candidate_id, whatever the order of the book's rows.
     """
-    found = [kind.candidates(desk) for kind in KINDS]
-    found = [some for some in found if len(some)] or found[:1]
-    actions = _with_pins(pd.concat(found, ignore_index=True).pipe(_add_people, desk), desk)
+    found = stacked((kind.candidates(desk) for kind in KINDS), ignore_index=True)
+    actions = _with_pins(_add_people(found, desk), desk)
     late = days_between(actions["due_on"], desk.on)
     reply = reply_chance(actions["tries"], desk.playbook)
     actions = actions.assign(progress_chance=reply, waiting=late.where(late >= 0))
@@ -95,14 +95,14 @@ def _add_people(actions: pd.DataFrame, desk: Desk) -> pd.DataFrame:
 
     Where nobody is named the account stands for its people, and where there is no account the pot does.
     """
-    who = desk.contacts[["name", "phone", "email", "person"]].reindex(actions["contact_id"])
+    who = desk.facts.contacts[["name", "phone", "email", "person"]].reindex(actions["contact_id"])
     who = who.set_axis(actions.index).astype("str")
     nobody = ("account:" + actions["account_id"]).fillna(actions["pot"])
     return actions.assign(
-        account=actions["account_id"].map(desk.accounts["name"]).astype("str"),
+        account=actions["account_id"].map(desk.facts.accounts["name"]).astype("str"),
         contact=who["name"],
         phone=who["phone"],
-        email=who["email"].mask(desk.facts.coded(actions)["who"].isin(no_mail(desk.facts))),
+        email=who["email"].mask(desk.facts.coded(actions)["who"].isin(desk.facts.once(no_mail))),
         person=who["person"].fillna(nobody),
     )
 
@@ -116,7 +116,7 @@ def is_allowed(actions: pd.DataFrame, desk: Desk) -> pd.Series:
     coded = desk.facts.coded(actions)
     left_alone = is_left_alone(coded, desk.facts)
     is_own = actions["pot"].str.startswith(own.POT)
-    with_people = actions["account_id"].isin(set(desk.contacts["account_id"].dropna()))
+    with_people = actions["account_id"].isin(set(desk.facts.contacts["account_id"].dropna()))
     left_alone |= actions["contact_id"].isna() & with_people & ~is_own
     declined = actions["kind"].isin(INITIATIVES) | actions["pot"].str.startswith(own.PIN)
     declined &= may_not_sell(coded, desk.facts)

@@ -17,6 +17,8 @@ def is_to_close(possible: pd.DataFrame, desk: Desk) -> pd.Series:
     """
     deals = desk.deals
     low = set(deals.index[deals["win_rate"] < desk.playbook.close_below])
+    if not low:
+        return pd.Series(False, possible.index)
     asked = possible["is_must"] | possible["is_agreed"] | possible["is_pinned"]
     return possible["opportunity_id"].isin(low) & ~asked
 

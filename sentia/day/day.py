@@ -260,7 +260,7 @@ def _won_last_year(desk: Desk) -> float:
     """
     deals, orders = desk.book.opportunities, desk.book.orders
     deals = deals.loc[(deals["status"] == "won") & desk.is_mine(deals["owner"])]
-    orders = orders.loc[desk.is_mine(looked_up(orders["account_id"], desk.accounts["owner"]))]
+    orders = orders.loc[desk.is_mine(looked_up(orders["account_id"], desk.facts.accounts["owner"]))]
     sold = [(orders["ordered_on"], orders["amount"]), (deals["closed_on"], desk.in_main_currency(deals))]
     won = max(amount.loc[day.between(desk.on - YEAR, desk.on, inclusive="right")].sum() for day, amount in sold)
     return float(won) * desk.playbook.worth_of_a_dollar if won > 0 else np.nan

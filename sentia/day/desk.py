@@ -1,9 +1,8 @@
 """The book as it lies on one rep's desk on one day: deals, quotes, accounts and people, with what prices them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Self
 
 import numpy as np
 import pandas as pd
@@ -19,6 +18,7 @@ from sentia.day.judgement import Judgements, add_own_numbers
 from sentia.estimates.winning import add_fading, add_win_rate
 from sentia.facts.declines import declined_until
 from sentia.facts.facts import Facts
+from sentia.facts.once import Once
 from sentia.facts.quotes import unanswered
 from sentia.playbook import Playbook
 from sentia.touches import days_between, latest_of, quiet_by, quiet_of
@@ -39,23 +39,13 @@ LOGGED = [*touches.READ, "account_id", "contact_id", "opportunity_id"]
 
 
 @dataclass(frozen=True)
-class Desk:
+class Desk(Once):
     """A book on a day, for one owner (None: everybody's), under a playbook."""
 
     book: Book
     on: pd.Timestamp
     playbook: Playbook
     owner: str | None = None
-
-    def once(self, reading: Callable[[Self], pd.DataFrame]) -> pd.DataFrame:
-        """What a function reads off this desk, worked out the first time that somebody asks."""
-        if reading not in self._read_before:
-            self._read_before[reading] = reading(self)
-        return self._read_before[reading]
-
-    @cached_property
-    def _read_before(self) -> dict[Callable[[Self], pd.DataFrame], pd.DataFrame]:
-        return {}
 
     @cached_property
     def amounts(self) -> Amounts:

@@ -5,6 +5,7 @@ from types import ModuleType
 
 import pandas as pd
 
+from sentia.book.stacking import stacked
 from sentia.work.clocks import SHARED
 from sentia.work.registry import KINDS
 from sentia.work.running import Running, sentences
@@ -29,6 +30,8 @@ def _due(kind: ModuleType, running: Running) -> pd.DataFrame:
     gaps = running.found[kind]
     is_early = getattr(kind, "EARLY", False)  # the sooner the better
     gaps = gaps.loc[((gaps["due_on"] <= facts.on) | is_early) & ~running.silent[kind]]
+    if gaps.empty:
+        return NONE
     gaps = gaps.rename_axis("gap_id").sort_values(["due_on", "gap_id"], kind="stable")
     touch = gaps.get("next_touch", kind.NEXT_TOUCH)
     return gaps.assign(
@@ -38,9 +41,8 @@ def _due(kind: ModuleType, running: Running) -> pd.DataFrame:
 
 def due_for(line: str, follow_ups: Mapping[str, pd.DataFrame], columns: list[str]) -> pd.DataFrame:
     """What is due and done by a kind of line, the most urgent kind first: these columns, indexed by gap."""
-    found = [follow_ups[kind.KIND].reindex(columns=columns) for kind in KINDS if line in kind.ACTIONS]
-    found = [some for some in found if len(some)] or found[:1]
-    return pd.concat(found)
+    found = [follow_ups[kind.KIND] for kind in KINDS if line in kind.ACTIONS]
+    return stacked(some.reindex(columns=columns) for some in found if len(some) or some is found[0])
 
 
 def line_of_deals(follow_ups: Mapping[str, pd.DataFrame], likes: Mapping[str, pd.Series]) -> pd.DataFrame:

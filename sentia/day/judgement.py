@@ -27,6 +27,8 @@ class Judgements:
     @cached_property
     def rows(self) -> pd.DataFrame:
         """The judgements that are about somebody, oldest first, each with its `subject`; impossible numbers go."""
+        if self.table.empty:
+            return self.table.assign(subject=self.table["kind"])
         rows = self.table.assign(subject=self._own_subject())
         rows = rows.assign(
             win_rate=rows["win_rate"].where(rows["win_rate"].between(0, 1)),
@@ -54,6 +56,8 @@ class Judgements:
         was said of this kind of line before what holds for all; what was said last before what was said first.
         Without a kind only what holds for all counts.
         """
+        if self.rows.empty:
+            return _nothing_said(records.index)
         kinds = pd.Series(kind, records.index, dtype="str")
         keys = [key for subject in self.subjects(records).values() for key in (subject + "|" + kinds, subject)]
         return pd.DataFrame({name: self._first(name, keys, records.index) for name in (*NUMBERS, "notes")})
@@ -66,6 +70,10 @@ class Judgements:
         for key in keys if len(values) else ():
             found = found.fillna(key.map(values).astype(dtype))
         return found
+
+
+def _nothing_said(index: pd.Index) -> pd.DataFrame:
+    return pd.DataFrame(np.nan, index, list(NUMBERS)).assign(notes=pd.Series(index=index, dtype="str"))
 
 
 def add_own_numbers(

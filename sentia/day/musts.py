@@ -37,6 +37,8 @@ def with_musts(possible: pd.DataFrame, on: pd.Timestamp, playbook: Playbook, str
 def _of_parts(holds: pd.Series, possible: pd.DataFrame) -> pd.Series:
     """Of a call of several subjects whether it holds for one of them; of all others as it is."""
     several = possible["serves"].map(len) > 1
+    if not several.any():
+        return holds.astype(bool)
     parts = possible.loc[several, "serves"].explode()
     of_calls = holds.reindex(parts).fillna(False).astype(bool).set_axis(parts.index).groupby(level=0).any()
     return holds.where(~several, of_calls.reindex(holds.index).fillna(False)).astype(bool)
@@ -49,6 +51,8 @@ def late_lines(possible: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
     """
     kept = possible["is_must"] & (possible["kind"] == promise.KIND) & (possible["serves"].map(len) == 1)
     due = possible.loc[kept]
+    if due.empty:
+        return due
     keys = pd.Index(LATE + due.index, dtype="str", name=possible.index.name)
     unknown = dict.fromkeys(
         ("gain", "gain_low", "gain_high", "total", "worth", "return_per_hour", "waiting"), np.nan

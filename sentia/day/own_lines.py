@@ -62,6 +62,8 @@ def add_said_so(actions: pd.DataFrame, desk: Desk) -> pd.DataFrame:
     """Add to `because` what the rep judges otherwise, and what is ours beside it."""
     said = actions[["own_chance", "own_size", "our_minutes", "own_note"]].notna().any(axis="columns")
     some = actions.loc[said | actions["is_pinned"]]
+    if some.empty:
+        return actions
     words = [" · ".join([line["because"], *said_words(line, desk)]) for _, line in some.T.items()]
     return actions.assign(because=actions["because"].where(~actions.index.isin(some.index), _aligned(words, some)))
 

@@ -34,6 +34,8 @@ def _is_done(pin: pd.Series, desk: Desk) -> bool:
 
 def pinned(actions: pd.DataFrame, pins: pd.DataFrame, desk: Desk) -> pd.DataFrame:
     """Whether each action (down) is what each pin (across, by judgement row) is about."""
+    if pins.empty:
+        return pd.DataFrame(index=actions.index, dtype=bool)
     subjects = desk.judgements.subjects(actions)
     about = {}
     for key, pin in pins.T.items():

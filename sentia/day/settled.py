@@ -20,6 +20,8 @@ def not_settled(possible: pd.DataFrame, desk: Desk) -> pd.DataFrame:
     parked rests: a deal, else a person, else an account; and what was put off as a follow-up, until its day.
     """
     log = desk.book.log
+    if log.empty:
+        return possible
     today = log["planned_for"] == desk.on
     put_off = (log["status"] == "snoozed") & ((log["return_on"] > desk.on) | (today & log["return_on"].isna()))
     settled = set(_candidate(log.loc[put_off | (today & log["status"].isin(["done", "skipped"]))]))
@@ -27,7 +29,7 @@ def not_settled(possible: pd.DataFrame, desk: Desk) -> pd.DataFrame:
     settled |= set(subjects)
     is_settled = possible["serves"].map(settled.isdisjoint).eq(False)
     done = log.loc[today & (log["status"] == "done")]
-    people = looked_up(done["contact_id"], desk.contacts["person"])
+    people = looked_up(done["contact_id"], desk.facts.contacts["person"])
     seen = possible["account_id"].isin(set(done["account_id"].dropna())) | possible["person"].isin(
         set(people.dropna())
     )
@@ -37,6 +39,8 @@ def not_settled(possible: pd.DataFrame, desk: Desk) -> pd.DataFrame:
 def done_by_kind(desk: Desk) -> dict[str, int]:
     """How many lines of each kind are done today."""
     log = desk.book.log
+    if log.empty:
+        return {}
     done = log.loc[(log["planned_for"] == desk.on) & (log["status"] == "done")]
     return done.groupby("kind").size().to_dict()
 
@@ -57,7 +61,7 @@ def _is_resting(possible: pd.DataFrame, desk: Desk) -> pd.Series:
 def _is_about(possible: pd.DataFrame, log: pd.DataFrame, desk: Desk) -> pd.Series:
     """Whether each candidate is about a deal, else a person, else an account of these lines."""
     loose = log.loc[log["opportunity_id"].isna()]
-    people = looked_up(loose["contact_id"], desk.contacts["person"]).dropna()
+    people = looked_up(loose["contact_id"], desk.facts.contacts["person"]).dropna()
     accounts = loose.loc[loose["contact_id"].isna(), "account_id"].dropna()
     is_it = possible["opportunity_id"].isin(set(log["opportunity_id"].dropna()))
     return is_it | possible["person"].isin(set(people)) | possible["account_id"].isin(set(accounts))

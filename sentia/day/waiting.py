@@ -50,7 +50,7 @@ def _is_first_call(actions: pd.DataFrame, desk: Desk) -> pd.Series:
 def longest_silence(actions: pd.DataFrame, desk: Desk) -> pd.Series:
     """The longest silence in days that is right for each candidate's deal, else its account or acquaintance."""
     longest = desk.playbook.cadence_longest
-    status = looked_up(actions["account_id"], desk.accounts["status"])
+    status = looked_up(actions["account_id"], desk.facts.accounts["status"])
     classes = status.where(status.isin(["customer", "former"]), "small").fillna("small")
     has_deal = desk.deals.index.get_indexer(actions["opportunity_id"]) >= 0
     return classes.mask(has_deal, "open deal").map(dict(longest)).astype(float)

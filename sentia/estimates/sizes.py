@@ -38,6 +38,8 @@ def people_band(employees: pd.Series) -> pd.Series:
     >>> people_band(pd.Series([49, 50, None])).tolist()
     ['10 to 49 people', '50 to 249 people', nan]
     """
+    if not employees.notna().any():
+        return employees.astype("str")
     edges = [*BANDS, np.inf]
     bands = pd.cut(employees.astype(float), edges, right=False, labels=list(BANDS.values()))
     return bands.astype("str")
@@ -68,7 +70,10 @@ def alike_deals(
 
 
 def _of(records: pd.DataFrame, by: str, noun: str) -> Alike:
-    known = records.loc[records[by].notna(), [by, "amount"]].assign(key=folded(records[by]))
+    known = records.loc[records[by].notna(), [by, "amount"]]
+    if len(known) < LEAST_ALIKE:
+        return Alike(by, known.iloc[:0])
+    known = known.assign(key=folded(known[by]))
     grouped = known.groupby("key")
     shares = zip(SIZE, (LOW, MIDDLE, HIGH), strict=True)
     sizes = pd.DataFrame({name: grouped["amount"].quantile(share) for name, share in shares})
@@ -80,6 +85,8 @@ def _of(records: pd.DataFrame, by: str, noun: str) -> Alike:
 def _listed(deals: pd.DataFrame, noun: str, prices: pd.DataFrame, spread: float) -> Alike:
     """Each listed product at its price times what deals come to in list prices: as deals show, else about one."""
     known = prices.loc[(prices["price"] > 0) & prices["product"].notna()]
+    if known.empty:
+        return Alike("product", known)
     known = known.assign(key=folded(known["product"])).drop_duplicates("key").set_index("key")
     times = deals["amount"] / folded(deals["product"]).map(known["price"]).astype(float)
     times = times.loc[times > 0]

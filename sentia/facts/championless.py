@@ -16,6 +16,8 @@ def championless(facts: Facts) -> pd.DataFrame:
     `due_on` is some working days after (as for greeting whoever moved).
     """
     people = facts.contacts.loc[facts.contacts["moved_on"].le(facts.on)]
+    if people.empty:
+        return pd.DataFrame(columns=COLUMNS)
     known = facts.accounts.reset_index(drop=True)
     old = match(people["previous_account"], known, "account_id", ["name"]).ids
     left = people.assign(account_id=old, left_on=people["moved_on"]).loc[old.notna()]

@@ -4,6 +4,7 @@ import re
 
 import pandas as pd
 
+from sentia.book.stacking import stacked
 from sentia.facts.happened import Happened
 from sentia.touches.note_dates import day_named
 from sentia.vocabulary import folded, pattern, says
@@ -26,19 +27,23 @@ def dates_ahead(facts: Happened) -> pd.DataFrame:
     decided_on = accounts["notice_on"].fillna(accounts["contract_ends_on"])
     born = people["birthday_on"].dropna()
     birthdays = pd.Series([_next_turn(day, facts.on) for day in born], born.index, dtype="datetime64[us]")
-    parts = [
-        _rows(accounts.assign(on_day=decided_on), CONTRACT),
-        _rows(accounts.assign(on_day=accounts["competitor_ends_on"]), THEIRS),
-        _rows(people.assign(on_day=birthdays), BIRTHDAY),
-        _noted(facts),
-    ]
-    found = pd.concat(parts, ignore_index=True).astype(dict.fromkeys(["what", *LINKS, "owner"], "str"))
+    dated = (
+        (accounts, decided_on, CONTRACT),
+        (accounts, accounts["competitor_ends_on"], THEIRS),
+        (people, birthdays, BIRTHDAY),
+    )
+    rows = [_rows(*dates) for dates in dated if dates[1].notna().any()]
+    found = stacked([*rows, _noted(facts)], ignore_index=True)
+    if found.empty:
+        return found
+    found = found.astype(dict.fromkeys(["what", *LINKS, "owner"], "str"))
     found = found.astype({"on_day": "datetime64[us]"}).loc[lambda rows: rows["on_day"] >= facts.on - GONE]
     return facts.coded(found.loc[~found[["what", *LINKS]].duplicated()])
 
 
-def _rows(records: pd.DataFrame, what: str) -> pd.DataFrame:
-    return records.loc[records["on_day"].notna()].assign(what=what).reindex(columns=COLUMNS)
+def _rows(records: pd.DataFrame, days: pd.Series, what: str) -> pd.DataFrame:
+    days = days.dropna()
+    return records.loc[days.index, [*LINKS, "owner"]].assign(what=what, on_day=days)[COLUMNS]
 
 
 def _next_turn(day: pd.Timestamp, on: pd.Timestamp) -> pd.Timestamp:
@@ -49,12 +54,13 @@ def _next_turn(day: pd.Timestamp, on: pd.Timestamp) -> pd.Timestamp:
 
 def _noted(facts: Happened) -> pd.DataFrame:
     """What the notes of accounts, people and deals that were won plainly say."""
-    won = facts.every_deal.loc[facts.every_deal["status"] == "won"]
-    noted = pd.concat(
-        [one.reindex(columns=["notes", *LINKS, "owner"]) for one in (facts.accounts, facts.contacts, won)]
+    deals = facts.every_deal
+    won = deals["notes"].where(deals["status"] == "won")
+    tables = ((facts.accounts, facts.accounts["notes"]), (facts.contacts, facts.contacts["notes"]), (deals, won))
+    noted = stacked(
+        table.loc[says(notes, SUBJECT, "ends") | says(notes, SUBJECT, BIRTHDAY), ["notes", *LINKS, "owner"]]
+        for table, notes in tables
     )
-    noted = noted.dropna(subset="notes")
-    noted = noted.loc[says(noted["notes"], SUBJECT, "ends") | says(noted["notes"], SUBJECT, BIRTHDAY)]
     rows = [
         {"what": what, "on_day": day} | record
         for record in noted.to_dict("records")

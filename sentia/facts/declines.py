@@ -9,6 +9,7 @@ import pandas as pd
 
 from sentia.book.loss_reasons import CLOSED_DOWN, GONE, STOP
 from sentia.book.matching import is_among, looked_up_day
+from sentia.book.stacking import stacked
 from sentia.facts.happened import Happened
 from sentia.facts.reasons import add_reason
 
@@ -27,7 +28,9 @@ def declined_until(records: pd.DataFrame, facts: Happened) -> pd.Series:
     the person begun before. For good: "stop" and "gone" for the person, "closed down" for the account, and "no
     fit" for offers to the person until a deal of theirs is opened after it. Needs `who`, `deal` and `at`.
     """
-    nos, party = _nos(facts), _party(records)
+    nos, party = facts.once(_nos), _party(records)
+    if nos.empty:
+        return pd.Series(pd.NaT, records.index, dtype="datetime64[us]")
     about = facts.deal_of(records, ["status", "created_on"])
     told = nos.loc[nos["deal"] < 0]
     is_older = ~(about["created_on"].to_numpy() > _by(told, _party(told), "on", party))
@@ -68,6 +71,8 @@ def _nos(facts: Happened) -> pd.DataFrame:
     columns = ["who", "deal", "at", "on", "until", "stopped", "is_whole"]
     pause = pd.Timedelta(days=facts.playbook.no_pause)
     told = facts.touched.loc[facts.touched["outcome"].isin(SAID_NO)]
+    if told.empty and facts.lost_deals.empty:
+        return pd.DataFrame(columns=columns)
     told = told.assign(reason=np.where(told["outcome"] == STOP, STOP, "no"), until=told["on"] + pause)
     told = told.assign(is_named=told["who"] >= 0, who=_with_sole_contacts(told, facts))
     lost = facts.lost_deals.assign(on=facts.lost_deals["closed_on"])
@@ -89,7 +94,7 @@ def fresh_looks(watch: Happened) -> pd.DataFrame:
     A deal lost or a quote declined sets its fresh look at once, by its reason; a later "said no" there sets it
     anew. None where a deal is open, or was won since.
     """
-    nos = pd.concat([_lost(watch), _declined_quotes(watch)], ignore_index=True)
+    nos = stacked([_lost(watch), _declined_quotes(watch)], ignore_index=True)
     if nos.empty:
         return nos.assign(look_on=pd.Series(dtype="datetime64[us]"))
     nos = nos.sort_values(["said_on", "opportunity_id", "quote_id"], kind="stable")
@@ -112,12 +117,16 @@ def _declined_quotes(watch: Happened) -> pd.DataFrame:
 
     Of a quote without a deal, the deal lost at its account since it was sent says so.
     """
+    if not watch.has("quotes"):
+        return watch.book.quotes
     quotes = watch.book.quotes.sort_index()
     quotes = quotes.loc[quotes["status"].astype("str").str.lower().isin(DECLINED) & quotes["sent_on"].le(watch.on)]
     quotes = quotes.loc[~is_among(quotes["opportunity_id"], watch.every_deal["opportunity_id"])]
     lost_on = watch.lost_deals.groupby("account_id")["closed_on"].max()
     quotes = quotes.loc[~(looked_up_day(quotes["account_id"], lost_on) >= quotes["sent_on"])]
     lapsed = quotes["valid_until_on"].where(quotes["valid_until_on"] <= watch.on)
+    if quotes.empty:
+        return quotes
     nothing = pd.Series(index=quotes.index, dtype="str")
     quotes = quotes.assign(
         said_on=lapsed.fillna(quotes["sent_on"]), lost_reason=nothing, owner=nothing, name=nothing

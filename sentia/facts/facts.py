@@ -34,7 +34,8 @@ class Facts(Happened):
         """
         orders = self.book.orders
         if orders.empty:
-            won = self.book.opportunities.loc[self.book.opportunities["status"] == "won"]
+            deals = self.book.opportunities[["account_id", "closed_on", "amount", "currency", "status"]]
+            won = deals.loc[deals["status"] == "won"]
             currency = main_currency(self.every_deal)
             won = won.assign(amount=in_currency(won, currency, rates_of(self.book.answers, currency)))
             orders = won[["account_id", "closed_on", "amount"]].rename(columns={"closed_on": "ordered_on"})
@@ -46,6 +47,8 @@ class Facts(Happened):
     def quotes(self) -> pd.DataFrame:
         """The open quotes of this owner (see `quotes.open_quotes`); none of a deal decided or somebody else's."""
         quotes = open_quotes(self.book.quotes.sort_index(), self.on)
+        if quotes.empty:
+            return quotes.assign(who=-1, deal=-1, at=-1)
         deals, every = self.deals, self.every_deal
         is_mine = self.is_mine(looked_up(quotes["account_id"], self.owners))
         loose = is_mine & ~is_among(quotes["opportunity_id"], every["opportunity_id"])
@@ -67,7 +70,7 @@ class Facts(Happened):
     @cached_property
     def away_until(self) -> pd.Series:
         """The day until which each person is away, by `who` (see `rests_said.away_until`)."""
-        return away_until(self)
+        return self.once(away_until)
 
     @cached_property
     def looks(self) -> pd.DataFrame:
@@ -92,6 +95,8 @@ class Facts(Happened):
         a follow-up of its own.
         """
         steps = self.steps
+        if steps.empty and not self._appointed:
+            return np.zeros(len(records), bool)
         loose = steps.loc[steps["deal"] < 0]
         with_nobody = loose.loc[loose["who"] < 0]
         deal, who, at = (records[code].to_numpy() for code in ("deal", "who", "at"))
@@ -105,7 +110,7 @@ class Facts(Happened):
 
     def working_days(self, days: pd.Series, count: float | pd.Series, records: pd.DataFrame) -> pd.Series:
         """The day so many working days after each day, in the country of each record."""
-        return working_days_after(days, count, self.country_of(records))
+        return working_days_after(days, count, self.country_of(records) if days.notna().any() else None)
 
     def owner_of(self, records: pd.DataFrame) -> pd.Series:
         """Whose each record is: the deal's owner, else the person's, else the account's."""
@@ -122,5 +127,4 @@ class Facts(Happened):
 
 
 def _within(codes: np.ndarray, among: pd.Series | set[int]) -> np.ndarray:
-    wanted = np.array(sorted(set(among)), int)
-    return (codes >= 0) & np.isin(codes, wanted)
+    return (codes >= 0) & np.isin(codes, np.fromiter(among, int))

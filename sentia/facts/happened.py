@@ -1,9 +1,7 @@
 """The book as follow-ups see it on one day: who was reached when, by whom, and what is still to come."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Self
 
 import numpy as np
 import pandas as pd
@@ -17,6 +15,7 @@ from sentia.book.persons import person_key
 from sentia.book.stages import add_stage_kind
 from sentia.facts.countries import NOT_KNOWN, countries_of
 from sentia.facts.evidence import CODES, LINKS, ORDER, STAGE, evidence, is_somebodys
+from sentia.facts.once import Once
 from sentia.facts.owners import account_owners
 from sentia.facts.people import main_contacts, sole_contacts
 from sentia.facts.permission import reachable
@@ -32,7 +31,7 @@ TOUCHED = ["done_at", "on", "kind", "outcome", *LINKS, *FLAGS, "automatic", "bac
 
 
 @dataclass(frozen=True)
-class Happened:
+class Happened(Once):
     """A book on a day, for one owner (None: everybody's), under a playbook.
 
     Records and the log carry three numbers that link them: `who` (the person, whatever rows they have), `deal`
@@ -56,6 +55,10 @@ class Happened:
         book = self.book
         judged = book.judgements.sort_values(["said_on", "judgement_id"], na_position="first", kind="stable")
         tables = (book.accounts, book.contacts)
+        if judged.empty and not any(
+            "every_days" in table and table["every_days"].notna().any() for table in tables
+        ):
+            return judged[WISH]
         accounts, people = (table.reindex(columns=WISH).dropna(subset="every_days") for table in tables)
         nowhere = pd.Series(index=people.index, dtype="str")  # a person's own, wherever they work
         every = pd.concat([accounts, people.assign(account_id=nowhere), judged[WISH]])
@@ -65,21 +68,11 @@ class Happened:
         """Whether the book has any row of a table."""
         return len(self.book.tables[table]) > 0
 
-    def once(self, reading: Callable[[Self], pd.DataFrame]) -> pd.DataFrame:
-        """What a function reads off this facts, worked out the first time that somebody asks."""
-        if reading not in self._read_before:
-            self._read_before[reading] = reading(self)
-        return self._read_before[reading]
-
-    @cached_property
-    def _read_before(self) -> dict[Callable[[Self], pd.DataFrame], pd.DataFrame]:
-        return {}
-
     # Who
 
     @cached_property
     def contacts(self) -> pd.DataFrame:
-        """One row a contact, indexed by its id: its columns, `person`, `owner`, `country`, `who`, `at`."""
+        """One row a contact by its id: its columns, `person`, `owner`, `country`, `who`, `at`, and no deal."""
         people = _by_id(self.book.contacts, "contact_id")
         owner = people["owner"].fillna(looked_up(people["account_id"], self.owners))
         at_work = looked_up(people["account_id"], self.accounts["country"]).fillna(NOT_KNOWN)
@@ -87,15 +80,18 @@ class Happened:
         country = own.where(own != NOT_KNOWN, at_work)
         people = people.assign(person=person_key(people), owner=owner, country=country)
         at = places_of(people["account_id"], self.accounts["account_id"])
-        return people.assign(who=pd.factorize(people["person"])[0], at=at)
+        nothing = pd.Series(index=people.index, dtype="str")
+        return people.assign(who=pd.factorize(people["person"])[0], deal=-1, at=at, opportunity_id=nothing)
 
     @cached_property
     def accounts(self) -> pd.DataFrame:
-        """One row an account, indexed by its id: its columns, `owner`, `country` and `at`."""
+        """One row an account, indexed by its id: its columns, `owner`, `country`, `at`; no person and no deal."""
         accounts = _by_id(self.book.accounts, "account_id")
         country = countries_of(accounts["country"], accounts["timezone"])
         country = country.where(country != NOT_KNOWN, self.playbook.country or NOT_KNOWN)
-        return accounts.assign(owner=self.owners, country=country, at=np.arange(len(accounts)))
+        nothing = pd.Series(index=accounts.index, dtype="str")
+        links = {"at": np.arange(len(accounts)), "who": -1, "deal": -1, "contact_id": nothing}
+        return accounts.assign(owner=self.owners, country=country, opportunity_id=nothing, **links)
 
     @cached_property
     def owners(self) -> pd.Series:
@@ -113,10 +109,11 @@ class Happened:
         if self.book.answers.get("twice") != DIFFERENT:
             deals = deals.loc[~is_written_twice(deals)]
         ids = deals["opportunity_id"].mask(deals["opportunity_id"].duplicated(), deals.index.to_series())
-        deals = deals.assign(opportunity_id=ids, row_key=deals.index)
-        deals = deals.set_index("opportunity_id", drop=False).rename_axis(None)
         contact = deals["contact_id"].fillna(looked_up(deals["account_id"], self.main_contacts))
-        return self.coded(add_stage_kind(deals.assign(is_named=deals["contact_id"].notna(), contact_id=contact)))
+        is_named = deals["contact_id"].notna()
+        deals = deals.assign(opportunity_id=ids, row_key=deals.index, is_named=is_named, contact_id=contact)
+        deals = deals.set_axis(pd.Index(ids.array))
+        return self.coded(add_stage_kind(deals))
 
     def deal_of(self, records: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
         """What is known of the deal of each record (see `every_deal`); missing where it has none."""
@@ -260,7 +257,7 @@ class Happened:
 
     def rows(self, places: np.ndarray, columns: list[str]) -> pd.DataFrame:
         """The rows of `touched` at these places; missing where the place is -1."""
-        return self.touched[columns].reindex(places).reset_index(drop=True)
+        return self.touched[columns].reindex(places).set_axis(pd.RangeIndex(len(places)))
 
     def days(self, flag: str, records: pd.DataFrame) -> pd.Series:
         """The day of the last row with this flag that concerns each record; NaT where none does."""
@@ -275,9 +272,9 @@ class Happened:
     def country_of(self, records: pd.DataFrame) -> pd.Series:
         """The country whose working days count for each record: its person's, else its account's, else ours."""
         at_home = self.playbook.country or NOT_KNOWN
-        of_person = looked_up(records["contact_id"], self.contacts["country"].replace(NOT_KNOWN, None))
+        of_person = looked_up(records["contact_id"], self.contacts["country"])
         of_account = looked_up(records["account_id"], self.accounts["country"])
-        return of_person.fillna(of_account).fillna(at_home)
+        return of_person.where(of_person != NOT_KNOWN, of_account).fillna(at_home)
 
     @cached_property
     def usual_amount(self) -> float:
@@ -290,10 +287,11 @@ class Happened:
 
 def _by_id(records: pd.DataFrame, identity: str) -> pd.DataFrame:
     """The records by their id, each id once: of several the one whose row key comes first."""
-    once = _in_id_order(records, identity).drop_duplicates(identity)
-    return once.set_index(identity, drop=False).rename_axis(None)
+    records = _in_id_order(records, identity, once=True)
+    return records.set_axis(pd.Index(records[identity].array))
 
 
-def _in_id_order(records: pd.DataFrame, identity: str) -> pd.DataFrame:
-    """The records by id, then by row key, so that the order of a file's rows plays no part."""
-    return records.sort_index().sort_values(identity, kind="stable")
+def _in_id_order(records: pd.DataFrame, identity: str, once: bool = False) -> pd.DataFrame:
+    """The records by id, then by row key, so that the order of a file's rows plays no part; each id once."""
+    ids = records[identity].sort_index().sort_values(kind="stable")
+    return records.loc[(ids.drop_duplicates() if once else ids).index]

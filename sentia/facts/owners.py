@@ -16,8 +16,11 @@ def account_owners(accounts: pd.DataFrame, deals: pd.DataFrame) -> pd.Series:
     >>> account_owners(accounts, deals).to_dict()
     {'A': 'Lee', 'B': 'Pat'}
     """
-    newest = deals.dropna(subset=["account_id", "owner"])
+    own = accounts[["account_id", "owner"]].drop_duplicates("account_id")
+    own = own.set_index("account_id", drop=False).rename_axis(None)
+    newest = deals[["account_id", "owner", "created_on", "opportunity_id"]].dropna(subset=["account_id", "owner"])
+    if newest.empty:
+        return own["owner"]
     newest = newest.sort_values(["created_on", "opportunity_id"], na_position="first", kind="stable")
     newest = newest.drop_duplicates("account_id", keep="last").set_index("account_id")
-    own = accounts.drop_duplicates("account_id").set_index("account_id", drop=False).rename_axis(None)
     return own["owner"].fillna(looked_up(own["account_id"], newest["owner"]))

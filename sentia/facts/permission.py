@@ -40,10 +40,10 @@ def left_alone(facts: Happened) -> set[int]:
 
 def reachable(people: pd.DataFrame, facts: Happened) -> pd.DataFrame:
     """Those of the people (with `who`) who may be called or written to (see `left_alone`)."""
-    return people.loc[~people["who"].isin(left_alone(facts))]
+    return people.loc[~people["who"].isin(facts.once(left_alone))]
 
 
 def is_left_alone(records: pd.DataFrame, facts: Happened) -> pd.Series:
     """Whether the person or the account of each record asked not to be contacted (see `left_alone`)."""
     flagged = facts.accounts["do_not_contact"].fillna(False).astype(bool)
-    return records["who"].isin(left_alone(facts)) | records["at"].isin(facts.accounts.loc[flagged, "at"])
+    return records["who"].isin(facts.once(left_alone)) | records["at"].isin(facts.accounts.loc[flagged, "at"])

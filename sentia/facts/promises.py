@@ -5,6 +5,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
+from sentia.book.stacking import stacked
 from sentia.facts.alike import AS_PROMISED, is_same_thing, kinds_meant
 from sentia.facts.evidence import is_somebodys
 from sentia.facts.happened import Happened
@@ -14,6 +15,7 @@ from sentia.touches import TEXT_KINDS, latest_of, may_promise, own_text, promise
 from sentia.touches.promised import THEM, US
 
 WANTED = ["made_in", "activity_id", "done_at", "contact_id", "account_id", "opportunity_id", "owner"]
+READ = [*WANTED[1:], "promise", "promise_by", "promise_on", "kind", "direction", "subject", "notes"]
 TALKED = ("reached", "replied")
 IN_NOTES = -2  # what stands in the notes of a deal or a person is in no row of the log
 A_WEEK = pd.Timedelta(days=7)  # as old is a note of which nothing tells the day
@@ -26,11 +28,13 @@ def promises(watch: Happened) -> pd.DataFrame:
     open deal or a person (see `touches.promise_said`). Who promised is us where nobody is named. One without a day
     is promised for some working days after it was made.
     """
-    log = watch.book.activities
+    log = watch.book.activities[READ]
     log = log.assign(made_in=np.arange(len(log)))
     plain = log["promise"].isna() & log["promise_on"].isna() & log["promise_by"].isna()
     found = [_stated(log.loc[~plain]), _said_in_log(log.loc[plain & log["done_at"].notna()], watch)]
-    found = pd.concat([*found, _said_in_notes(watch)])
+    found = stacked([*found, _said_in_notes(watch)])
+    if found.empty:
+        return found
     found = found.loc[~(found["done_at"] >= watch.on + pd.Timedelta(days=1))]
     found = watch.coded(found.sort_index())
     found = found.loc[is_somebodys(found)]
@@ -47,6 +51,7 @@ def _stated(log: pd.DataFrame) -> pd.DataFrame:
 def _said_in_log(log: pd.DataFrame, watch: Happened) -> pd.DataFrame:
     """What subjects and notes of the log say; a machine's mail promises nothing."""
     automatic = watch.touched.loc[watch.touched["automatic"].notna(), "row"]
+    log = log.loc[log["subject"].notna() | log["notes"].notna()]
     texts = log["subject"].fillna("") + "\n" + own_text(log["notes"]).fillna("")
     texts = texts.loc[may_promise(texts) & ~log["made_in"].isin(automatic)]
     log = log.loc[texts.index]
@@ -56,17 +61,19 @@ def _said_in_log(log: pd.DataFrame, watch: Happened) -> pd.DataFrame:
 
 def _said_in_notes(watch: Happened) -> pd.DataFrame:
     """What the notes of open deals and of people say, as of the last touch with them."""
-    deals = watch.deals
-    people = watch.contacts.loc[watch.is_mine(watch.contacts["owner"])]
-    people = watch.coded(people.assign(opportunity_id=pd.Series(index=people.index, dtype="str")))
+    deals = watch.deals.loc[watch.deals["notes"].notna()]
+    people = watch.contacts
+    people = people.loc[people["notes"].notna() & watch.is_mine(people["owner"])]
     began = latest_of(deals["created_on"], deals["stage_since_on"])
     found = [_of_notes(deals, began, watch), _of_notes(people, pd.Series(pd.NaT, people.index), watch)]
-    return pd.concat(found).set_axis(pd.RangeIndex(sum(map(len, found))).astype("str"))
+    return stacked(found).set_axis(pd.RangeIndex(sum(map(len, found))).astype("str"))
 
 
 def _of_notes(records: pd.DataFrame, began: pd.Series, watch: Happened) -> pd.DataFrame:
     noted = may_promise(records["notes"])
     records, began = records.loc[noted], began.loc[noted]
+    if records.empty:
+        return records
     day = watch.days("is_touch", records).fillna(began.astype("datetime64[us]")).fillna(watch.on - A_WEEK)
     key = "notes:" + records["opportunity_id"].fillna(records["contact_id"])
     records = records.assign(made_in=IN_NOTES, activity_id=key, done_at=day.clip(upper=watch.on))
@@ -74,6 +81,8 @@ def _of_notes(records: pd.DataFrame, began: pd.Series, watch: Happened) -> pd.Da
 
 
 def _read(records: pd.DataFrame, texts: pd.Series, is_theirs: pd.Series) -> pd.DataFrame:
+    if records.empty:
+        return records
     rows = zip(texts, records["done_at"].dt.normalize(), is_theirs, strict=True)
     read = pd.DataFrame([promise_said(*row) for row in rows], records.index, columns=["what", "by", "promise_on"])
     read = read.astype({"what": "str", "by": "str", "promise_on": "datetime64[us]"})

@@ -14,6 +14,8 @@ def open_quotes(quotes: pd.DataFrame, on: pd.Timestamp) -> pd.DataFrame:
     The latest quote of a deal speaks for it, the one with the greatest id of several sent on one day; a quote
     without a deal stands alone.
     """
+    if quotes.empty:
+        return quotes
     is_open = quotes["sent_on"].le(on) & ~quotes["status"].astype("str").str.lower().isin(CLOSED)
     quotes = quotes.loc[is_open].sort_values(["sent_on", "quote_id"], kind="stable")
     return quotes.loc[~quotes["opportunity_id"].fillna(quotes["quote_id"]).duplicated(keep="last")]

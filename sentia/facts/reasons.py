@@ -16,7 +16,7 @@ def add_reason(lost: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
     Why is said by `lost_reason`; where that is empty by its stage ("lost - price"), or by notes that plainly say
     that it is for good, and these words are put there.
     """
-    words = _words_of(lost)
+    words = _words_of(lost) if len(lost) else lost["lost_reason"]
     reason = reasons_of(words).fillna(OTHER)
     wait = reason.map(dict(playbook.reason_days)).fillna(playbook.reason_days["other"]).astype(float)
     return lost.assign(lost_reason=words, reason=reason, reason_days=wait, is_final=reason.isin(FINAL))

@@ -1,7 +1,9 @@
 """Until when a deal or a person rests: as its column says, else as its stage, its notes or their own mail says."""
 
+import numpy as np
 import pandas as pd
 
+from sentia.book.stacking import stacked
 from sentia.facts.happened import Happened
 from sentia.touches import away_until_said, latest_of, may_rest, rests_until_said
 from sentia.touches.mail import AWAY
@@ -19,15 +21,15 @@ def blocked_until(facts: Happened) -> pd.Series:
     deals = facts.every_deal
     stated = deals["blocked_until_on"].astype("datetime64[us]")
     asks = deals["status"].eq("open") & stated.isna() & deals["next_step_on"].isna()
-    said = pd.DataFrame({name: may_rest(deals[name]) for name in SAYING})
-    talking = deals.loc[asks & said.any(axis="columns")]
+    says_so = np.logical_or.reduce([may_rest(deals[name]) for name in SAYING])
+    talking = deals.loc[asks & says_so]
     own = latest_of(talking["created_on"], talking["stage_since_on"])
     after = facts.days("is_touch", talking).fillna(own)
     texts = talking[list(SAYING)].fillna("").agg("\n".join, axis="columns") if len(talking) else []
     days = [rests_until_said(text, day) if pd.notna(day) else None for text, day in zip(texts, after, strict=True)]
     found = pd.Series(days, talking.index, dtype="datetime64[us]")
-    waits = stated.fillna(found.where(found > facts.on).reindex(deals.index))
-    return latest_of(waits, by_person(away_until(facts), deals["who"]))
+    waits = stated.fillna(found.where(found > facts.on).reindex(deals.index)) if len(found) else stated
+    return latest_of(waits, by_person(facts.once(away_until), deals["who"]))
 
 
 def by_person(days: pd.Series, who: pd.Series) -> pd.Series:
@@ -45,5 +47,7 @@ def away_until(facts: Happened) -> pd.Series:
     mails = facts.touched.loc[facts.touched["automatic"].eq(AWAY) & (facts.touched["who"] >= 0)]
     noted = pd.Series(noted, people["who"].to_numpy(), dtype="datetime64[us]")
     answered = pd.Series(mails["back_on"].to_numpy("datetime64[us]"), mails["who"].to_numpy())
-    days = pd.concat([noted, answered])
+    days = stacked([noted, answered])
+    if days.empty:
+        return days
     return days.loc[days > facts.on].groupby(level=0).max().astype("datetime64[us]")

@@ -7,12 +7,14 @@ later; a touch about something else does not do it.
 import numpy as np
 import pandas as pd
 
+from sentia.book.stacking import stacked
 from sentia.facts.alike import is_same_thing, kinds_meant
 from sentia.facts.evidence import is_somebodys
 from sentia.facts.happened import Happened
 from sentia.touches import still_planned
 
 COLUMNS = ["what", "due_on", "contact_id", "account_id", "opportunity_id", "activity_id", "who", "deal", "at"]
+OF_DEAL = ["status", "closed_on", "next_step", "next_step_on"]
 SEEN = ["row", "done_at", "kind", "on", "is_touch", "is_word", "is_inbound", "is_asking", "outcome"]
 SHORTEST_NAME = 4  # a shorter name may be part of another word in an appointment's title
 
@@ -22,13 +24,15 @@ def dated_steps(facts: Happened) -> pd.DataFrame:
 
     `what` is its words (missing where only a day is noted), `activity_id` is missing for a deal's own step.
     """
-    steps = pd.concat([_of_deals(facts), _activities(facts)], ignore_index=True)[COLUMNS]
+    steps = stacked([_of_deals(facts), _activities(facts)], ignore_index=True)[COLUMNS]
     late = steps.loc[steps["due_on"] <= facts.on]
+    if late.empty:
+        return steps
     return steps.drop(index=late.index[was_done(late, facts)])
 
 
 def _of_deals(facts: Happened) -> pd.DataFrame:
-    deals = facts.every_deal
+    deals = facts.every_deal[[*OF_DEAL, "contact_id", "account_id", "opportunity_id", "who", "deal", "at"]]
     is_alive = deals["status"].eq("open") | (deals["next_step_on"] > deals["closed_on"])
     deals = deals.loc[is_alive & deals["next_step_on"].notna()]
     nothing = pd.Series(index=deals.index, dtype="str")
@@ -37,7 +41,10 @@ def _of_deals(facts: Happened) -> pd.DataFrame:
 
 def _activities(facts: Happened) -> pd.DataFrame:
     """Planned activities; not from before their deal was decided, nor what a deal's own step already says."""
-    planned = facts.coded(still_planned(facts.book.activities, facts.on).sort_index())
+    planned = still_planned(facts.book.activities, facts.on).sort_index()
+    if planned.empty:
+        return planned
+    planned = facts.coded(planned)
     planned = planned.loc[is_somebodys(planned)]
     every = facts.every_deal
     is_closed = is_over(planned, planned["due_on"], facts)

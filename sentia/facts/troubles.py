@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from sentia.facts.evidence import CODES
 from sentia.facts.happened import Happened
 
 COLUMNS = ["what", "since_on", "closed_on", "account_id", "contact_id", "subject", "amount"]
@@ -13,13 +14,10 @@ def troubles(facts: Happened) -> pd.DataFrame:
 
     An invoice counts where the book says which are paid; the oldest of an account with all that is owed there.
     """
-    cases = facts.book.tables["cases"].sort_index()
-    cases = cases.loc[~(cases["opened_on"] > facts.on)]
-    cases = cases.assign(
-        what=CASE, since_on=cases["opened_on"], closed_on=cases["closed_on"].where(cases["closed_on"] <= facts.on)
-    )
-    stopped = facts.accounts.loc[facts.accounts["credit_stop"].fillna(False).astype(bool)]
-    parts = [cases, _overdue(facts), stopped.assign(what=CREDIT)]
+    stopped = facts.accounts.loc[facts.accounts["credit_stop"].eq(True), ["account_id"]].assign(what=CREDIT)
+    parts = [part for part in (_cases(facts), _overdue(facts), stopped) if len(part)]
+    if not parts:
+        return pd.DataFrame(columns=[*COLUMNS, *CODES])
     found = pd.concat([part.reindex(columns=COLUMNS) for part in parts], ignore_index=True)
     days, texts = (
         dict.fromkeys(["since_on", "closed_on"], "datetime64[us]"),
@@ -31,11 +29,19 @@ def troubles(facts: Happened) -> pd.DataFrame:
     return facts.coded(found.assign(account_id=found["account_id"].fillna(at_work), opportunity_id=nothing))
 
 
+def _cases(facts: Happened) -> pd.DataFrame:
+    cases = facts.book.tables["cases"]
+    cases = cases.loc[~(cases["opened_on"] > facts.on)].sort_index()
+    closed_on = cases["closed_on"].where(cases["closed_on"] <= facts.on)
+    return cases.assign(what=CASE, since_on=cases["opened_on"], closed_on=closed_on)
+
+
 def _overdue(facts: Happened) -> pd.DataFrame:
-    orders = facts.book.orders.sort_index()
+    orders = facts.book.orders[["account_id", "amount", "due_on", "paid_on"]]
     if orders["paid_on"].isna().all():
-        orders = orders.iloc[:0]  # nobody keeps there what is paid
-    late = orders.loc[(orders["due_on"] < facts.on) & ~(orders["paid_on"] <= facts.on)].dropna(subset="account_id")
+        return orders.iloc[:0]  # nobody keeps there what is paid
+    late = (orders["due_on"] < facts.on) & ~(orders["paid_on"] <= facts.on)
+    late = orders.loc[late].sort_index().dropna(subset="account_id")
     owed = late.groupby("account_id", as_index=False).agg(since_on=("due_on", "min"), amount=("amount", "sum"))
     return owed.assign(what=INVOICE)
 

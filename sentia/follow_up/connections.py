@@ -70,7 +70,6 @@ def _acquaintances(board: Facts) -> pd.DataFrame:
     """People without a company, each once, and when we were last in touch."""
     people = board.contacts
     people = people.loc[people["account_id"].isna() & ~people["who"].duplicated() & board.is_mine(people["owner"])]
-    people = board.coded(people.assign(opportunity_id=pd.Series(index=people.index, dtype="str")))
     seen_on = board.days("is_touch", people)
     days = (board.on - seen_on).dt.days.astype(float)
     rows = zip(people["name"].fillna("Somebody"), people["relationship"], days, strict=True)

@@ -10,9 +10,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 import pandas as pd
-import pyarrow.compute as pc
 
-from sentia.vocabulary import folded, folded_texts, pattern, words
+from sentia.vocabulary import folded, matches, pattern, words
 
 LONGEST_AHEAD = timedelta(days=240)  # a month that has just gone is told, not planned
 LONGEST_AWAY = timedelta(days=120)  # the same of somebody's absence, unless its year is written
@@ -81,8 +80,7 @@ def may_rest(texts: pd.Series) -> pd.Series:
     >>> may_rest(pd.Series(["im Urlaub bis Montag", "Nice talk", None], dtype="str")).tolist()
     [True, False, False]
     """
-    found = pc.match_substring_regex(folded_texts(texts), HINT)
-    return pd.Series(found.fill_null(False).to_numpy(zero_copy_only=False), texts.index, dtype=bool)
+    return matches(texts, HINT)
 
 
 @lru_cache(maxsize=65_536)

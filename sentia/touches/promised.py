@@ -9,10 +9,9 @@ import re
 from functools import lru_cache
 
 import pandas as pd
-import pyarrow.compute as pc
 
 from sentia.touches.note_dates import day_said
-from sentia.vocabulary import folded, folded_texts, pattern
+from sentia.vocabulary import folded, matches, pattern
 
 US, THEM = "us", "them"
 _NOTES = "note phrases"
@@ -91,5 +90,4 @@ def may_promise(texts: pd.Series) -> pd.Series:
     >>> may_promise(pd.Series(["We promised samples", "Nice talk", None], dtype="str")).tolist()
     [True, False, False]
     """
-    found = pc.match_substring_regex(folded_texts(texts), HINT)
-    return pd.Series(found.fill_null(False).to_numpy(zero_copy_only=False), texts.index, dtype=bool)
+    return matches(texts, HINT)

@@ -194,33 +194,36 @@ def quiet_by(touched: pd.DataFrame, key: str, on: pd.Timestamp) -> pd.DataFrame:
     touch), `touches_last_year` (in the 365 days until `on`), `last_kind`, the kind of the last touch, and
     `is_owed`: their word waits for ours.
     """
-    touched = touched.loc[touched[key].notna() & (touched["is_touch"] | touched["is_attempt"])]
+    kept = touched[key].notna() & (touched["is_touch"] | touched["is_attempt"])
+    touched = touched.loc[kept, [key, "on", "kind", "is_touch", "is_asking", "is_word"]]
     who, names = pd.factorize(touched[key])
-    is_touch, count = touched["is_touch"].to_numpy(), len(names)
-    rows = np.arange(len(touched))
-    last_touch, last_try = np.full(count, -1), np.full(count, -1)
-    last_touch[who[is_touch]] = rows[is_touch]  # of several rows of one person the last is kept
-    last_try[who[~is_touch]] = rows[~is_touch]
-    last_asked, last_word = np.full(count, -1), np.full(count, -1)
-    for last, flag in ((last_asked, "is_asking"), (last_word, "is_word")):
-        last[who[touched[flag].to_numpy()]] = rows[touched[flag].to_numpy()]
+    is_touch, rows = touched["is_touch"].to_numpy(), np.arange(len(touched))
+    flags = (is_touch, ~is_touch, touched["is_asking"].to_numpy(), touched["is_word"].to_numpy())
+    last_touch, last_try, last_asked, last_word = (_last(who[is_so], rows[is_so], len(names)) for is_so in flags)
     recent = is_touch & (touched["on"] > on - YEAR).to_numpy()
-    frame = _at(touched, last_touch, ["on", "kind"]).rename(columns={"on": "last_touch_on", "kind": "last_kind"})
-    return frame.assign(
-        last_kind=frame["last_kind"].where(frame["last_kind"].notna() | (last_touch < 0), READ_OFF),
-        is_owed=last_asked > last_word,
-        last_try_on=_at(touched, last_try, ["on"])["on"],
-        tries=np.bincount(who[~is_touch & (rows > last_touch[who])], minlength=count).astype(float),
-        touches_last_year=np.bincount(who[recent], minlength=count).astype(float),
-    ).set_axis(pd.Index(names, dtype="str"))[list(QUIET)]
+    in_vain = ~is_touch & (rows > last_touch[who])
+    last_kind = _at(touched["kind"], last_touch)
+    quiet = {
+        "last_touch_on": _at(touched["on"], last_touch),
+        "last_try_on": _at(touched["on"], last_try),
+        "last_kind": last_kind.where(last_kind.notna() | (last_touch < 0), READ_OFF),
+        "is_owed": last_asked > last_word,
+        "tries": np.bincount(who[in_vain], minlength=len(names)).astype(float),
+        "touches_last_year": np.bincount(who[recent], minlength=len(names)).astype(float),
+    }
+    return pd.DataFrame(quiet).set_axis(pd.Index(names, dtype="str"))
 
 
-def _at(touched: pd.DataFrame, rows: np.ndarray, columns: list[str]) -> pd.DataFrame:
-    """The rows at these positions; missing where the position is -1."""
-    return touched[columns].reset_index(drop=True).reindex(rows).reset_index(drop=True)
+def _last(who: np.ndarray, rows: np.ndarray, count: int) -> np.ndarray:
+    """The last of the rows of each; -1 where there is none."""
+    last = np.full(count, -1)
+    last[who] = rows  # of several rows of one the last is kept
+    return last
 
 
-QUIET = ("last_touch_on", "last_try_on", "last_kind", "is_owed", "tries", "touches_last_year")
+def _at(values: pd.Series, rows: np.ndarray) -> pd.Series:
+    """The values at these positions; missing where the position is -1."""
+    return pd.Series(values.array.take(rows, allow_fill=True))
 
 
 def quiet_of(keys: pd.Series, quiet: pd.DataFrame, on: pd.Timestamp) -> pd.DataFrame:
@@ -250,7 +253,8 @@ def days_between(days: pd.Series, on: pd.Timestamp) -> pd.Series:
 
 def latest_of(*days: pd.Series) -> pd.Series:
     """The latest of several recorded days, row by row; NaT where none is known."""
-    return pd.concat([day.astype("datetime64[us]") for day in days], axis="columns").max(axis="columns")
+    latest = np.fmax.reduce([day.to_numpy("datetime64[us]") for day in days])
+    return pd.Series(latest, days[0].index)
 
 
 def unknown_as(days_quiet: pd.Series, default: float, since: pd.Series, on: pd.Timestamp) -> pd.Series:

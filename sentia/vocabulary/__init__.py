@@ -12,13 +12,14 @@ of phrases a star stands for any ending ("urlaub*") and three dots between two w
 
 from sentia.vocabulary.folding import folded, folded_texts
 from sentia.vocabulary.loading import LANGUAGES, every_spelling, meant, spellings, subjects, words
-from sentia.vocabulary.phrases import pattern, says
+from sentia.vocabulary.phrases import matches, pattern, says
 
 __all__ = [
     "LANGUAGES",
     "every_spelling",
     "folded",
     "folded_texts",
+    "matches",
     "meant",
     "pattern",
     "says",

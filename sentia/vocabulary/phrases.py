@@ -55,5 +55,18 @@ def says(texts: pd.Series, subject: str, word: str) -> pd.Series:
     >>> says(pd.Series(["Jsem na dovolené", "No problem", None], dtype="str"), "note phrases", "away").tolist()
     [True, False, False]
     """
-    found = pc.match_substring_regex(folded_texts(texts), pattern(subject, word))
+    return matches(texts, pattern(subject, word))
+
+
+def matches(texts: pd.Series, wanted: str) -> pd.Series:
+    """Whether each text, folded, has the pattern somewhere; False where it is missing.
+
+    Examples
+    --------
+    >>> matches(pd.Series(["Frühstück", None], dtype="str"), r"^fruh").tolist()
+    [True, False]
+    """
+    if not texts.notna().any():
+        return pd.Series(False, texts.index)  # nothing to read: no pattern is compiled
+    found = pc.match_substring_regex(folded_texts(texts), wanted)
     return pd.Series(found.fill_null(False).to_numpy(zero_copy_only=False), texts.index, dtype=bool)

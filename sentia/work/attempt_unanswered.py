@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from sentia.book.matching import is_among
+from sentia.book.stacking import stacked
 from sentia.facts.facts import Facts
 from sentia.work.clocks import about_decided, ago, clocks_of, says_thanks, when, whom
 from sentia.work.information_sent import says_info
@@ -24,7 +25,9 @@ BY_PHONE, IN_WRITING = "Call this time", "Write this time"
 
 def clocks(facts: Facts) -> pd.DataFrame:
     """One row a person (a deal where nobody is named) whose last tries reached nobody."""
-    tried = pd.concat([_last_tries(facts, "who"), _last_tries(facts, "deal")])
+    if not facts.touched["is_attempt"].any():
+        return facts.touched.iloc[:0]
+    tried = stacked([_last_tries(facts, "who"), _last_tries(facts, "deal")])
     tried = tried.loc[~about_decided(tried, tried["on"], facts) & ~facts.is_planned(tried)]
     tried = tried.loc[facts.is_mine(facts.owner_of(tried))]
     asks_nothing = says_info(tried, facts).to_numpy() | says_thanks(tried.index.to_numpy(), facts)

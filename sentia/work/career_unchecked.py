@@ -5,16 +5,18 @@ Silenced by a touch, or by `checked_on`; after a no it waits for the fresh look,
 
 import pandas as pd
 
+from sentia.facts.evidence import CODES
 from sentia.facts.facts import Facts
 from sentia.facts.wording import span
 from sentia.touches import latest_of
-from sentia.work.clocks import ago, clocks_of
+from sentia.work.clocks import LINKS, ago, clocks_of
 
 KIND, NEXT_TOUCH = "career unchecked", "Look at their profile for two minutes"
 COMES_BACK = True  # on the day it is dated for, as no plan silences it
 ACTIONS: tuple[str, ...] = ()
 RANK = 210
 NEEDS = ("contacts",)
+OF_A_PERSON = [*LINKS[:3], *CODES, "name", "owner", "checked_on"]
 IS_SALES, STANDS, BY_TICK = False, False, False
 IS_TOUCH = False  # it is no reason to be in touch with them
 
@@ -24,8 +26,10 @@ def clocks(facts: Facts) -> pd.DataFrame:
 
     Without a log only whoever has a day to count from.
     """
-    people = facts.contacts.loc[facts.is_mine(facts.contacts["owner"])]
-    people = facts.coded(people.assign(opportunity_id=pd.Series(index=people.index, dtype="str")))
+    people = facts.contacts[OF_A_PERSON]
+    people = people.loc[facts.is_mine(people["owner"])]
+    if people.empty:
+        return people
     checked_on = people["checked_on"].where(people["checked_on"] <= facts.on)
     seen_on = latest_of(facts.days("is_touch", people), checked_on)
     seen_on = seen_on.groupby(people["who"]).transform("max").fillna(facts.log_starts)

@@ -5,6 +5,7 @@ Due on the day on which either lapsed. Silenced by a touch since, or by a planne
 
 import pandas as pd
 
+from sentia.book.stacking import stacked
 from sentia.facts.facts import Facts
 from sentia.work import new_lead_untouched, quote_unanswered
 from sentia.work.clocks import clocks_of, lapses_on
@@ -21,7 +22,9 @@ LAPSED = (new_lead_untouched, quote_unanswered)
 
 def clocks(facts: Facts) -> pd.DataFrame:
     """One row an open deal with such a lapse; `because` says which."""
-    rows = pd.concat([_lapsed(kind, facts) for kind in LAPSED])
+    rows = stacked([_lapsed(kind, facts) for kind in LAPSED])
+    if rows.empty:
+        return rows
     ended = rows.dropna(subset="opportunity_id").drop_duplicates("opportunity_id", keep="last")
     ended = ended.set_index("opportunity_id")[["lapses_on", "because"]]
     deals = facts.deals.join(ended, how="inner")
@@ -31,6 +34,8 @@ def clocks(facts: Facts) -> pd.DataFrame:
 
 def _lapsed(kind: object, facts: Facts) -> pd.DataFrame:
     gaps = facts.once(kind.clocks)
+    if gaps.empty:
+        return gaps
     gaps = gaps.assign(lapses_on=lapses_on(kind.KIND, gaps, facts))
     gaps = gaps.loc[gaps["lapses_on"] < facts.on]
     return gaps[["opportunity_id", "lapses_on"]].assign(because=kind.left(gaps, facts))

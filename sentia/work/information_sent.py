@@ -6,6 +6,7 @@ Silenced by their word, a touch or a planned step.
 import numpy as np
 import pandas as pd
 
+from sentia.book.stacking import stacked
 from sentia.facts.evidence import STAGE
 from sentia.facts.facts import Facts
 from sentia.touches import TALKED
@@ -19,7 +20,7 @@ HOLDS = True  # while it runs, no next step is missing
 NEEDS = ("activities", "contacts", "opportunities")
 IS_SALES, STANDS, BY_TICK = True, False, False
 INFO = "info sent"
-LAST = ["kind", "on", "is_inbound", "opportunity_id", "outcome", "row"]
+LAST = ["kind", "on", "is_inbound", "opportunity_id"]
 SENT = (
     r"(?i)\b(?:sent|mailed|e-?mailed|attached|forwarded)\b[^.;\n]{0,40}\b(?:brochure|catalog(?:ue)?|price ?list|"
     r"data ?sheets?|info(?:rmation)?|documentation|samples?|leaflet|flyer|case stud(?:y|ies)|references)\b"
@@ -31,18 +32,21 @@ def clocks(facts: Facts) -> pd.DataFrame:
 
     Without a log the day a deal reached such a stage stands for it.
     """
-    deals = facts.deals
+    deals, log = facts.deals, facts.touched
+    said = says_info(log, facts).to_numpy()
+    is_info = log["kind"].eq(INFO).to_numpy(bool) | said
+    at_stage = deals["stage_kind"].eq(INFO)
+    if not is_info.any() and not at_stage.any():
+        return deals.iloc[:0]
     people = facts.contacts.loc[facts.is_mine(facts.contacts["owner"])]
     people = people.loc[~people["who"].isin(facts.every_deal.loc[facts.every_deal["status"] == "open", "who"])]
-    people = facts.coded(people.assign(opportunity_id=pd.Series(index=people.index, dtype="str")))
-    records = pd.concat([deals, people.loc[~people["who"].duplicated()]])
-    told = facts.touched["is_attempt"].to_numpy() & says_info(facts.touched, facts).to_numpy()
-    places = np.maximum(facts.places("is_touch", records), facts.places("is_attempt", records, told))
+    records = stacked([deals, people.loc[~people["who"].duplicated()]])
+    places = np.maximum(facts.places("is_touch", records), facts.places("is_attempt", records, said))
     last = facts.rows(places, LAST).set_axis(records.index)
-    is_info = (last["kind"].eq(INFO) | says_info(last, facts)) & last["is_inbound"].eq(False)
-    is_info |= last["kind"].eq(STAGE) & records["stage_kind"].eq(INFO)
+    is_sent = np.append(is_info, False)[places] & last["is_inbound"].eq(False)
+    is_sent |= last["kind"].eq(STAGE) & at_stage.reindex(records.index, fill_value=False)
     about = last["opportunity_id"].notna() & (last["opportunity_id"] != records["opportunity_id"])
-    records = records.assign(sent_on=last["on"], place=places, is_elsewhere=about).loc[is_info]
+    records = records.assign(sent_on=last["on"], place=places, is_elsewhere=about).loc[is_sent]
     records = records.sort_values("is_elsewhere", kind="stable")  # of several deals, the one it was about
     records = records.loc[~records["place"].duplicated()]
     records = records.loc[~facts.is_planned(records)]
@@ -53,6 +57,8 @@ def clocks(facts: Facts) -> pd.DataFrame:
 def says_info(last: pd.DataFrame, facts: Facts) -> pd.Series:
     """Whether each row of the log is a mail or message without an answer that says that information was sent."""
     written = last["kind"].isin(["email", "message"]) & ~last["outcome"].isin(TALKED) & (last["row"] >= 0)
+    if not written.any():
+        return written
     texts = pd.Series(facts.texts(last.loc[written, "row"]), last.index[written], dtype="str")
     return texts.str.contains(SENT, na=False).astype(bool).reindex(last.index, fill_value=False)
 

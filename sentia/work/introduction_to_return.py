@@ -23,6 +23,8 @@ IS_TOUCH = False  # it is no reason to be in touch with them
 def clocks(facts: Facts) -> pd.DataFrame:
     """One row somebody who introduced us since the log began and has no favour of ours since; their first such."""
     given = facts.once(introductions)
+    if given.empty:
+        return given
     given = given.loc[given["on"] >= facts.log_starts]
     given = given.loc[facts.is_mine(facts.owner_of(given))]
     done_on = facts.rows(facts.last("is_favour", "who")[given["giver"]], ["on"])["on"].set_axis(given.index)

@@ -21,6 +21,8 @@ IS_SALES, STANDS, BY_TICK = False, False, True
 def clocks(facts: Facts) -> pd.DataFrame:
     """One row an introduction whose giver has no word of ours since, from the log's first day; the giver's ids."""
     given = facts.once(introductions)
+    if given.empty:
+        return given
     given = given.loc[given["on"] >= facts.log_starts]
     given = given.loc[facts.is_mine(facts.owner_of(given))]
     places = facts.last("is_word", "who")[given["giver"]]

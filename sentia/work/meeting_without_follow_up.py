@@ -25,6 +25,8 @@ def clocks(facts: Facts) -> pd.DataFrame:
     log = facts.touched
     is_meeting = log["kind"].isin(TOGETHER)
     met = log.loc[is_meeting & log["is_touch"]]
+    if met.empty:
+        return met
     met = met.assign(party=party(met), touch_kind=met["kind"]).drop_duplicates("party", keep="last")
     said = facts.since(met, "is_word", ~is_meeting.to_numpy())
     said = np.maximum(said, facts.last("is_word", "deal", ~is_meeting.to_numpy())[met["deal"]])

@@ -22,7 +22,8 @@ def clocks(facts: Facts) -> pd.DataFrame:
     """One row a person with a day of moving who was not touched since."""
     people = facts.contacts
     people = people.loc[people["moved_on"].le(facts.on) & facts.is_mine(people["owner"])]
-    people = facts.coded(people.assign(opportunity_id=pd.Series(index=people.index, dtype="str")))
+    if people.empty:
+        return people
     people = people.loc[~(facts.days("is_touch", people) >= people["moved_on"])]
     due_on = facts.working_days(people["moved_on"], facts.playbook.clocks_working[KIND], people)
     return clocks_of(KIND, people, due_on, people["moved_on"])

@@ -29,6 +29,8 @@ def clocks(facts: Facts) -> pd.DataFrame:
     is_known = deals["created_on"] >= facts.log_starts if facts.has_log else came
     is_new = deals["stage_kind"].isin(FIRST_STAGES) & is_known & deals["created_on"].le(facts.on)
     deals, came = deals.loc[is_new], came.loc[is_new]
+    if deals.empty:
+        return deals
     seen_on = latest_of(facts.days("is_touch", deals), facts.days("is_attempt", deals))
     is_untouched = ~(seen_on >= deals["created_on"]) | (not facts.has_log)
     deals = deals.loc[is_untouched & ~facts.is_planned(deals)]

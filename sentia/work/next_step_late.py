@@ -23,6 +23,8 @@ IS_SALES, STANDS, BY_TICK = False, False, True
 def clocks(facts: Facts) -> pd.DataFrame:
     """One row a dated step still to be done: a deal's own, or a planned activity."""
     steps = facts.steps
+    if steps.empty:
+        return steps
     steps = steps.loc[facts.is_mine(facts.owner_of(steps)) & ~is_over(steps, steps["due_on"], facts)]
     own = ("deal:" + steps["opportunity_id"]).where(steps["activity_id"].isna())
     pot = own.fillna("activity:" + steps["activity_id"])

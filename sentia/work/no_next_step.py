@@ -6,11 +6,11 @@ date is not dated yet. A small lead has its turn by its cadence alone.
 
 import pandas as pd
 
-from sentia.facts.evidence import ORDER, STAGE
+from sentia.facts.evidence import CODES, ORDER, STAGE
 from sentia.facts.facts import Facts
 from sentia.facts.wording import brief, span
 from sentia.touches import latest_of
-from sentia.work.clocks import ago, clocks_of, when
+from sentia.work.clocks import LINKS, ago, clocks_of, when
 from sentia.work.quiet_beyond_cadence import turns
 
 KIND, NEXT_TOUCH = "no next step", "Agree the next step, with a date"
@@ -19,13 +19,14 @@ ACTIONS = ("progress", "qualify")
 RANK = 120
 NEEDS = ("opportunities",)
 IS_SALES, STANDS, BY_TICK = True, False, False
+OF_A_DEAL = [*LINKS[:3], *CODES, "amount", "created_on", "stage_since_on", "next_step"]
 YIELDS = True  # to whatever more specific is due there
 IS_HELD = True  # by whatever runs there meanwhile
 
 
 def clocks(facts: Facts) -> pd.DataFrame:
     """One row an open deal without a planned step; of one nobody has touched it counts from its own days."""
-    deals = facts.deals
+    deals = facts.deals[OF_A_DEAL]
     last = facts.rows(facts.places("is_touch", deals), ["on", "kind"]).set_axis(deals.index)
     is_talk = last["on"].notna() & ~last["kind"].isin([ORDER, STAGE])
     deals = deals.assign(touched_on=last["on"].astype("datetime64[us]"), is_talk=is_talk)

@@ -26,7 +26,7 @@ def clocks(facts: Facts) -> pd.DataFrame:
     """One row a promise that is still open; ours belongs to who made it, else to whose deal or person it is."""
     found = open_promises(facts)
     if found.empty:
-        return clocks_of(KIND, found, found["promised_for"], found["made_on"])
+        return found
     theirs = found["by"] == THEM
     owner = found["owner"].where(~theirs).fillna(facts.owner_of(found))
     found, theirs = (rows.loc[facts.is_mine(owner)] for rows in (found, theirs))

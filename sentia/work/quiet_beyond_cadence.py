@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from sentia.book.matching import is_among
+from sentia.book.stacking import stacked
 from sentia.facts.evidence import SAID
 from sentia.facts.facts import Facts
 from sentia.facts.wording import span
@@ -24,6 +25,11 @@ ACTIONS = ("progress", "keep in touch", "qualify", "grow")
 RANK = 130
 NEEDS = ("opportunities", "accounts", "contacts")
 IS_SALES, STANDS, BY_TICK = True, False, False
+OF_A_TURN = [
+    *("account_id", "contact_id", "opportunity_id", "who", "deal", "at", "amount", "about"),
+    *("cadence_class", "ideal_days", "longest_days", "is_own_rhythm", "heard_on", "is_heard", "heard_as"),
+    *("turn", "turn_since", "check_on"),
+]
 YIELDS = True  # to whatever more specific is due there
 
 
@@ -44,7 +50,10 @@ def turns(facts: Facts) -> pd.DataFrame:
     deals, accounts, people = _deals(facts), _accounts(facts), _people(facts)
     people = people.loc[~people["who"].isin(deals["who"])]  # the deal's own turn is theirs
     accounts = accounts.loc[~is_among(accounts["contact_id"], people["contact_id"])]  # their turn is the account's
-    records = add_wishes(pd.concat([deals, accounts, people]), facts.wishes)
+    parts = (part[[name for name in OF_A_TURN if name in part]] for part in (deals, accounts, people))
+    records = stacked(parts).reindex(columns=OF_A_TURN)
+    days, texts = dict.fromkeys(["turn_since", "check_on"], "datetime64[us]"), {"turn": "str", "heard_as": "str"}
+    records = add_wishes(records.astype(days | texts), facts.wishes)
     records = add_due(records, facts.on)
     longest_on = records["heard_on"] + pd.to_timedelta(records["longest_days"], unit="D")
     check_on = records["check_on"].mask(records["is_wish"])  # whose turn it is, unless the rep wishes a pace
@@ -79,8 +88,7 @@ def _accounts(facts: Facts) -> pd.DataFrame:
     accounts = accounts.assign(status=accounts["status"].mask(is_gone, "former"), first_on=first_on)
     accounts = add_cadence(accounts.loc[~with_deal & ~declined], facts.playbook)
     accounts = add_own_rhythm(accounts, reorders["typical_days"], facts.playbook)
-    none = pd.Series(index=accounts.index, dtype="str")
-    heard = _heard(facts.coded(accounts.assign(contact_id=none, opportunity_id=none)), accounts["first_on"], facts)
+    heard = _heard(accounts, accounts["first_on"], facts)
     contact = facts.main_contacts.reindex(heard["account_id"]).set_axis(heard.index)
     return heard.assign(contact_id=contact.astype("str"), about="account:" + heard["account_id"])
 
@@ -97,8 +105,7 @@ def _people(facts: Facts) -> pd.DataFrame:
     people = people.loc[facts.is_mine(people["owner"]) & (alone | wished)]
     people = people.loc[~people["who"].duplicated()]
     people = add_cadence(people.assign(status="small", about="person:" + people["contact_id"]), facts.playbook)
-    none = pd.Series(index=people.index, dtype="str")
-    return _heard(facts.coded(people.assign(opportunity_id=none)), pd.Series(pd.NaT, people.index), facts)
+    return _heard(people, pd.Series(pd.NaT, people.index), facts)
 
 
 def say(gaps: pd.DataFrame, facts: Facts) -> list[str]:

@@ -22,6 +22,8 @@ def clocks(facts: Facts) -> pd.DataFrame:
     """One row an open quote that still holds."""
     quotes = facts.quotes
     quotes = quotes.loc[quotes["valid_until_on"] >= facts.on]
+    if quotes.empty:
+        return quotes
     due_on = facts.working_days(quotes["valid_until_on"], -facts.playbook.quote_expiry, quotes)
     return clocks_of(KIND, quotes, due_on, quotes["sent_on"], pot="quote:" + quotes["quote_id"])
 

@@ -28,6 +28,8 @@ IS_SALES, STANDS, BY_TICK = True, False, False
 
 def clocks(facts: Facts) -> pd.DataFrame:
     """One row an open quote without a word since; the latest of a deal speaks for it."""
+    if facts.quotes.empty:
+        return facts.quotes
     quotes = unanswered(facts.quotes, facts.touched)
     quotes = quotes.loc[~facts.is_planned(quotes)]
     schedule = np.array(facts.playbook.quote_days)

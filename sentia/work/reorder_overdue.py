@@ -25,12 +25,8 @@ def clocks(facts: Facts) -> pd.DataFrame:
     ]
     if rhythm.empty:
         return rhythm
-    accounts = facts.accounts.loc[rhythm.index].assign(opportunity_id=pd.Series(index=rhythm.index, dtype="str"))
+    accounts = facts.accounts.loc[rhythm.index].join(rhythm[["last_on", "typical_days", "overdue_days"]])
     contact = facts.main_contacts.reindex(accounts["account_id"]).set_axis(accounts.index).astype("str")
-    nobody = pd.Series(index=accounts.index, dtype="str")
-    accounts = facts.coded(accounts.assign(contact_id=nobody)).join(
-        rhythm[["last_on", "typical_days", "overdue_days"]]
-    )
     mine = facts.is_mine(accounts["owner"]) & ~facts.is_planned(accounts)
     accounts = accounts.assign(contact_id=contact).loc[mine]
     due_on = accounts["last_on"] + pd.to_timedelta(np.ceil(accounts["overdue_days"]), unit="D")

@@ -28,6 +28,8 @@ def clocks(facts: Facts) -> pd.DataFrame:
     """
     log = facts.touched
     asked = log.loc[log["is_asking"]]
+    if asked.empty:
+        return asked
     asked = asked.loc[(facts.since(asked, "is_word") < asked.index) & ~about_decided(asked, asked["on"], facts)]
     asked = asked.assign(party=party(asked), touch_kind=asked["kind"]).loc[lambda rows: rows["party"] >= 0]
     asked = asked.loc[facts.is_mine(facts.owner_of(asked))]

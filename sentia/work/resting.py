@@ -45,7 +45,9 @@ def is_silent(gaps: pd.DataFrame, facts: Facts, kinds: Mapping[str, object]) -> 
 def is_alone(gaps: pd.DataFrame, facts: Facts) -> np.ndarray:
     """Whether the person or the account asked to be left alone, or everybody who is known there."""
     people = facts.contacts
-    everybody = people["who"].isin(left_alone(facts)).groupby(people["at"]).all()
+    if not facts.once(left_alone):
+        return is_left_alone(gaps, facts).to_numpy()
+    everybody = people["who"].isin(facts.once(left_alone)).groupby(people["at"]).all()
     nobody_left = gaps["at"].isin(set(everybody.index[everybody]) - {-1}) & (gaps["who"] < 0)
     return (is_left_alone(gaps, facts) | nobody_left).to_numpy()
 
@@ -60,6 +62,8 @@ def is_blocked(gaps: pd.DataFrame, facts: Facts) -> np.ndarray:
     """Whether the deal waits for a later day, or all the open deals of a person or account do, or who is away."""
     deals = facts.every_deal.loc[facts.every_deal["status"] == "open"]
     waits = facts.blocked_until.loc[deals.index] > facts.on
+    if not waits.any() and facts.away_until.empty:
+        return np.zeros(len(gaps), bool)
     is_deal = gaps["opportunity_id"].notna()
     rests = gaps["opportunity_id"].isin(deals.loc[waits, "opportunity_id"])
     for code, others in (("who", gaps["who"] >= 0), ("at", gaps["who"] < 0)):
@@ -72,7 +76,7 @@ def is_blocked(gaps: pd.DataFrame, facts: Facts) -> np.ndarray:
 def is_parked(gaps: pd.DataFrame, facts: Facts) -> np.ndarray:
     """Whether the deal, its person or its account was parked; a line that names no person parks the account."""
     log = facts.book.log
-    parked = log.loc[log["status"] == PARKED]
+    parked = log.loc[log["status"] == PARKED] if len(log) else log
     if parked.empty:
         return np.zeros(len(gaps), bool)
     deals = set(parked["opportunity_id"].dropna())
@@ -84,7 +88,10 @@ def is_parked(gaps: pd.DataFrame, facts: Facts) -> np.ndarray:
 
 def is_with_put_off(gaps: pd.DataFrame, facts: Facts) -> np.ndarray:
     """Whether a line about its deal was put off; without a deal, with its person or at its whole account."""
-    log = facts.coded(_snoozes(facts))
+    log = _snoozes(facts)
+    if log.empty:
+        return np.zeros(len(gaps), bool)
+    log = facts.coded(log)
     loose, nobody = gaps["deal"] < 0, gaps["who"] < 0
     of_account = log.loc[log["deal"] < 0]
     ways = (
@@ -104,7 +111,10 @@ def is_with_put_off(gaps: pd.DataFrame, facts: Facts) -> np.ndarray:
 
 def _snoozes(facts: Facts) -> pd.DataFrame:
     """The lines of the log that are put off to a day after this one."""
-    log = facts.book.log.loc[facts.book.log["status"] == SNOOZED]
+    log = facts.book.log
+    if log.empty:
+        return log
+    log = log.loc[log["status"] == SNOOZED]
     until = log["return_on"].fillna(log["planned_for"] + pd.Timedelta(days=1))
     return log.loc[until > facts.on]
 
@@ -115,8 +125,10 @@ def is_put_off(gaps: pd.DataFrame, facts: Facts, actions: Mapping[str, tuple[str
     A snooze without a day of return comes back the day after. `actions` are the lines that do each kind of gap.
     """
     log = _snoozes(facts)
+    if log.empty:
+        return np.zeros(len(gaps), bool)
     silent = _is_named(gaps.index.to_series(), gaps, log)
-    for action in sorted({action for some in actions.values() for action in some}) if len(log) else ():
+    for action in sorted({action for some in actions.values() for action in some}):
         does = gaps["kind"].map({kind: action in some for kind, some in actions.items()}).to_numpy(bool)
         silent = silent | (does & (_named_by(action, "about", gaps, log) | _named_by(action, "pot", gaps, log)))
     return silent
@@ -125,6 +137,8 @@ def is_put_off(gaps: pd.DataFrame, facts: Facts, actions: Mapping[str, tuple[str
 def is_ticked_off(gaps: pd.DataFrame, facts: Facts) -> np.ndarray:
     """Whether each gap, by its id, was ticked off as done since it began."""
     log = facts.book.log
+    if log.empty:
+        return np.zeros(len(gaps), bool)
     return _is_named(
         gaps.index.to_series(), gaps, log.loc[(log["status"] == DONE) & (log["planned_for"] <= facts.on)]
     )

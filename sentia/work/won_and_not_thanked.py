@@ -24,6 +24,8 @@ def clocks(facts: Facts) -> pd.DataFrame:
     is_won = deals["status"].eq("won") & deals["closed_on"].between(facts.log_starts, facts.on)
     somebody = (deals["who"] >= 0) | (deals["at"] >= 0)
     deals = deals.loc[is_won & somebody & facts.is_mine(deals["owner"])]
+    if deals.empty:
+        return deals
     places = np.maximum(facts.places("is_word", deals), facts.last("is_word", "at")[deals["at"]])
     said_on = facts.rows(places, ["on"])["on"].set_axis(deals.index)
     thanked = (said_on > deals["closed_on"]) | ((said_on == deals["closed_on"]) & says_thanks(places, facts))

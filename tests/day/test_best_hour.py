@@ -1,11 +1,14 @@
 """An hour of the rep's choosing is the best there is, and twenty minutes now bring what comes next at least."""
 
+from functools import cache
+
 import numpy as np
 import pandas as pd
 import pytest
 from scipy.optimize import Bounds, LinearConstraint, milp
 from small_books import ON, book_of, call, days_ago, deal, person
 
+from sentia.day import day as days
 from sentia.day.candidates import candidates
 from sentia.day.day import Day, plan_day
 from sentia.day.desk import Desk
@@ -15,6 +18,7 @@ NINE = ON + pd.Timedelta(hours=9)
 STAGES = ["Lead", "Qualified", "Proposal", "Negotiation"]
 
 
+@cache
 def a_book(seed):
     """Some deals of all sizes, talked about long ago or of late, with steps, promises and words for a few."""
     random = np.random.default_rng(seed)
@@ -41,9 +45,24 @@ def a_book(seed):
     return book_of(opportunities=deals, contacts=[person(key) for key in keys], activities=log)
 
 
+FOUND = {}
+
+
+def found_once(desk):
+    """What can be done on a day depends on no stretch of it, so that one search a book serves all its plans."""
+    if id(desk.book) not in FOUND:
+        FOUND[id(desk.book)] = candidates(desk)
+    return FOUND[id(desk.book)]
+
+
+@pytest.fixture(autouse=True)
+def _one_search(monkeypatch):
+    monkeypatch.setattr(days, "candidates", found_once)
+
+
 def best_hour(book, musts: list[str], minutes: int) -> float:
     """The most that so many minutes can bring with these lines in them, by a programme of its own."""
-    frame = candidates(Desk(book, ON, Playbook(), None))
+    frame = found_once(Desk(book, ON, Playbook(), None))
     frame = frame.loc[frame["gain"] > 0]
     groups = sorted(set().union(*frame["groups"]))
     rows = [frame["minutes"].to_numpy(float)]

@@ -10,7 +10,8 @@ from made_files import book_of
 
 import sentia
 from sentia.book.origin import Source
-from sentia.errors import UnreadableFile
+from sentia.errors import CannotWrite, UnreadableFile
+from sentia.workbook.writing import separate_workbook
 
 DEALS = book_of(
     Deals=[["Company", "Deal", "Stage", "Amount"], ["Peel", "Belts", "Lead", 300], ["Orrin", "Loom", "Won", 9]]
@@ -34,6 +35,11 @@ def with_parts(change: Callable[[str, str], str | None]) -> Source:
 
 def without(*names: str) -> Source:
     return with_parts(lambda name, part: None if name in names else part)
+
+
+def damaged(part_name: str, at: str) -> Source:
+    """The same with one byte spoiled at a text of a part."""
+    return with_parts(lambda name, part: part.replace(at, "\x01", 1) if name == part_name else part)
 
 
 def in_alternate_content(part_name: str, tag: str) -> Source:
@@ -72,3 +78,17 @@ def test_an_odd_workbook_is_read_edited_and_handed_back(source: Source, tmp_path
 def test_a_workbook_that_does_not_say_where_its_sheets_are_is_refused_in_words(names: tuple[str, ...]) -> None:
     with pytest.raises(UnreadableFile, match="odd.xlsx is damaged: its sheets are missing"):
         sentia.read_book(without(*names))
+
+
+@pytest.mark.parametrize("at", ["xmlns", "styleSheet"])
+def test_a_damaged_part_is_said_in_words_and_the_edits_stand_in_a_workbook_beside_it(
+    at: str, tmp_path: Path
+) -> None:
+    source = damaged("xl/styles.xml", at)
+    book = sentia.read_book(source)
+    edited = book.edit("opportunities", book.opportunities.index[0], amount=400)
+    gaps = sentia.follow_up_gaps(edited, "2026-11-23")
+    with pytest.raises(CannotWrite, match="damaged"):
+        sentia.write_workbook(edited, tmp_path / "out.xlsx", gaps=gaps)
+    name, data, _ = separate_workbook(edited, gaps=gaps)
+    assert sentia.read_book([source, Source(name, data)]).opportunities["amount"].tolist() == [400, 9]

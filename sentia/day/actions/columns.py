@@ -55,7 +55,8 @@ def candidates_of(
     """
     blank = dict.fromkeys(TEXT) | dict.fromkeys(NUMBERS, np.nan) | dict.fromkeys(DAYS, pd.NaT)
     blank |= dict.fromkeys(FLAGS, False) | {"tries": 0.0}
-    given = {name: columns.get(name, records.get(name, blank[name])) for name in COLUMNS} | {"kind": kind}
+    known = {name: records[name] for name in COLUMNS if name in records and name not in columns}
+    given = {name: blank[name] for name in COLUMNS} | known | columns | {"kind": kind}
     frame = pd.DataFrame(given | (factors or {}), index=records.index).reset_index(drop=True)
     types = dict.fromkeys(TEXT, "str") | dict.fromkeys(NUMBERS, "float64") | dict.fromkeys(DAYS, "datetime64[us]")
     return frame.astype(types | dict.fromkeys(FLAGS, "bool") | dict.fromkeys(factors or {}, "float64"))

@@ -25,7 +25,7 @@ SORRY_AFTER = 5  # days after which the call opens with an apology
 
 def candidates(desk: Desk) -> pd.DataFrame:
     """One candidate an open deal that came in by itself and that nobody was reached about (see `enquiries`)."""
-    chosen = is_enquiry(desk)
+    chosen = desk.once(is_enquiry)
     if not chosen.any():
         return no_candidates()
     deals = add_touch_total(desk.deals.loc[chosen], KIND, desk)

@@ -48,6 +48,8 @@ def candidates(desk: Desk) -> pd.DataFrame:
 
 
 def _growing(desk: Desk) -> pd.DataFrame:
+    if not desk.facts.reorders["spend_12"].gt(0).any():
+        return desk.facts.accounts.iloc[:0]
     accounts = desk.accounts
     rested = ~(days_between(accounts["last_touch_on"], desk.on) < desk.playbook.grow_pause)
     buys = (accounts["spend_12"] > 0) & ~accounts["is_gone"] & ~accounts["is_overdue"]

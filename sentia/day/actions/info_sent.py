@@ -6,6 +6,7 @@ without a deal the usual amount at the win chance of a lead. Due three working d
 
 import pandas as pd
 
+from sentia.book.stacking import stacked
 from sentia.day.actions.columns import candidates_of, no_candidates
 from sentia.day.actions.pending import deals_for
 from sentia.day.actions.touching import add_touch_total, reply_lifts, touch_factors, touch_steps
@@ -21,10 +22,10 @@ steps = touch_steps
 
 def candidates(desk: Desk) -> pd.DataFrame:
     """One candidate a deal, or a person without one, whose last touch was information sent by us."""
-    found = [records for records in (deals_for(KIND, desk), _people(desk)) if len(records)]
-    if not found:
+    records = stacked([deals_for(KIND, desk), _people(desk)])
+    if records.empty:
         return no_candidates()
-    records = add_touch_total(pd.concat(found), KIND, desk)
+    records = add_touch_total(records, KIND, desk)
     pot = ("deal:" + records["opportunity_id"]).fillna("account:" + records["account_id"])
     return candidates_of(
         KIND,
@@ -40,6 +41,8 @@ def _people(desk: Desk) -> pd.DataFrame:
     """People without an open deal, priced as leads of the usual amount."""
     due = due_for(KIND, desk.follow_ups, ["contact_id", "opportunity_id", "due_on"])
     due = due.loc[due["opportunity_id"].isna()].dropna(subset="contact_id").set_index("contact_id")["due_on"]
+    if due.empty:
+        return no_candidates()
     people = desk.contacts.loc[desk.contacts["contact_id"].isin(due.index)]
     people = people.assign(due_on=due.reindex(people["contact_id"]).set_axis(people.index))
     return as_leads(people.assign(heard_on=people["last_touch_on"]), desk) if len(people) else people

@@ -8,6 +8,7 @@ giving something back brings is not known: its turn comes by the clock.
 import numpy as np
 import pandas as pd
 
+from sentia.book.stacking import stacked
 from sentia.day.actions.columns import candidates_of, no_candidates
 from sentia.day.actions.greet import warm_chance
 from sentia.day.actions.relations import no_band
@@ -24,15 +25,14 @@ QUIET = ["last_touch_on", "last_try_on", "tries"]
 
 def candidates(desk: Desk) -> pd.DataFrame:
     """One candidate a person to ask, or to give something back to."""
-    found = [_asked(desk), _returned(desk)]
-    found = [some for some in found if len(some)] or found[:1]
-    return pd.concat(found, ignore_index=True)
+    return stacked([_asked(desk), _returned(desk)], ignore_index=True)
 
 
 def _asked(desk: Desk) -> pd.DataFrame:
-    asked = _with_silence(desk.follow_ups["introduction to ask"], desk)
+    asked = desk.follow_ups["introduction to ask"]
     if asked.empty:
         return no_candidates()
+    asked = _with_silence(asked, desk)
     playbook = desk.playbook
     people = as_leads(asked, desk)
     fresh = 0.5 ** (np.maximum(days_between(people["due_on"], desk.on), 0) / playbook.delivery_half)
@@ -55,9 +55,10 @@ def _asked(desk: Desk) -> pd.DataFrame:
 
 
 def _returned(desk: Desk) -> pd.DataFrame:
-    owed = _with_silence(desk.follow_ups["introduction to return"], desk)
+    owed = desk.follow_ups["introduction to return"]
     if owed.empty:
         return no_candidates()
+    owed = _with_silence(owed, desk)
     return candidates_of(
         KIND,
         owed.assign(amount=np.nan, opportunity_id=None),

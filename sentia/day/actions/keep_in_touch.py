@@ -7,6 +7,7 @@ reach it; for small leads, prospects and acquaintances a lead's amount x what a 
 
 import pandas as pd
 
+from sentia.book.stacking import stacked
 from sentia.day.actions.columns import candidates_of, no_candidates
 from sentia.day.actions.pending import deals_for
 from sentia.day.actions.relations import priced, relation_steps
@@ -26,8 +27,7 @@ def candidates(desk: Desk) -> pd.DataFrame:
 
     And what is due there that is no sale: a date ahead, and trouble, for which nobody waits.
     """
-    found = [some for some in (_small_deals(desk), _others(desk)) if len(some)]
-    return pd.concat(found, ignore_index=True) if found else no_candidates()
+    return stacked([_small_deals(desk), _others(desk)], ignore_index=True)
 
 
 def _small_deals(desk: Desk) -> pd.DataFrame:
@@ -50,12 +50,14 @@ def _others(desk: Desk) -> pd.DataFrame:
     columns = ["account_id", "contact_id", "opportunity_id", "kind", "due_on", "because", "next_touch"]
     due = due_for(KIND, desk.follow_ups, columns)
     due = due.loc[~due["opportunity_id"].isin(desk.deals.index)]
+    if due.empty:
+        return no_candidates()
     is_turn = due["kind"].isin(TURNS)
     topic = due["next_touch"].str[:1].str.lower() + due["next_touch"].str[1:]
     nothing = pd.Series(index=due.index, dtype="str")
     due = due.assign(topic=topic.mask(is_turn, "what is new with them"), opportunity_id=nothing)
     due = due.assign(is_must=due["kind"].eq("next step late"), is_agreed=~is_turn)
-    return priced(KIND, due, desk) if len(due) else no_candidates()
+    return priced(KIND, due, desk)
 
 
 def _lead_reasons(leads: pd.DataFrame, desk: Desk) -> list[str]:

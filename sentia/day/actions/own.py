@@ -26,7 +26,7 @@ def candidates(desk: Desk) -> pd.DataFrame:
     A must from its last day on (`due_on`; without one, the day of `starts_at`). On the day of `starts_at` it has
     its hour.
     """
-    lines = _open_lines(desk)
+    lines = _open_lines(desk) if desk.facts.has("own_actions") else desk.book.own_actions
     if lines.empty:
         return no_candidates()
     due_on = lines["due_on"].fillna(lines["starts_at"].dt.normalize())
@@ -62,6 +62,8 @@ def steps(line: pd.Series, desk: Desk) -> list[str]:
 
 def pinned_lines(pins: pd.DataFrame, desk: Desk) -> pd.DataFrame:
     """One candidate a pin, for those without a line of ours today."""
+    if pins.empty:
+        return no_candidates()
     pins = _with_links(pins, desk)
     contact = pins["contact_id"].fillna(looked_up(pins["account_id"], desk.main_contacts))
     names = looked_up(pins["opportunity_id"], _once(desk.book.opportunities, "opportunity_id")["name"])
@@ -102,7 +104,7 @@ def _open_lines(desk: Desk) -> pd.DataFrame:
 
 def _with_links(records: pd.DataFrame, desk: Desk) -> pd.DataFrame:
     """The same rows with the person and the account of the deal, and the account of the person, filled in."""
-    deals, people = _once(desk.book.opportunities, "opportunity_id"), desk.contacts
+    deals, people = _once(desk.book.opportunities, "opportunity_id"), desk.facts.contacts
     contact = records["contact_id"].fillna(looked_up(records["opportunity_id"], deals["contact_id"]))
     account = records["account_id"].fillna(looked_up(records["opportunity_id"], deals["account_id"]))
     account = account.fillna(looked_up(contact, people["account_id"]))

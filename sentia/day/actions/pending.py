@@ -13,13 +13,15 @@ def deals_for(line: str, desk: Desk) -> pd.DataFrame:
     An enquiry has a line of its own.
     """
     due = desk.once(_lines)
-    due = due.loc[due["line"].eq(line) & due.index.isin(desk.deals.index[~is_enquiry(desk)])]
+    due = due.loc[due["line"].eq(line) & due.index.isin(desk.deals.index[~desk.once(is_enquiry)])]
+    if due.empty:
+        return due
     return desk.deals.loc[due.index].assign(due_on=due["due_on"]).sort_index()
 
 
 def _lines(desk: Desk) -> pd.DataFrame:
     suits = {"keep in touch": is_small_lead, "qualify": is_hopeless}
-    return line_of_deals(desk.follow_ups, {line: suit(desk) for line, suit in suits.items()})
+    return line_of_deals(desk.follow_ups, {line: desk.once(suit) for line, suit in suits.items()})
 
 
 def is_enquiry(desk: Desk) -> pd.Series:
@@ -34,7 +36,7 @@ def is_hopeless(desk: Desk) -> pd.Series:
     Not one with an agreed step, nor one that waits for our answer, nor a small lead.
     """
     deals = desk.deals
-    rests = deals["next_step_on"].isna() & ~deals["is_owed"] & ~is_small_lead(desk) & ~is_enquiry(desk)
+    rests = deals["next_step_on"].isna() & ~deals["is_owed"] & ~desk.once(is_small_lead) & ~desk.once(is_enquiry)
     return (deals["win_rate"] < desk.playbook.chase_above) & rests
 
 
@@ -47,5 +49,5 @@ def is_small_lead(desk: Desk) -> pd.Series:
     deals = desk.deals
     small = deals["priced"] <= desk.playbook.small_lead_share * desk.amounts.usual
     is_new = deals["last_touch_on"].isna() & deals["days_quiet"].notna()
-    rests = deals["next_step_on"].isna() & ~is_new & ~deals["is_owed"] & ~is_enquiry(desk)
+    rests = deals["next_step_on"].isna() & ~is_new & ~deals["is_owed"] & ~desk.once(is_enquiry)
     return (deals["stage_kind"] == "lead") & small & rests

@@ -25,6 +25,8 @@ steps = touch_steps
 def candidates(desk: Desk) -> pd.DataFrame:
     """One candidate an open quote to ask about; a deal with something more urgent has a line of its own."""
     due = due_for(KIND, desk.follow_ups, ["quote_id", "due_on"])
+    if due.empty:
+        return no_candidates()
     quotes = desk.quotes.loc[desk.quotes["quote_id"].isin(due["quote_id"])]
     quotes = quotes.loc[
         quotes["opportunity_id"].isin(deals_for(KIND, desk).index)

@@ -7,6 +7,7 @@ of an account that buys, what one more contact adds to its spend; else those of 
 import pandas as pd
 
 from sentia.book.matching import looked_up
+from sentia.book.stacking import stacked
 from sentia.day.actions.columns import candidates_of
 from sentia.day.actions.growing import add_growth, growth_steps
 from sentia.day.actions.touching import add_touch_total, reply_lifts, touch_factors, touch_steps
@@ -28,7 +29,7 @@ def with_open_deal(owed: pd.DataFrame, desk: Desk) -> pd.Series:
     """
     is_open = desk.deals.index.get_indexer(owed["opportunity_id"]) >= 0
     own = owed["opportunity_id"].where(is_open & ~owed["opportunity_id"].isin(desk.declined_deals))
-    theirs = looked_up(looked_up(owed["contact_id"], desk.contacts["person"]), desk.best_deals["person"])
+    theirs = looked_up(looked_up(owed["contact_id"], desk.facts.contacts["person"]), desk.best_deals["person"])
     at = looked_up(owed["account_id"], desk.best_deals["account_id"])
     return own.astype("str").fillna(theirs).fillna(at)
 
@@ -47,7 +48,7 @@ def priced(kind: str, owed: pd.DataFrame, desk: Desk, sells: bool = True) -> pd.
     """
     nothing = pd.Series(index=owed.index, dtype="str")
     deal = with_open_deal(owed, desk) if sells else nothing
-    account = owed["account_id"].fillna(owed["contact_id"].map(desk.contacts["account_id"])).astype("str")
+    account = owed["account_id"].fillna(owed["contact_id"].map(desk.facts.contacts["account_id"])).astype("str")
     pot = ("deal:" + deal).fillna("account:" + account).fillna("person:" + owed["contact_id"])
     owed = _one_a_pot(owed.assign(opportunity_id=deal, account_id=account, pot=pot.astype("str")))
     buys = desk.accounts["spend_12"].gt(0) & ~desk.accounts["is_gone"]
@@ -56,8 +57,7 @@ def priced(kind: str, owed: pd.DataFrame, desk: Desk, sells: bool = True) -> pd.
     rest = owed.loc[~is_deal & ~is_buyer]
     others = _as_leads(kind, rest, desk) if sells else _unpriced(kind, rest, desk)
     found = [_about_deals(kind, owed.loc[is_deal], desk), _about_buyers(kind, owed.loc[is_buyer], desk), others]
-    found = [some for some in found if len(some)] or found[:1]
-    return pd.concat(found, ignore_index=True)
+    return stacked(found, ignore_index=True)
 
 
 def relation_steps(line: pd.Series, desk: Desk) -> list[str]:
@@ -149,7 +149,7 @@ def _reasons(records: pd.DataFrame, sizes: list[str], lifts: list[str]) -> list[
 
 def named(texts: pd.Series, desk: Desk) -> pd.Series:
     """The names of contacts by their ids; "them" where nobody is named."""
-    return texts.map(desk.contacts["name"]).astype("str").fillna("them")
+    return texts.map(desk.facts.contacts["name"]).astype("str").fillna("them")
 
 
 def no_band(total: pd.Series, count: int, desk: Desk) -> dict[str, pd.Series]:

@@ -19,8 +19,11 @@ ASSUMPTIONS = 3  # the chance that it is gone, what a call keeps, the reply
 
 def candidates(desk: Desk) -> pd.DataFrame:
     """One candidate an account with two orders or more whose wait is longer than nine in ten of its own."""
+    due = desk.follow_ups["re-order overdue"]
+    if due.empty:
+        return no_candidates()
     playbook, accounts = desk.playbook, desk.accounts
-    due_on = desk.follow_ups["re-order overdue"].set_index("account_id")["due_on"]
+    due_on = due.set_index("account_id")["due_on"]
     accounts = accounts.loc[accounts["account_id"].isin(due_on.index)]
     if accounts.empty:
         return no_candidates()

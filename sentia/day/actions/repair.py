@@ -21,6 +21,8 @@ ASSUMPTIONS = 3  # what goes, what a call keeps, the reply
 def candidates(desk: Desk) -> pd.DataFrame:
     """One candidate an account left by somebody, where nobody of ours has had a word with anybody since."""
     left = championless(desk.facts)
+    if left.empty:
+        return no_candidates()
     left = left.loc[left["due_on"] <= desk.on]
     accounts = desk.accounts.loc[desk.accounts["account_id"].isin(set(left["account_id"]))]
     accounts = accounts.loc[desk.is_mine(accounts["owner"])]

@@ -6,6 +6,7 @@ not buy it is not known, and their turn comes by the clock.
 
 import pandas as pd
 
+from sentia.book.stacking import stacked
 from sentia.day.actions.columns import no_candidates
 from sentia.day.actions.relations import priced, relation_steps
 from sentia.day.desk import Desk
@@ -17,16 +18,18 @@ steps = relation_steps
 
 def candidates(desk: Desk) -> pd.DataFrame:
     """One candidate a customer or an introducer who has had no thanks yet."""
-    found = [some for some in (_won(desk), _introduced(desk)) if len(some)]
-    if not found:
+    owed = stacked([_won(desk), _introduced(desk)])
+    if owed.empty:
         return no_candidates()
-    owed = pd.concat(found).sort_values("due_on", kind="stable")
+    owed = owed.sort_values("due_on", kind="stable")
     return priced(KIND, owed.assign(is_must=False, is_agreed=False), desk, sells=False)
 
 
 def _won(desk: Desk) -> pd.DataFrame:
     won = desk.follow_ups["won and not thanked"]
-    amounts = desk.in_main_currency(won) if len(won) else won["amount"]
+    if won.empty:
+        return won
+    amounts = desk.in_main_currency(won)
     orders = [
         f"our thanks for {'the order' if pd.isna(amount) else money(amount, desk.currency)}, and how it goes"
         for amount in amounts
@@ -37,5 +40,7 @@ def _won(desk: Desk) -> pd.DataFrame:
 def _introduced(desk: Desk) -> pd.DataFrame:
     """The thanks are the giver's, not the deal's that came of it."""
     given = desk.follow_ups["introduction to thank"]
+    if given.empty:
+        return given
     topics = "our thanks for introducing " + given["introduced"].astype("str").fillna("somebody")
     return given.assign(topic=topics, opportunity_id=pd.Series(index=given.index, dtype="str"))

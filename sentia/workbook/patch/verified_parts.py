@@ -32,6 +32,14 @@ def differs(what: str) -> ReadsBackDifferently:
     )
 
 
+def _tree(part: bytes) -> ElementTree.Element:
+    """The root of a part; one that was damaged before it came to us cannot be compared."""
+    try:
+        return ElementTree.fromstring(part)
+    except (ElementTree.ParseError, ValueError, LookupError):
+        raise ReadsBackDifferently(f"A part of your file is damaged; {ADVICE}.") from None
+
+
 def same_workbook(
     before: bytes, after: bytes, added: Collection[str], below: dict[str, tuple[tuple[Area, int], ...]]
 ) -> bool:
@@ -48,7 +56,7 @@ def _plain_workbook(text: bytes, rows: dict[int, int]) -> bytes:
 
 def same_list(before: bytes, after: bytes, most_added: int, most_removed: int) -> bool:
     """Whether a list of parts gained and lost no more entries than there are new and removed parts."""
-    old, new = (Counter(_written(child) for child in ElementTree.fromstring(part)) for part in (before, after))
+    old, new = (Counter(_written(child) for child in _tree(part)) for part in (before, after))
     return (new - old).total() <= most_added and (old - new).total() <= most_removed
 
 
@@ -59,7 +67,7 @@ def _written(element: ElementTree.Element) -> bytes:
 
 def same_table(before: bytes, after: bytes, deepest: int) -> bool:
     """Whether a table only reaches further down, as far as `deepest`."""
-    old, new = (list(ElementTree.fromstring(part).iter()) for part in (before, after))
+    old, new = (list(_tree(part).iter()) for part in (before, after))
     if [each.tag for each in old] != [each.tag for each in new]:
         return False
     return all(_same_but_for_rows(*pair, deepest) for pair in zip(old, new, strict=True))
@@ -74,7 +82,7 @@ def _same_but_for_rows(old: ElementTree.Element, new: ElementTree.Element, deepe
 
 def only_added(before: bytes, after: bytes) -> bool:
     """Whether a styles part only gained elements at the end of its lists."""
-    old, new = ElementTree.fromstring(before), ElementTree.fromstring(after)
+    old, new = _tree(before), _tree(after)
     lists = {child.tag: child for child in new}
     if any(child.tag not in lists or not _begins_as(child, lists[child.tag]) for child in old):
         return False
