@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import PurePath
 
 LOG = logging.getLogger("sentia")
+OURS = "sentia"  # the folder of the code that an error is said to be in
 
 
 class SentiaError(Exception):
@@ -85,7 +86,9 @@ def foreseen(doing: str) -> Iterator[None]:
 
 def sentence_of(error: Exception, doing: str) -> str:
     """What to say of an error that nobody foresaw: what it is, where, and that the book is as it was."""
-    where = traceback.extract_tb(error.__traceback__)
+    where = [
+        frame for frame in traceback.extract_tb(error.__traceback__) if OURS in PurePath(frame.filename).parts
+    ]
     at = f", {PurePath(where[-1].filename).name} line {where[-1].lineno}" if where else ""
     what = f"{type(error).__name__}{at}"
     return f"Something unforeseen happened while {doing} ({what}); your book is as it was, so try it another way."

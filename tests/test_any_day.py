@@ -1,5 +1,6 @@
 """Sentia works on any day: a weekend, a leap day, another zone's year end, an hour that never was, a holiday."""
 
+from itertools import cycle
 from pathlib import Path
 
 import openpyxl
@@ -52,13 +53,15 @@ def page_of(page: Path, state: object) -> AppTest:
     return run.run()
 
 
-def test_a_book_has_its_pages_on_any_day(clock: None, text: str) -> None:
-    book = opened(text)
-    assert not book.exception
-    for page in PAGES:
-        run = page_of(page, book.session_state[KEY])
-        assert not run.exception, page.stem
-        assert run.title
+@pytest.mark.parametrize(("when", "name"), [*zip(CLOCKS, cycle(BOOKS))])  # each moment, each book
+def test_a_book_has_its_pages_on_any_day(when: str, name: str) -> None:
+    with at(CLOCKS[when]):
+        book = opened(BOOKS[name])
+        assert not book.exception
+        for page in PAGES:
+            run = page_of(page, book.session_state[KEY])
+            assert not run.exception, page.stem
+            assert run.title
 
 
 def test_a_tab_left_open_says_that_its_day_is_over_and_goes_on(text: str) -> None:

@@ -13,6 +13,7 @@ from sentia.book.matching import looked_up
 from sentia.book.offering import near_question
 from sentia.book.raw import RawTable
 from sentia.book.said import with_outcomes_said
+from sentia.book.views import without_views
 
 
 @dataclass(frozen=True)
@@ -36,16 +37,17 @@ def assemble(raws: Sequence[RawTable], answers: Mapping[str, str] | None = None)
     `previous_account` and the later export's day as `moved_on`, where the files have no columns for that.
     """
     answers = answers or {}
+    raws, views = without_views(raws)
     told = told_apart([with_outcomes_said(raw) for raw in raws], answers)
     linked = link(told.now, answers)
     near = near_question(linked.links, answers)
     questions = (*told.questions, *([near] if near else []))
     if not told.histories:
-        return Assembled(linked, questions=questions)
+        return Assembled(linked, questions=questions, notes=views)
     found = [_changes(history, _beside(history, told.now), answers) for history in told.histories]
     for history, changes in zip(told.histories, found, strict=True):
         linked = _with_moves(linked, history, changes)
-    return Assembled(linked, pd.concat(found, ignore_index=True), questions, _notes(told))
+    return Assembled(linked, pd.concat(found, ignore_index=True), questions, views | _notes(told))
 
 
 def _notes(told: Apart) -> dict[tuple[str, str], str]:

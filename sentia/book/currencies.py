@@ -27,8 +27,8 @@ def main_currency(opportunities: pd.DataFrame) -> str:
     >>> main_currency(pd.DataFrame({"currency": ["eur", "EUR", "USD", None]}))
     'EUR'
     """
-    counts = opportunities["currency"].dropna().str.upper().value_counts()
-    return str(counts.sort_index().idxmax()) if len(counts) else _USUAL
+    stated = opportunities["currency"].dropna()
+    return str(stated.str.upper().value_counts().sort_index().idxmax()) if len(stated) else _USUAL
 
 
 def priced_rows(opportunities: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
@@ -39,7 +39,10 @@ def priced_rows(opportunities: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFra
 
 def is_foreign(deals: pd.DataFrame, currency: str) -> pd.Series:
     """Whether each amount is stated in another currency than this one; False where none is stated."""
-    return deals["currency"].notna() & (deals["currency"].astype("str").str.upper() != currency)
+    is_stated = deals["currency"].notna()
+    if not is_stated.any():
+        return is_stated
+    return is_stated & (deals["currency"].astype("str").str.upper() != currency)
 
 
 def rate_question(code: str, currency: str) -> str:

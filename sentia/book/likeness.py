@@ -15,7 +15,7 @@ from sentia.book.matching import is_among
 LEAST_ALIKE = 0.84  # of 1: "anna berg" and "ana berg" are 0.94, "anna berg" and "anna bell" 0.67
 MOST_OPTIONS = 3
 _RUN = 3
-_NO_DIGITS = r"\D+"
+_NUMBERS = r"\d+|\b(?:x?i{2,3}|x?iv|x?vi{1,3}|x?ix|xi|xv)\b"  # of plain names; one letter may be an initial
 _SHORTEST = 4  # letters; shorter names are alike by chance
 _MOST_PAIRS = 3_000_000  # runs of letters shared by two names that are looked at
 _LEAST_SHARED, _MOSTLY_SHARED = 0.4, 0.9  # of the rare runs of the name that has fewer
@@ -133,5 +133,5 @@ def _rare(ours: sparse.csr_array, theirs: sparse.csr_array) -> np.ndarray:
 
 
 def _digits(names: pd.Series) -> pd.Series:
-    """The numbers in each name: "Store 12" is not nearly "Store 13"."""
-    return names.astype("str").str.replace(_NO_DIGITS, " ", regex=True).str.strip()
+    """The numbers in each name: "Store 12" is not nearly "Store 13", nor "Flowers II" nearly "Flowers III"."""
+    return names.astype("str").str.findall(_NUMBERS).str.join(" ")

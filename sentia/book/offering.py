@@ -13,7 +13,7 @@ from sentia.book.likeness import LEAST_ALIKE, MOST_OPTIONS, nearest
 from sentia.book.link_lines import MOST_LINES, NEAR, SETTLED, Records, line, more_lines
 from sentia.book.loosening import plain_company
 from sentia.book.matching import looked_up
-from sentia.book.names import in_order, plain
+from sentia.book.names import in_order, plain, plain_name, without_form
 from sentia.book.persons import person_key
 from sentia.book.settling import NEAREST, OWN, link_key
 
@@ -61,7 +61,15 @@ def _near_accounts(accounts: pd.DataFrame, own: int) -> pd.DataFrame:
     derived = names[names.index >= own]
     same = derived.rename("key").reset_index().merge(names.rename("key").reset_index(), on="key")
     same = same.set_axis(["text", "key", "name"], axis=1).query("text != name")[["text", "name"]].assign(alike=1.0)
-    return pd.concat([same, nearest(derived, names)]) if len(same) else nearest(derived, names)
+    found = pd.concat([same, nearest(derived, names)]) if len(same) else nearest(derived, names)
+    forms = accounts["name"].reset_index(drop=True).map(_form, na_action="ignore").fillna("")
+    ours, theirs = (forms.reindex(found[side]).to_numpy(object) for side in ("text", "name"))
+    return found.loc[(ours == theirs) | (ours == "") | (theirs == "")]  # an LLC is not the Inc of its name
+
+
+def _form(name: str) -> str:
+    """The legal form behind a company's name; "" without one."""
+    return without_form(plain_name(name))[1]
 
 
 def _near_contacts(contacts: pd.DataFrame, own: int) -> pd.DataFrame:

@@ -27,7 +27,8 @@ def person_key(contacts: pd.DataFrame) -> pd.Series:
     at = folded(contacts["name"]) + "@" + contacts["account_id"].astype("str")
     person = folded(contacts["email"])
     for key in (phone, at):
-        person = person.fillna(looked_up(key, _only_one(person, key))).fillna(key)
+        if key.notna().any():
+            person = person.fillna(looked_up(key, _only_one(person, key))).fillna(key)
     return person.fillna(contacts["contact_id"])
 
 

@@ -1,7 +1,7 @@
 """Tables as one sheet gave them: typed columns, links still in the file's own words, nothing joined yet."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -31,3 +31,10 @@ class RawTable:
     side: str = ""
     facts: pd.DataFrame | None = None
     moves: tuple = ()
+
+
+def some_rows(raw: RawTable, keep: np.ndarray) -> RawTable:
+    """The table with only the rows that a mask keeps."""
+    frame = raw.frame.loc[keep].reset_index(drop=True)
+    facts = None if raw.facts is None else raw.facts.loc[keep].reset_index(drop=True)
+    return replace(raw, frame=frame, rows=raw.rows[keep], facts=facts)

@@ -203,9 +203,11 @@ class Desk(Once):
 
     def _their_silence(self, deals: pd.DataFrame) -> pd.DataFrame:
         """The silence of each deal's person; of its account, touches about no deal, where it has no person."""
-        loose = quiet_by(self.touched.loc[self.touched["opportunity_id"].isna()], "account_id", self.on)
         person = looked_up(deals["contact_id"], self._people["person"])
         with_person = quiet_of(person, self._quiet_people, self.on)
+        if person.notna().all():
+            return with_person
+        loose = quiet_by(self.touched.loc[self.touched["opportunity_id"].isna()], "account_id", self.on)
         return with_person.where(person.notna(), quiet_of(deals["account_id"], loose, self.on))
 
     @cached_property

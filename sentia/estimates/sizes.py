@@ -70,7 +70,7 @@ def alike_deals(
 
 
 def _of(records: pd.DataFrame, by: str, noun: str) -> Alike:
-    known = records.loc[records[by].notna(), [by, "amount"]]
+    known = records[[by, "amount"]].dropna(subset=by) if len(records) >= LEAST_ALIKE else records
     if len(known) < LEAST_ALIKE:
         return Alike(by, known.iloc[:0])
     known = known.assign(key=folded(known[by]))

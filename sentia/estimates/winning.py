@@ -52,6 +52,8 @@ def add_fading(deals: pd.DataFrame, last_word_on: pd.Series, on: pd.Timestamp, p
     [0.212]
     """
     late = ((on - last_word_on).dt.days.astype(float) - playbook.fades_after).clip(lower=0).fillna(0)
+    if not late.any():
+        return deals.assign(faded=1.0)
     faded = 0.5 ** (late / playbook.fading_half)
     rates = deals[["win_rate", "win_low", "win_high"]].clip(LEAST, 1 - LEAST)
     lowered = pd.DataFrame(expit(logit(rates).add(np.log(faded), axis="index")), deals.index, rates.columns)

@@ -90,6 +90,8 @@ def countries_of(countries: pd.Series, zones: pd.Series) -> pd.Series:
     >>> countries_of(countries, pd.Series(["Europe/London", "Europe/London", None])).tolist()
     ['ES', 'GB', '']
     """
+    if not (countries.notna().any() or zones.notna().any()):
+        return pd.Series(NOT_KNOWN, countries.index, dtype="str")
     named = {words: country_code(words) for words in countries.dropna().unique()}
     by_zone = {words: country_of_zone(words) for words in zones.dropna().unique()}
     found = looked_up(countries, pd.Series(named, dtype="str")).replace("", None)

@@ -132,7 +132,8 @@ class Happened(Once):
         recent = touched["is_touch"].to_numpy() & (touched["on"] > self.on - touches.YEAR).to_numpy()
         counts = np.bincount(touched["who"].to_numpy()[recent] + 1, minlength=who.max(initial=-1) + 2)
         last = self.rows(self.last("is_touch", "who")[who], ["on"])["on"].to_numpy()
-        people = self.contacts.assign(touches_last_year=counts[who + 1], last_touch_on=last)
+        people = self.contacts[["contact_id", "account_id", "who"]]
+        people = people.assign(touches_last_year=counts[who + 1], last_touch_on=last)
         return main_contacts(reachable(people, self))
 
     @cached_property
@@ -293,5 +294,5 @@ def _by_id(records: pd.DataFrame, identity: str) -> pd.DataFrame:
 
 def _in_id_order(records: pd.DataFrame, identity: str, once: bool = False) -> pd.DataFrame:
     """The records by id, then by row key, so that the order of a file's rows plays no part; each id once."""
-    ids = records[identity].sort_index().sort_values(kind="stable")
-    return records.loc[(ids.drop_duplicates() if once else ids).index]
+    places = pd.Series(records[identity].array).take(records.index.argsort()).sort_values(kind="stable")
+    return records.take((places.drop_duplicates() if once else places).index)

@@ -50,8 +50,10 @@ def _stated(log: pd.DataFrame) -> pd.DataFrame:
 
 def _said_in_log(log: pd.DataFrame, watch: Happened) -> pd.DataFrame:
     """What subjects and notes of the log say; a machine's mail promises nothing."""
-    automatic = watch.touched.loc[watch.touched["automatic"].notna(), "row"]
     log = log.loc[log["subject"].notna() | log["notes"].notna()]
+    if log.empty:
+        return log
+    automatic = watch.touched.loc[watch.touched["automatic"].notna(), "row"]
     texts = log["subject"].fillna("") + "\n" + own_text(log["notes"]).fillna("")
     texts = texts.loc[may_promise(texts) & ~log["made_in"].isin(automatic)]
     log = log.loc[texts.index]

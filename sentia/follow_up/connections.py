@@ -5,7 +5,7 @@ import pandas as pd
 from sentia.book.book import Book
 from sentia.facts.facts import Facts
 from sentia.facts.wording import span
-from sentia.follow_up.links.columns import COLUMNS, NOTED, links_of
+from sentia.follow_up.links.columns import COLUMNS, NOTED, links_of, no_links
 from sentia.follow_up.links.given import favours, introduced
 from sentia.follow_up.links.hidden import at_two_accounts, family_buys, worked_together
 from sentia.follow_up.links.movers import movers
@@ -53,6 +53,8 @@ def connections_of(board: Facts) -> pd.DataFrame:
 def _careers(board: Facts) -> pd.DataFrame:
     """People whose profile is worth a look, with its link."""
     due = career_unchecked.clocks(board)
+    if due.empty:
+        return no_links()
     due = due.loc[due["due_on"] <= board.on]
     names = board.names_of(due)
     return links_of(

@@ -40,13 +40,13 @@ def add_automatic(log: pd.DataFrame, theirs: pd.Series) -> pd.DataFrame:
     >>> add_automatic(log, pd.Series([True]))[["automatic", "back_on"]].to_numpy().tolist()
     [['away', Timestamp('2026-11-30 00:00:00')]]
     """
-    said = pd.Series(None, log.index, dtype="str")
-    rows = (theirs & log["kind"].isin(TEXT_KINDS)).to_numpy()
+    said, is_text = pd.Series(None, log.index, dtype="str"), log["kind"].isin(TEXT_KINDS)
+    if not is_text.any():
+        return log.assign(automatic=said, back_on=pd.Series(pd.NaT, log.index, dtype="datetime64[us]"))
+    rows = (theirs & is_text).to_numpy()
     if rows.any():
         said[rows] = _automatic(log.loc[rows])
-    said = said.fillna(
-        log["outcome"].where(log["outcome"].isin((AWAY, BOUNCED, STOP)) & log["kind"].isin(TEXT_KINDS))
-    )
+    said = said.fillna(log["outcome"].where(log["outcome"].isin((AWAY, BOUNCED, STOP)) & is_text))
     away = log.loc[said.eq(AWAY)]
     texts = (away["subject"].fillna("") + "\n" + away["notes"].fillna("")).tolist()
     days = [day_back(text, day) for text, day in zip(texts, away["done_at"].dt.normalize(), strict=True)]

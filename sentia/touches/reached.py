@@ -79,6 +79,8 @@ def _with_columns(activities: pd.DataFrame) -> pd.DataFrame:
 
 def _is_asking(log: pd.DataFrame, inbound: pd.Series, ours: pd.Series, on: pd.Timestamp) -> pd.Series:
     """Whether each row was their word and waits for ours."""
+    if not inbound.any():
+        return inbound
     kind, outcome = log["kind"], log["outcome"]
     held = (outcome.eq(DONE) | (log["minutes"].astype(float) > 0)) & ~kind.isin(TEXT_KINDS) & ~outcome.isin(MISSED)
     asking = inbound & (kind.isin(ASKING) | kind.isna()) & ~outcome.isin(TALKED) & ~held
@@ -113,7 +115,8 @@ def still_planned(activities: pd.DataFrame, on: pd.Timestamp) -> pd.DataFrame:
     is_open = outcome.isna() | outcome.eq(STILL_TO_COME)
     ahead = done_at.isna() | (done_at >= on + DAY) | outcome.eq(STILL_TO_COME)
     due_on = activities["due_on"].astype("datetime64[us]").fillna(done_at.dt.normalize().astype("datetime64[us]"))
-    return activities.assign(due_on=due_on).loc[is_open & ahead & due_on.notna()]
+    planned = is_open & ahead & due_on.notna()
+    return activities.loc[planned].assign(due_on=due_on.loc[planned])
 
 
 def counted_once(touched: pd.DataFrame, who: str) -> pd.DataFrame:

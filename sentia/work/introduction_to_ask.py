@@ -27,6 +27,8 @@ def clocks(facts: Facts) -> pd.DataFrame:
     """One row an account: its last deal won, with the person it was won with."""
     deals, clock = facts.every_deal, facts.playbook.clocks
     won = deals.loc[deals["status"].eq("won") & deals["closed_on"].le(facts.on) & (deals["at"] >= 0)]
+    if won.empty:
+        return won
     won = won.loc[won["closed_on"] + pd.Timedelta(days=clock["no longer to ask"]) >= facts.on]
     won = won.sort_values(["closed_on", "opportunity_id"], kind="stable").drop_duplicates("at", keep="last")
     won = won.loc[facts.is_mine(won["owner"])]

@@ -78,15 +78,17 @@ def _deals(facts: Facts) -> pd.DataFrame:
 def _accounts(facts: Facts) -> pd.DataFrame:
     """Accounts without an open deal (anybody's) and without a no that waits for its fresh look."""
     accounts, every = facts.accounts, facts.every_deal
-    accounts = accounts.loc[facts.is_mine(accounts["owner"])]
+    with_deal = accounts["at"].isin(every.loc[every["status"] == "open", "at"])
+    accounts = accounts.loc[facts.is_mine(accounts["owner"]) & ~with_deal]
+    if accounts.empty:
+        return accounts
     reorders = facts.reorders.reindex(accounts.index)
     is_gone = reorders["is_gone"].eq(True)
     buys = (reorders["spend_12"] > 0) & ~is_gone
-    with_deal = accounts["at"].isin(every.loc[every["status"] == "open", "at"])
     declined = accounts["at"].isin(facts.looks["at"]) & ~buys
     first_on = accounts["since_on"].fillna(reorders["first_on"])
     accounts = accounts.assign(status=accounts["status"].mask(is_gone, "former"), first_on=first_on)
-    accounts = add_cadence(accounts.loc[~with_deal & ~declined], facts.playbook)
+    accounts = add_cadence(accounts.loc[~declined], facts.playbook)
     accounts = add_own_rhythm(accounts, reorders["typical_days"], facts.playbook)
     heard = _heard(accounts, accounts["first_on"], facts)
     contact = facts.main_contacts.reindex(heard["account_id"]).set_axis(heard.index)
@@ -104,6 +106,8 @@ def _people(facts: Facts) -> pd.DataFrame:
     alone = people["account_id"].isna() & ~in_deal & ~said_no
     people = people.loc[facts.is_mine(people["owner"]) & (alone | wished)]
     people = people.loc[~people["who"].duplicated()]
+    if people.empty:
+        return people
     people = add_cadence(people.assign(status="small", about="person:" + people["contact_id"]), facts.playbook)
     return _heard(people, pd.Series(pd.NaT, people.index), facts)
 

@@ -38,6 +38,10 @@ def add_turn(deals: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
     turn = deals["waiting_on"].fillna(step).fillna(deals["stage_turn"])
     turn = turn.mask(deals["is_owed"], "us")
     since = deals["stage_since_on"].fillna(deals["last_touch_on"]).fillna(deals["heard_on"])
+    is_theirs = turn.isin(WAITED_ON)
+    deals = deals.assign(turn=turn.astype("str"), turn_since=since)
+    if not is_theirs.any():
+        return deals.assign(check_on=pd.Series(pd.NaT, deals.index, dtype="datetime64[us]"))
     assumed = ("with " + turn).astype(object).map(dict(playbook.clocks)).astype(float)
     by_stage = deals["stage_days"].where(deals["waiting_on"].isna() & step.isna())
     first = since + pd.to_timedelta(by_stage.fillna(assumed).round(), unit="D")
@@ -46,7 +50,7 @@ def add_turn(deals: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
     again = deals["last_touch_on"] + pd.Timedelta(days=float(playbook.cadence_longest["open deal"]))
     is_checked = (deals["last_touch_on"] >= first) & deals["next_step_on"].isna()
     check_on = first.mask(is_checked, latest_of(first, again)).astype("datetime64[us]")
-    return deals.assign(turn=turn.astype("str"), turn_since=since, check_on=check_on.where(turn.isin(WAITED_ON)))
+    return deals.assign(check_on=check_on.where(is_theirs))
 
 
 def add_turn_of_gap(deals: pd.DataFrame, facts: Facts) -> pd.DataFrame:

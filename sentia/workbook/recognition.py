@@ -25,11 +25,11 @@ from sentia.workbook.meaning.faults import faults_of
 from sentia.workbook.meaning.gathering import gather, gather_lines
 from sentia.workbook.meaning.headers import NOWHERE
 from sentia.workbook.meaning.last_touch import touch_sentence
-from sentia.workbook.meaning.linking_texts import Known
+from sentia.workbook.meaning.lead_threads import as_threads, threads_of
+from sentia.workbook.meaning.linking_texts import Known, also_known
 from sentia.workbook.meaning.lookups import Naming, lookups_of, name_codes
 from sentia.workbook.meaning.lost_ids import lose_shared_ids
 from sentia.workbook.meaning.order_lines import lines_of, prices_of, with_lines
-from sentia.workbook.meaning.people import emails_of
 from sentia.workbook.meaning.pieces import Piece, pieces_of
 from sentia.workbook.meaning.sheet_reader import SheetReader, columns_of_own
 from sentia.workbook.meaning.sister_sheets import with_vendors
@@ -110,13 +110,14 @@ def recognise(sheets: Sequence[Sheet], answers: Mapping[str, str] | None = None)
         for file, together in read_alike(readers, answers).items()
         for settle in (settle_dates, settle_short_days)
     ]
-    by_reader = _tables(readers)
+    threads = threads_of(readers)
+    by_reader, became = as_threads(threads, readers, _tables(readers))
     every = [t for tables in by_reader.values() for t in tables]
     tables = with_one_name_each(with_owners(every, _orders(readers), owner_names(readers)))
     if not any(_names_somebody(table) for table in tables):
         raise NoRecords(_nothing_found(sheets, read))
     accounts = [
-        sheet_account(sheet, [_account(part, by_reader) for part in parts], _notes(sheet, parts, answers))
+        sheet_account(sheet, [_account(p, by_reader) for p in parts], _notes(sheet, parts, answers, became))
         for sheet, parts in zip(sheets, read, strict=True)
     ]
     return Recognised(
@@ -198,12 +199,15 @@ def _used(piece: Piece, side: str = "") -> _Part:
     return _Part(piece, without_credits(found))
 
 
-def _notes(sheet: Sheet, parts: Sequence[_Part], answers: Mapping[str, str]) -> list[str]:
+def _notes(
+    sheet: Sheet, parts: Sequence[_Part], answers: Mapping[str, str], became: Mapping[int, str]
+) -> list[str]:
     headers = [part.piece.header for part in parts if part.piece.header is not None]
     readers = [part.reader for part in parts if part.reader is not None]
     touches = [say(reader) for reader in readers for say in (touch_sentence, continued_sentence)]
     shapes = [note for header in headers for note in shape_notes(sheet, header.texts, answers)]
-    return [*shapes, *(sentence for sentence in touches if sentence)]
+    leads = [became.get(id(reader), "") for reader in readers]
+    return [*shapes, *(sentence for sentence in (*touches, *leads) if sentence)]
 
 
 def _account(part: _Part, tables: Mapping[int, list[RawTable]]) -> dict:
@@ -229,7 +233,7 @@ def _tables(readers: Sequence[SheetReader]) -> dict[int, list[RawTable]]:
             found = gather(reader, known, owners)
             found = [with_lines(t, lines) if t.table == "orders" else t for t in found]
             tables[id(reader)] = [t for t in found if not (has_people and _is_switchboard(reader, t))]
-            known = _also_known(known, reader, found[0])
+            known = also_known(known, reader, found[0])
         elif reader.subject == "lines" and not own_orders:
             tables[id(reader)] = gather_lines(reader, known)
     return tables
@@ -239,22 +243,6 @@ def _is_switchboard(reader: SheetReader, table: RawTable) -> bool:
     """Nameless numbers of companies whose people are on a sheet of their own."""
     is_nameless = table.is_derived and not {"name", "email"} & set(table.frame)
     return reader.subject == "accounts" and table.table == "contacts" and is_nameless
-
-
-def _also_known(known: Known, reader: SheetReader, own: RawTable) -> Known:
-    if own.table == "accounts" and "account_id" in own.frame:
-        ids = frozenset(own.frame["account_id"].dropna())
-        return Known((known.account_ids or frozenset()) | ids, known.contact_ids, known.emails)
-    if own.table == "accounts":
-        return Known(known.account_ids or frozenset(), known.contact_ids, known.emails)
-    if own.table == "contacts":
-        ids = frozenset(own.frame["contact_id"].dropna()) if "contact_id" in own.frame else frozenset()
-        emails = emails_of(reader)
-        mails = frozenset() if emails is None else frozenset(emails.dropna().str.casefold())
-        return Known(
-            known.account_ids, (known.contact_ids or frozenset()) | ids, (known.emails or frozenset()) | mails
-        )
-    return known
 
 
 def _names_somebody(table: RawTable) -> bool:

@@ -76,6 +76,18 @@ def test_numbers_in_names_are_never_misspelled():
     assert link([sheet("opportunities", deals)]).links == ()
 
 
+def test_a_roman_number_tells_apart_too():
+    deals = [{"account_id": "Contoso Gardens II"}, {"account_id": "Contoso Gardens III"}]
+    assert link([sheet("opportunities", deals)]).links == ()
+
+
+def test_companies_whose_legal_forms_differ_are_not_offered_as_one():
+    accounts = [{"account_id": "1", "name": "Wingtip Holding GmbH"}]
+    for name, offered in (("Wingtip Holding AG", 0), ("Wingtip Holdin", 1), ("Wingtip Holdin GmbH", 1)):
+        found = link([sheet("accounts", accounts), sheet("opportunities", [{"account_id": name}], "Deals")])
+        assert len(found.links) == offered, name
+
+
 def test_a_misspelling_is_found_among_names_that_differ_by_their_number_only():
     deals = [{"account_id": f"Contoso Store {number}"} for number in range(300)]
     (line,) = link([sheet("opportunities", [*deals, {"account_id": "Contos Store 12"}])]).links

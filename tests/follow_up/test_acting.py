@@ -8,7 +8,7 @@ from sentia.book.done import NO_ANSWER, SENT, TALKED
 from sentia.errors import BadQuestion
 from sentia.follow_up import acting
 from sentia.follow_up.catch_up import catch_up
-from sentia.follow_up.coverage import coverage
+from sentia.follow_up.coverage import coverage, coverage_of
 from sentia.follow_up.lines import (
     BACK,
     DUE,
@@ -20,15 +20,17 @@ from sentia.follow_up.lines import (
     follow_up_lines,
     resting,
 )
-from sentia.follow_up.missing import facts_on, follow_up_gaps
+from sentia.follow_up.missing import facts_on, follow_up_gaps, gaps_of
 from sentia.playbook import Playbook
+from sentia.work.running import running_on
 
 FRIDAY = ON + pd.Timedelta(days=4)
 
 
 def standing_of(book, on=ON):
-    records, steps = coverage(book, on), facts_on(book, on).steps
-    return Standing(on, follow_up_gaps(book, on), records, catch_up(records, on, Playbook()), steps=steps)
+    running = running_on(facts_on(book, on))
+    records, steps = coverage_of(running), running.facts.steps
+    return Standing(on, gaps_of(running), records, catch_up(records, on, Playbook()), steps=steps)
 
 
 def lines_of(book, on=ON):

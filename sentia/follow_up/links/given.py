@@ -19,6 +19,8 @@ YEAR = pd.Timedelta(days=365)
 def introduced(board: Facts) -> pd.DataFrame:
     """One row an introduction: who gave it, whom we met, what came of it, and what is owed for it."""
     given = board.once(introductions)
+    if given.empty:
+        return no_links()
     given = given.loc[board.is_mine(board.owner_of(given))]
     if given.empty:
         return no_links()

@@ -11,6 +11,7 @@ from sentia.workbook.files.cells import EMPTY, TEXT, Cells, Sheet
 from sentia.workbook.meaning.concepts import read_words
 from sentia.workbook.meaning.headers import NOWHERE, Header, filled_cells, texts_of_row
 from sentia.workbook.meaning.totals import totals
+from sentia.workbook.meaning.unfilled import examples, unfilled
 from sentia.workbook.meaning.vocabulary import exact_meanings
 from sentia.workbook.values import read_flag, read_moments
 
@@ -98,6 +99,8 @@ def _reasons(
     yield _header_in_other_words(sheet, header, below), "the header again, in other words"
     yield [p - 1 for p in again if few[p - 1]], "a title above the header"
     yield _examples(sheet, header), EXAMPLE_ROW
+    yield unfilled(sheet, header, identity, below), "a row of a template, not filled in"
+    yield examples(sheet, identity, below), "an example, not a record"
     yield _kinds_of_values(sheet, header, below), "says what the columns hold"
     yield _headers_of_subitems(sheet, below), "names the columns of the subitems below it"
     yield _group_titles(sheet, header, below), "a title between the records"

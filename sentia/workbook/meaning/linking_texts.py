@@ -1,10 +1,12 @@
 """Which text of a row says whose it is: an id where the other sheets know it, else an e-mail or a name."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from sentia.book import schema
 from sentia.book.identifiers import id_key, id_keys
+from sentia.book.raw import RawTable
 from sentia.workbook.meaning.people import emails_of, names_of
 from sentia.workbook.meaning.sheet_reader import SheetReader
 
@@ -21,6 +23,23 @@ class Known:
     account_ids: frozenset[str] | None = None
     contact_ids: frozenset[str] | None = None
     emails: frozenset[str] | None = None
+
+
+def also_known(known: Known, reader: SheetReader, own: RawTable) -> Known:
+    """What is known when the table of one more sheet is."""
+    if own.table not in ("accounts", "contacts"):
+        return known
+    identity = schema.IDS[own.table]
+    ids = frozenset(own.frame[identity].dropna()) if identity in own.frame else frozenset()
+    if own.table == "accounts":
+        return replace(known, account_ids=(known.account_ids or frozenset()) | ids)
+    emails = emails_of(reader)
+    mails = frozenset() if emails is None else frozenset(emails.dropna().str.casefold())
+    return replace(
+        known,
+        contact_ids=(known.contact_ids or frozenset()) | ids,
+        emails=(known.emails or frozenset()) | mails,
+    )
 
 
 def account_text(reader: SheetReader, known: Known) -> Link:
