@@ -1,4 +1,4 @@
-"""Above the day: columns that may be the amount, a stage, a person or a day and are not used, and one tap on each."""
+"""Above the day: columns that may be the amount or a stage and are not used, and one tap on each."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What the weights of the header score are worth: the invented tables are read with them, and worse with others."""
+"""What the weights of the header score are worth: with others the invented tables are read worse."""
 
 from dataclasses import replace
 from functools import cache

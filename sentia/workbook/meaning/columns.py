@@ -66,12 +66,14 @@ class Columns:
         Where that means something it says what the table is; where it is how a vendor writes, it stays.
         """
         start, texts = _common_start(self.headers)
-        if not start or self.vendor:
+        is_telling = bool(read_words(start).concepts)
+        if not start or (is_telling and self.vendor):
             return self
         found = copy(self)
         found.__dict__.pop("language", None)
         found.headers = texts
-        found.sheet = replace(self.sheet, name=f"{self.sheet.name} {start}")
+        found.vendor = vendor_of(texts, self.sheet.file) or self.vendor
+        found.sheet = replace(self.sheet, name=f"{self.sheet.name} {start}") if is_telling else self.sheet
         return found
 
     @property
