@@ -94,7 +94,7 @@ def _about(found: Typed, body: Body, column: int) -> Typed:
     """The links of a column by the kinds beside it; of rows that are always some company's, its company."""
     cells, subject = found.sheet.columns[column], found.choice.kind.subject
     texts = cells.text.iloc[body.records][cells.kind[body.records] == TEXT]
-    if texts.map(lambda text: bool(_ID.fullmatch(text))).mean() > 0 or texts.empty:
+    if texts.empty or any(_ID.fullmatch(text) for text in texts):
         return found  # ids say by themselves what they are
     kinds = _kinds_beside(found.sheet, body, column)
     if kinds is not None:
