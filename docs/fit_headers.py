@@ -127,6 +127,8 @@ def fields_of(place: int, kind: str) -> set[str]:
     """What a column is said to be that has this role on a table of this kind."""
     subject, name = roles()[place].on[kind]
     own, slot = subject_of(kind), {f"{subject}.{name}"}
+    if (subject, name) == ("activities", "is_done"):
+        return slot | {"activities.done_at"}  # whether it is done is shown as when
     if subject == "touches":
         return slot | {"activities.kind" if name == "kind" else "activities.done_at"}
     if subject == "owners":

@@ -106,6 +106,18 @@ def test_a_day_called_after_a_call_makes_a_call():
     assert only(recognise([people]), "activities").frame["kind"].tolist() == ["call"]
 
 
+def test_tasks_of_which_only_a_status_is_known_are_read_without_a_day() -> None:
+    tasks = sheet("Tasks", ["Task name", "Status", "Company"], ["Ring Jo", "Completed", "Acme"])
+    found = only(recognise([tasks]), "activities").frame
+    assert (found["subject"].tolist(), found["done_at"].isna().all()) == (["Ring Jo"], True)
+
+
+def test_people_of_ones_own_team_are_no_contacts() -> None:
+    team = sheet("Team", ["Short", "Full name", "Role", "Turnover"], ["Kim", "Kim Vale", "Inside sales", 900])
+    deals = sheet("Deals", ["Deal", "Company", "Amount", "Owner"], ["Pumps", "Acme", 5, "Kim"])
+    assert not [raw for raw in recognise([team, deals]).tables if raw.table == "contacts"]
+
+
 def test_a_title_is_a_deals_or_a_jobs_by_its_neighbours():
     deals = sheet("Sheet1", ["Title", "Value", "Organization", "Status"], ["Pumps", 5, "Acme", "open"])
     people = sheet("Sheet2", ["Name", "Title", "Email", "Company"], ["Jo Fox", "Head", "jo@acme.com", "Acme"])

@@ -157,14 +157,12 @@ def _add_done(reader: SheetReader, frame: dict, columns: dict) -> None:
 
 
 def _add_state(stated: pd.Series, frame: dict) -> pd.Series:
-    """What the status of each activity says: done, still to come, cancelled; what is done has its due day.
-
-    Gives back which is still to come.
-    """
+    """Which activities are still to come by their status; what is done has its due day, what is off says so."""
     said = meant(stated, "outcomes")
     undone = said.eq("planned") | stated.str.strip().str.casefold().isin(_UNDONE)
     cancelled = said.isin(("cancelled", "no show"))
-    done_at = frame.get("done_at", frame.get("due_on"))
+    never = pd.Series(pd.NaT, range(len(stated)), dtype="datetime64[ns]")
+    done_at = frame.get("done_at", frame.get("due_on", never))
     due_on = frame.get("due_on", done_at.dt.normalize())
     frame["done_at"] = done_at.where(~undone & (stated.notna() | ("done_at" in frame)))
     frame["due_on"] = due_on.where(undone | frame["done_at"].isna() | due_on.notna())

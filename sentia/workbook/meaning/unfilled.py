@@ -55,7 +55,7 @@ def examples(sheet: Sheet, identity: Sequence[int], below: np.ndarray) -> np.nda
     for column in identity:
         cells = sheet.columns[column]
         found |= (cells.kind == TEXT) & cells.text.str.contains(marked, regex=True).to_numpy(dtype=bool)
-        found[top] |= [bool(called.search(folded(text))) for text in cells.text.iloc[top]]
+        found[top] |= np.array([bool(called.search(folded(text))) for text in cells.text.iloc[top]], dtype=bool)
     return np.flatnonzero(found & below)
 
 
