@@ -58,7 +58,8 @@ def examples(sheet: Sheet, identity: Sequence[int], below: np.ndarray) -> np.nda
         bracketed = np.flatnonzero(cells.text.str.contains("(", regex=False).to_numpy(dtype=bool))
         said = cells.text.iloc[bracketed].str.contains(marked, regex=True).to_numpy(dtype=bool)
         found[bracketed[said]] = True
-        found[top] |= [bool(called.search(folded(text))) for text in cells.text.iloc[top]]
+        said = [bool(called.search(folded(text))) for text in cells.text.iloc[top]]
+        found[top[np.array(said, dtype=bool)]] = True
     return np.flatnonzero(found & below)
 
 
