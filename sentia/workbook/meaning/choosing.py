@@ -14,6 +14,7 @@ import numpy as np
 from sentia.workbook.meaning import sheet_kinds
 from sentia.workbook.meaning.columns import Columns
 from sentia.workbook.meaning.concepts import read_words
+from sentia.workbook.meaning.contact_words import is_of_mail_alone
 from sentia.workbook.meaning.doubts import doubts
 from sentia.workbook.meaning.evidence import Evidence, shapes_of
 from sentia.workbook.meaning.known_spellings import spelled_points, spelled_uses
@@ -56,6 +57,7 @@ _SEVERAL_ROWS = (
 )
 _LOG = "log"  # our own log is known by its own columns alone
 _STAFF, _SPLIT_NAME = ("staff", "name"), (("staff", "first_name"), ("staff", "last_name"))
+_ASKED, _NO_MAIL = ("contacts", "do_not_contact"), ("contacts", "no_email")
 _AMOUNT, _RECURRING = ("opportunities", "amount"), ("opportunities", "recurring")
 
 
@@ -184,7 +186,7 @@ def _choice(columns: Columns, reading: Reading, spelled: list[Use], called: str,
         if place:
             slot = roles()[place].on[reading.kind]
             uses.setdefault(slot, []).append(_use(columns, column, slot, known, float(sure[column, place])))
-    uses = _sized(_without_job_titles(_without_loose_ends(kind, uses)))
+    uses = _of_mail_alone(_sized(_without_job_titles(_without_loose_ends(kind, uses))))
     for use in told_by_what_is_in_them(columns, kind.subject, uses):
         uses.setdefault(use.slot, []).append(use)
     left = why_left(columns, kind.subject, [*spelled, *_wanted(columns, reading, spelled)], uses)
@@ -210,6 +212,17 @@ def _use(columns: Columns, column: int, slot: Slot, known: Mapping[tuple[int, Sl
     if (column, slot) in known:
         return known[column, slot]
     return Use(column, header, slot, min(sure, _MOST_SURE), "by its words and values", True)
+
+
+def _of_mail_alone(uses: dict[Slot, list[Use]]) -> dict[Slot, list[Use]]:
+    """Whoever only wants no mail may be called."""
+    found = uses.get(_ASKED, [])
+    mail = [replace(use, slot=_NO_MAIL) for use in found if is_of_mail_alone(use.header)]
+    rest = [use for use in found if not is_of_mail_alone(use.header)]
+    if not mail or _NO_MAIL in uses:
+        return uses
+    others = {slot: some for slot, some in uses.items() if slot != _ASKED}
+    return others | {_NO_MAIL: mail} | ({_ASKED: rest} if rest else {})
 
 
 @cache

@@ -44,7 +44,7 @@ def _said(reader: SheetReader, column: int) -> pd.Series:
     """The texts of a column, all missing where they are too many to be kinds of rows."""
     cells, rows = reader.sheet.columns[column], reader.body.records
     texts = cells.text.iloc[rows].reset_index(drop=True).where(cells.kind[rows] == TEXT)
-    return texts if texts.nunique() <= _MOST_WORDS else texts.where(False)
+    return texts if texts.nunique() <= _MOST_WORDS else pd.Series(index=texts.index, dtype="str")
 
 
 def _without(body: Body, is_out: np.ndarray, reasons: np.ndarray) -> Body:
