@@ -98,6 +98,21 @@ def test_the_kind_in_a_column_beside_says_which_of_two_of_one_name_is_meant():
     assert tables["activities"]["account_id"].tolist() == ["Ash Bakery", "Oven"]
 
 
+def test_a_parent_and_its_type_are_one_link_and_the_type_of_an_account_is_none():
+    firms = sheet("Accounts", ["Account name", "Account type"], ["Elm Foods", "Customer"])
+    people = sheet("Contacts", ["Name", "Company", "Email"], ["Ida Holm", "Elm Foods", "ida@elm.example"])
+    tasks = sheet(
+        "Tasks",
+        ["Subject", "Due date", "Status", "Parent module", "Parent name"],
+        ["Price", "2026-11-25", "Not started", "Accounts", "Elm Foods"],
+        ["Hello", "2026-11-26", "Not started", "Contacts", "Ida Holm"],
+    )
+    tables = linked(firms, people, tasks)
+    assert tables["activities"]["account_id"].tolist() == tables["accounts"]["account_id"].tolist() * 2
+    assert tables["activities"]["contact_id"].notna().tolist() == [False, True]
+    assert tables["accounts"]["name"].tolist() == ["Elm Foods"]
+
+
 def test_a_web_address_and_a_time_have_no_kind_before_them():
     deals = sheet("Deals", ["Deal", "Company", "Regarding", "Amount"], ["Oven", "Elm", "https://elm.example", 9])
     assert only(recognise([deals]), "opportunities").frame["account_id"].tolist() == ["Elm"]

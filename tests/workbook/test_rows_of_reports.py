@@ -57,6 +57,12 @@ def test_rows_below_the_name_of_their_group_are_of_that_group():
     assert told["notes"] == ["Rows without Stage go on with the row above, which has it."]
 
 
+def test_the_number_of_its_records_is_no_part_of_a_groups_name():
+    rows = [["Owner", "Deal", "Company", "Amount"], ["Ida Holm (2 records)", "Oven", "Elm", "9"]]
+    rows += [["", "Silo", "Ash", "5"], ["Subtotal", "", "", "14"], ["Bo Fox (1 record)", "Fan", "Oak", "3"]]
+    assert deals_of(*rows)[0]["owner"].tolist() == ["Ida Holm", "Ida Holm", "Bo Fox"]
+
+
 def test_a_blank_in_a_column_whose_names_repeat_is_a_blank():
     rows = [["Company", "Deal", "Amount"], ["Elm", "Oven", 9], [None, "Mixer", 5], ["Elm", "Silo", 7]]
     deals, told = deals_of(*rows, [None, "Fan", 3])
@@ -74,6 +80,7 @@ def test_a_blank_in_a_column_whose_names_repeat_is_a_blank():
         (["Elm Total", "", "", "1400"], ["Grand Total", "", "", "2100"]),
         (["Sous-total : Elm", "", "", "1400"], ["Total général", "", "", "2100"]),
         (["Razem", "", "", "1400"], ["Ogółem", "Liczba", "", ""]),
+        (["Subtotaal", "", "", "1400"], ["Totaal", "", "Aantal: 3", "2100"]),
         (["Mezisoučet pro Elm", "", "", "1400"], ["Everything", "", "", "2100"]),
     ],
 )

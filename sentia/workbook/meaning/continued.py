@@ -18,6 +18,7 @@ from sentia.workbook.meaning.headers import Header
 from sentia.workbook.meaning.sheet_reader import SheetReader
 from sentia.workbook.meaning.uses import Use
 
+_COUNTED = r"^(.*\S)\s*\((\d{1,9})(?:\s[^()]*)?\)$"  # a name and how many records it heads
 _LEAST_BLANK = 2  # records that leave a column of groups empty
 _SHARE_BLANK = 0.3  # ... and their share
 _OF_ONE = frozenset(
@@ -69,9 +70,22 @@ def continued(sheet: Sheet, body: Body, choice: Choice) -> tuple[Sheet, frozense
         if not (has_subtotals or _names_groups(sheet.columns[column], records, is_filled, groups)):
             break
         groups = np.maximum.accumulate(np.where(is_filled, np.arange(len(groups)), 0))
+        sheet = _without_counts(sheet, column, records[is_filled], np.bincount(groups)[np.flatnonzero(is_filled)])
         sources[column] = np.arange(sheet.n_rows)
         sources[column][records] = records[groups]
     return _taken(sheet, sources), frozenset(sources)
+
+
+def _without_counts(sheet: Sheet, column: int, rows: np.ndarray, sizes: np.ndarray) -> Sheet:
+    """The sheet in which a column names its groups without the number of their records: "Ann Reed (2)"."""
+    cells = sheet.columns[column]
+    parts = cells.text.iloc[rows].str.extract(_COUNTED)
+    if parts.isna().any(axis=None) or (parts[1].astype(int).to_numpy() != sizes).any():
+        return sheet
+    text = cells.text.copy()
+    text.iloc[rows] = parts[0].to_numpy()
+    columns = (*sheet.columns[:column], Cells(cells.kind, text, cells.number), *sheet.columns[column + 1 :])
+    return replace(sheet, columns=columns)
 
 
 def continued_sentence(reader: SheetReader) -> str:

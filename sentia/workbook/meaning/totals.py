@@ -19,7 +19,7 @@ _LEAST_ADDED = 3  # numbers above that make the sum of them no coincidence
 _LAST_ROWS = 10  # filled rows, among which a total without the word is looked for
 _HALF = 0.5
 _CENT = 0.01
-_MARKS = re.compile(r"[\W_]+")
+_MARKS = re.compile(r"[\W\d_]+")
 _DIGITS = re.compile(r"\W*\d[\d.,' \u00a0]*\W*")
 _NO_NAME = re.compile(r"[(\[/=]|.*\d")
 
@@ -45,11 +45,21 @@ def totals(sheet: Sheet, identity: Sequence[int], leftmost: Sequence[int], below
         is_name, is_total = _said(sheet.columns[column], sparse, np.isin(sparse, last))
         says_total |= is_total
         names += is_name & ~is_total if column in identity else 0
-    called = sparse[says_total & (names == 0)]
+    called = np.union1d(sparse[says_total & (names == 0)], _all_said(sheet, np.setdiff1d(last, sparse)))
     near_end, others = np.setdiff1d(np.intersect1d(sparse[names <= 1], last), called), below.copy()
     others[called] = False
     added = [p for p in near_end.tolist() if _adds_up(sheet, p, others)]
     return np.union1d(called, np.array(added, dtype=np.intp))
+
+
+def _all_said(sheet: Sheet, rows: np.ndarray) -> np.ndarray:
+    """Which of a few rows say nothing but "Total", "Count" and the like beside their numbers."""
+    found = []
+    for position in rows.tolist():
+        texts = [cells.text.iloc[position] for cells in sheet.columns if cells.kind[position] == TEXT]
+        beside = [_beside_total(text) for text in texts if any(letter.isalpha() for letter in text)]
+        found += [position] if beside and all(rest == "" for rest in beside) else []
+    return np.array(found, dtype=np.intp)
 
 
 def _said(cells: Cells, rows: np.ndarray, is_last: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -53,14 +53,14 @@ def with_typed_links(sheet: Sheet, body: Body, choice: Choice) -> Typed:
         kinds = _kinds_before(cells, body.records) if _may_link(found.choice, column) else None
         if kinds is not None:
             found = _with_kinds(found, body, column, kinds, _without_kinds(cells, body.records))
-        elif _is_about(found.choice, body, column):
-            found = _about(found, body, column)
+        elif _may_link(found.choice, column):
+            found = _told_beside(found, body, column)
     return found
 
 
 def _may_link(choice: Choice, column: int) -> bool:
     use = choice.columns.get(column)
-    return use is None or use.slot == _ABOUT or (use.slot[0] in _LINKED and use.slot[1] == "name")
+    return use is None or use.slot == _ABOUT or (use.slot[0] in _LINKED and use.slot[1] in ("name", "parent"))
 
 
 def _kinds_before(cells: Cells, records: np.ndarray) -> np.ndarray | None:
@@ -82,37 +82,45 @@ def _without_kinds(cells: Cells, records: np.ndarray) -> Cells:
     return Cells(cells.kind, text, cells.number)
 
 
-def _is_about(choice: Choice, body: Body, column: int) -> bool:
-    """Whether a column without a field of its own says whom or what its rows are about."""
-    use, header = choice.columns.get(column), body.headers[column]
-    if use is not None:
-        return use.slot == _ABOUT
-    return any(meaning.slot == _ABOUT for meaning in exact_meanings(header))
-
-
-def _about(found: Typed, body: Body, column: int) -> Typed:
+def _told_beside(found: Typed, body: Body, column: int) -> Typed:
     """The links of a column by the kinds beside it; of rows that are always some company's, its company."""
-    cells, subject = found.sheet.columns[column], found.choice.kind.subject
-    texts = cells.text.iloc[body.records][cells.kind[body.records] == TEXT]
-    if texts.empty or any(_ID.fullmatch(text) for text in texts):
-        return found  # ids say by themselves what they are
+    cells, choice = found.sheet.columns[column], found.choice
     kinds = _kinds_beside(found.sheet, body, column)
-    if kinds is not None:
-        return _with_kinds(found, body, column, kinds, cells)
-    has_company = any(slot in found.choice.uses for slot in (("accounts", "name"), ("accounts", "account_id")))
-    if subject in _OF_COMPANIES and not has_company and column not in found.choice.columns:
-        return _with_kinds(found, body, column, np.full(len(body.records), "accounts", dtype=object), cells)
-    return found
+    is_company = _is_company(choice, body.headers[column], column)
+    if kinds is None and is_company:
+        kinds = np.full(len(body.records), "accounts", dtype=object)
+    return found if kinds is None or _has_ids(cells, body) else _with_kinds(found, body, column, kinds, cells)
+
+
+def _has_ids(cells: Cells, body: Body) -> bool:
+    """Whether a column holds ids, which say by themselves what they are, or nothing."""
+    texts = cells.text.iloc[body.records][cells.kind[body.records] == TEXT]
+    return texts.empty or any(_ID.fullmatch(text) for text in texts.unique())
+
+
+def _is_company(choice: Choice, header: str, column: int) -> bool:
+    """Whether a column that says whom its rows are about is the one that says their company."""
+    has_company = any(slot in choice.uses for slot in (("accounts", "name"), ("accounts", "account_id")))
+    is_free = choice.kind.subject in _OF_COMPANIES and not has_company and column not in choice.columns
+    return is_free and any(meaning.slot == _ABOUT for meaning in exact_meanings(header))
 
 
 def _kinds_beside(sheet: Sheet, body: Body, column: int) -> np.ndarray | None:
     """The subject that a column called alike, but for "type" or the like, names on each record."""
     own = set(words(body.headers[column]))
     for other, header in enumerate(body.headers):
-        said = set(words(header))
-        if other != column and said & _KIND_WORDS and said - _KIND_WORDS <= own:
-            kinds = sheet.columns[other].text.iloc[body.records].map(record_named).to_numpy(dtype=object)
-            if (kinds != "").any():
+        said = words(header)
+        stem = [word for word in said if word not in _KIND_WORDS]
+        if (
+            other != column
+            and stem
+            and len(stem) < len(said)
+            and set(stem) <= own
+            and not record_named(" ".join(stem))
+        ):
+            texts = sheet.columns[other].text.iloc[body.records]
+            kinds = texts.map(record_named).to_numpy(dtype=object)
+            if (kinds != "").any() and ((kinds != "") | (texts == "").to_numpy(dtype=bool)).all():
                 return kinds
     return None
 

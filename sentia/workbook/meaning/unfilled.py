@@ -12,6 +12,7 @@ from sentia.workbook.meaning.headers import Header
 from sentia.workbook.meaning.vocabulary import exact_meanings
 
 _MOST_TEXTS = 40  # of a column, the commonest, that may stand for its own name
+_AT_AN_END = 500  # rows at the top and at the bottom, where a template has its rows
 _HALF = 0.5
 _FIRST_ROWS = 3  # below the header, in which a template has its example
 _BRACKETED = re.compile(r"[\[<{(].*[\]>})]")
@@ -54,8 +55,11 @@ def examples(sheet: Sheet, identity: Sequence[int], below: np.ndarray) -> np.nda
     found, top = np.zeros(sheet.n_rows, bool), np.flatnonzero(below)[:_FIRST_ROWS]
     for column in identity:
         cells = sheet.columns[column]
-        found |= (cells.kind == TEXT) & cells.text.str.contains(marked, regex=True).to_numpy(dtype=bool)
-        found[top] |= np.array([bool(called.search(folded(text))) for text in cells.text.iloc[top]], dtype=bool)
+        bracketed = np.flatnonzero(cells.text.str.contains("(", regex=False).to_numpy(dtype=bool))
+        said = cells.text.iloc[bracketed].str.contains(marked, regex=True).to_numpy(dtype=bool)
+        found[bracketed[said]] = True
+        said = [bool(called.search(folded(text))) for text in cells.text.iloc[top]]
+        found[top[np.array(said, dtype=bool)]] = True
     return np.flatnonzero(found & below)
 
 
@@ -69,9 +73,11 @@ def _examples() -> tuple[str, re.Pattern]:
 
 
 def _says_nothing(cells: Cells, header: str, rows: np.ndarray, names_record: bool) -> np.ndarray:
-    """Which cells only name their column or ask for it; the commonest texts of the column are looked at."""
+    """Which cells only name their column or ask for it; the commonest at both ends are looked at."""
     is_text = rows & (cells.kind == TEXT)
-    common = cells.text[is_text].value_counts().index[:_MOST_TEXTS]
+    at = np.flatnonzero(is_text)
+    ends = np.unique(np.append(at[:_AT_AN_END], at[-_AT_AN_END:]))
+    common = cells.text.iloc[ends].value_counts().index[:_MOST_TEXTS]
     told = [text for text in common if _is_own_name(text, header, not names_record)]
     return is_text & cells.text.isin(told).to_numpy(dtype=bool)
 

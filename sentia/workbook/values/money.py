@@ -71,7 +71,8 @@ def read_money(cells: Cells, scale: float = 1.0) -> tuple[Read, pd.Series | None
 def _scaled(cells: Cells, texts: Texts, amounts: Amounts, scale: float) -> tuple[Cells, Amounts]:
     """Numbers, and texts that say no unit of their own, in whole currency."""
     own = np.array([says_scale(text) for text in texts.words.to_pylist()], dtype=bool)
-    note = (f"in units of {scale:,g}, as the header says",)
+    unit = f"{scale:,.0f}" if scale > 1 else f"1/{1 / scale:,.0f}"
+    note = (f"in units of {unit}, as the header says",)
     value = np.where(own, amounts.value, amounts.value * scale)
     return replace(cells, number=cells.number * scale), replace(
         amounts, value=value, notes=(*amounts.notes, *note)
