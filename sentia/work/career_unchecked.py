@@ -16,7 +16,7 @@ COMES_BACK = True  # on the day it is dated for, as no plan silences it
 ACTIONS: tuple[str, ...] = ()
 RANK = 210
 NEEDS = ("contacts",)
-OF_A_PERSON = [*LINKS[:3], *CODES, "name", "owner", "checked_on"]
+OF_A_PERSON = [*LINKS[:3], *CODES, "name", "owner", "checked_on", "profile_url"]
 IS_SALES, STANDS, BY_TICK = False, False, False
 IS_TOUCH = False  # it is no reason to be in touch with them
 
