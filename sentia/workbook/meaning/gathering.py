@@ -10,9 +10,9 @@ from sentia.book import schema
 from sentia.book.raw import RawTable
 from sentia.book.ties import TIES
 from sentia.vocabulary import meant
+from sentia.workbook.meaning.activity_states import KIND_OF_SHEET, add_states
 from sentia.workbook.meaning.associations import about_of, ties_of
 from sentia.workbook.meaning.deals import add_deal_states
-from sentia.workbook.meaning.directions import directions_by_kind
 from sentia.workbook.meaning.last_touch import last_touch
 from sentia.workbook.meaning.linking_texts import Known, account_text, contact_text, opportunity_text
 from sentia.workbook.meaning.order_lines import orders_of_lines
@@ -27,8 +27,6 @@ _COMPANY, _COMPANY_ID = ("accounts", "name"), ("accounts", "account_id")
 _HAVE_TOUCHES = ("accounts", "contacts", "opportunities")
 _LINKED = ("contacts", "opportunities", "quotes", "activities", "orders", "cases")
 _NEXT_TOUCH = ("touches", "due_on")
-_KIND_OF_SHEET = {"calls": "call", "emails": "email", "meetings": "meeting", "visits": "visit", "demos": "demo"}
-_UNDONE = ("undone", "no", "false", "0", "backlog")
 
 
 def gather(reader: SheetReader, known: Known, owners: Mapping[str, str]) -> list[RawTable]:
@@ -74,7 +72,7 @@ def own_table(reader: SheetReader, known: Known, owners: Mapping[str, str]) -> R
         _add_time_of_step(reader, frame)
         add_deal_states(reader, frame, columns)
     if table == "activities":
-        _add_done(reader, frame, columns)
+        add_states(reader, frame, columns)
     if "owner" in schema.fields(table):
         _add_owner(reader, table, owners, frame, columns)
     own = _raw(reader, table, frame, columns)
@@ -133,42 +131,6 @@ def _add_time_of_step(reader: SheetReader, frame: dict) -> None:
     if use is not None and "next_step_at" not in frame:
         at = reader.values_of(replace(use, slot=("opportunities", "next_step_at")))
         frame["next_step_at"] = at.where(at != at.dt.normalize())
-
-
-def _add_done(reader: SheetReader, frame: dict, columns: dict) -> None:
-    """Planned activities have only a due date: those marked as not done, or dated only as due.
-
-    A kind that the sheet's name says, or a direction that the kind says, counts where no column has it.
-    """
-    stated = reader.values(("activities", "is_done"))
-    if stated is not None:
-        undone = _add_state(stated, frame)
-        told = pd.Series(np.where(undone, "planned", "done"), undone.index)
-        frame["done_or_planned"] = told.where(stated.notna())
-        columns |= {"done_or_planned": reader.use(("activities", "is_done")).column}
-        columns |= {"due_on": columns["done_at"]} if "due_on" not in columns and "done_at" in columns else {}
-    said = set(words(reader.sheet.name)) & set(_KIND_OF_SHEET)
-    if "kind" not in frame and len(said) == 1:
-        kind = _KIND_OF_SHEET[said.pop()]
-        frame["kind"] = pd.Series(kind, range(len(reader.rows)), dtype="str")
-    said_of_kind = None if "direction" in frame else directions_by_kind(reader)
-    if said_of_kind is not None:
-        frame["direction"] = said_of_kind
-
-
-def _add_state(stated: pd.Series, frame: dict) -> pd.Series:
-    """Which activities are still to come by their status; what is done has its due day, what is off says so."""
-    said = meant(stated, "outcomes")
-    undone = said.eq("planned") | stated.str.strip().str.casefold().isin(_UNDONE)
-    cancelled = said.isin(("cancelled", "no show"))
-    never = pd.Series(pd.NaT, range(len(stated)), dtype="datetime64[ns]")
-    done_at = frame.get("done_at", frame.get("due_on", never))
-    due_on = frame.get("due_on", done_at.dt.normalize())
-    frame["done_at"] = done_at.where(~undone & (stated.notna() | ("done_at" in frame)))
-    frame["due_on"] = due_on.where(undone | frame["done_at"].isna() | due_on.notna())
-    told = said.mask(undone)
-    frame["outcome"] = frame["outcome"].mask(cancelled, said).fillna(told) if "outcome" in frame else told
-    return undone
 
 
 def _raw(
@@ -282,7 +244,7 @@ def _activities_beside(reader: SheetReader, own: RawTable) -> list[RawTable]:
     if use is None or own.table not in _HAVE_TOUCHES:
         return []
     frame, _ = _plain_fields(reader, "activities")
-    said = {_KIND_OF_SHEET.get(word) or _KIND_OF_SHEET.get(f"{word}s") for word in words(use.header)} - {None}
+    said = {KIND_OF_SHEET.get(word) or KIND_OF_SHEET.get(f"{word}s") for word in words(use.header)} - {None}
     if "kind" not in frame and len(said) == 1:
         frame["kind"] = pd.Series(said.pop(), range(len(own.rows)), dtype="str")
     keep = frame["done_at"].notna().to_numpy()
