@@ -86,9 +86,8 @@ def foreseen(doing: str) -> Iterator[None]:
 
 def sentence_of(error: Exception, doing: str) -> str:
     """What to say of an error that nobody foresaw: what it is, where, and that the book is as it was."""
-    where = [
-        frame for frame in traceback.extract_tb(error.__traceback__) if OURS in PurePath(frame.filename).parts
-    ]
+    frames = traceback.extract_tb(error.__traceback__)[1:]  # without the place that caught it
+    where = [frame for frame in frames if OURS in PurePath(frame.filename).parts] or frames
     at = f", {PurePath(where[-1].filename).name} line {where[-1].lineno}" if where else ""
     what = f"{type(error).__name__}{at}"
     return f"Something unforeseen happened while {doing} ({what}); your book is as it was, so try it another way."
