@@ -130,7 +130,7 @@ def fields_of(place: int, kind: str) -> set[str]:
     if (subject, name) == ("activities", "is_done"):
         return slot | {"activities.done_at"}  # whether it is done is shown as when
     if subject == "touches":
-        return slot | {"activities.kind" if name == "kind" else "activities.done_at"}
+        return slot | {f"activities.{name if name in ('kind', 'due_on') else 'done_at'}"}
     if subject == "owners":
         return slot | {f"{own if own in schema.TABLES and 'owner' in schema.fields(own) else 'accounts'}.owner"}
     shown = {"first_name": "name", "last_name": "name"}.get(name, name)

@@ -34,6 +34,8 @@ _OWN_SAID = 3.0  # what each column says for its own kind of which the rep says 
 _LIKELY = -1.0  # log-odds against leaving it alone from which on a column is said to be called like a field
 _NEAR = 3.0  # log-odds within which a kind that explains less may be another one by what repeats
 _LEAST_TOLD = 2  # such fields
+_WHOSE = ("contacts", "accounts")
+_OF_A_SALE, _LEAST_OWN = {"name", "amount"}, 3  # what a row says of a deal, and how many of a deal's own fields
 # Where the fields that name a record repeat, rows are what it has several of, else the record: if they fill some.
 _SEVERAL_ROWS = (
     (
@@ -116,10 +118,27 @@ def _choose(columns: Columns, file: str) -> Choice | None:
     best = max(told, key=told.get)
     near = {kind: read for kind, read in readings.items() if told[kind] >= told[best] - _NEAR}
     more = {} if best == NONE else {k: r for k, r in readings.items() if r.total > readings[best].total}
+    best = _with_its_deal(best, readings, told)
     best = _by_repeats(columns, best, near | more, called)
     if best == NONE or not any(readings[best].roles):
         return None
     return _choice(columns, readings[best], spelled[subject_of(best)], called, evidence)
+
+
+def _with_its_deal(best: str, readings: Mapping[str, Reading], told: Mapping[str, float]) -> str:
+    """Rows of people or companies that name a deal of theirs, with its size and more, are deals."""
+    if subject_of(best) not in _WHOSE or best not in readings:
+        return best
+    used = {column for column, place in enumerate(readings[best].roles) if place}
+    deals = [
+        kind
+        for kind, reading in readings.items()
+        if subject_of(kind) == "opportunities"
+        and used <= {column for column, place in enumerate(reading.roles) if place}
+        and (own := _filled(reading)) >= _OF_A_SALE
+        and len(own) > _LEAST_OWN
+    ]
+    return max(deals, key=told.get, default=best)
 
 
 def _by_repeats(columns: Columns, best: str, readings: Mapping[str, Reading], called: str) -> str:

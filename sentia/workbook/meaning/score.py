@@ -239,7 +239,7 @@ def kind_named(name: str) -> str:
 
     Examples
     --------
-    >>> kind_named("Phonecall"), kind_named("my list")
+    >>> kind_named("Phonecall"), kind_named("my sheet")
     ('activities', '')
     """
     for word in reversed(header_words(name)):
