@@ -13,22 +13,20 @@ import numpy as np
 
 from sentia.workbook.meaning import sheet_kinds
 from sentia.workbook.meaning.columns import Columns
-from sentia.workbook.meaning.concepts import read_words
-from sentia.workbook.meaning.contact_words import is_of_mail_alone
 from sentia.workbook.meaning.doubts import doubts
 from sentia.workbook.meaning.evidence import Evidence, shapes_of
 from sentia.workbook.meaning.known_spellings import spelled_points, spelled_uses
 from sentia.workbook.meaning.left_alone import why_left
 from sentia.workbook.meaning.roles import NONE, kinds, roles, subject_of
 from sentia.workbook.meaning.score import Reading, chances, kind_named, kind_odds, kind_vectors, read_as, weights
-from sentia.workbook.meaning.sheet_kinds import KINDS, OFTEN, SheetKind, Slot
+from sentia.workbook.meaning.settled_uses import SAID, settled_uses
+from sentia.workbook.meaning.sheet_kinds import KINDS, SheetKind, Slot
 from sentia.workbook.meaning.unnamed_columns import told_by_what_is_in_them
 from sentia.workbook.meaning.uses import Use
 from sentia.workbook.meaning.vendors import UNKNOWN, Vendor
-from sentia.workbook.meaning.vocabulary import subject_named, words
+from sentia.workbook.meaning.vocabulary import subject_named
 
 _LOOKED_AT = 40  # cells of a column whose values are looked at
-_SAID = 2.0  # the confidence of what the rep says: before anything else
 _MOST_SURE = 0.85  # of a column whose spelling is not known
 _OWN_SAID = 3.0  # what each column says for its own kind of which the rep says the field, in log-odds
 _LIKELY = -1.0  # log-odds against leaving it alone from which on a column is said to be called like a field
@@ -58,9 +56,6 @@ _SEVERAL_ROWS = (
     ),
 )
 _LOG = "log"  # our own log is known by its own columns alone
-_STAFF, _SPLIT_NAME = ("staff", "name"), (("staff", "first_name"), ("staff", "last_name"))
-_ASKED, _NO_MAIL = ("contacts", "do_not_contact"), ("contacts", "no_email")
-_AMOUNT, _RECURRING = ("opportunities", "amount"), ("opportunities", "recurring")
 
 
 @dataclass(frozen=True)
@@ -215,7 +210,7 @@ def _choice(columns: Columns, reading: Reading, spelled: list[Use], called: str,
         if place:
             slot = roles()[place].on[reading.kind]
             uses.setdefault(slot, []).append(_use(columns, column, slot, known, float(sure[column, place])))
-    uses = _of_mail_alone(_sized(_without_job_titles(_without_loose_ends(kind, uses))))
+    uses = settled_uses(kind, uses)
     for use in told_by_what_is_in_them(columns, kind.subject, uses):
         uses.setdefault(use.slot, []).append(use)
     left = why_left(columns, kind.subject, [*spelled, *_wanted(columns, reading, spelled)], uses)
@@ -237,21 +232,10 @@ def _wanted(columns: Columns, reading: Reading, spelled: list[Use]) -> list[Use]
 def _use(columns: Columns, column: int, slot: Slot, known: Mapping[tuple[int, Slot], Use], sure: float) -> Use:
     header = columns.headers[column]
     if column in columns.said:
-        return Use(column, header, slot, _SAID, "as you said", True)
+        return Use(column, header, slot, SAID, "as you said", True)
     if (column, slot) in known:
         return known[column, slot]
     return Use(column, header, slot, min(sure, _MOST_SURE), "by its words and values", True)
-
-
-def _of_mail_alone(uses: dict[Slot, list[Use]]) -> dict[Slot, list[Use]]:
-    """Whoever only wants no mail may be called."""
-    found = uses.get(_ASKED, [])
-    mail = [replace(use, slot=_NO_MAIL) for use in found if is_of_mail_alone(use.header)]
-    rest = [use for use in found if not is_of_mail_alone(use.header)]
-    if not mail or _NO_MAIL in uses:
-        return uses
-    others = {slot: some for slot, some in uses.items() if slot != _ASKED}
-    return others | {_NO_MAIL: mail} | ({_ASKED: rest} if rest else {})
 
 
 @cache
@@ -271,32 +255,3 @@ def _of_log(columns: Columns, spelled: list[Use]) -> Choice:
             uses[use.slot] = [use]
     left = why_left(columns, _LOG, spelled, uses)
     return Choice(_sheet_kinds()[_LOG], uses, float(len(uses)), True, columns.vendor, left)
-
-
-def _without_loose_ends(kind: SheetKind, uses: dict[Slot, list[Use]]) -> dict[Slot, list[Use]]:
-    """Company details on rows that name no company belong to nobody: they are left alone."""
-    names_account = kind.subject == "accounts" or {("accounts", "name"), ("accounts", "account_id")} & set(uses)
-    return uses if names_account else {slot: found for slot, found in uses.items() if slot[0] != "accounts"}
-
-
-def _is_job_title(header: str) -> bool:
-    return "jobtitle" in read_words(header).concepts
-
-
-def _without_job_titles(uses: dict[Slot, list[Use]]) -> dict[Slot, list[Use]]:
-    """A "Title" beside the first and the last name of one's own staff is a job's, and nobody's name."""
-    if not set(_SPLIT_NAME) <= set(uses):
-        return uses
-    names = [use for use in uses.get(_STAFF, ()) if use.confidence == _SAID or not _is_job_title(use.header)]
-    rest = {slot: found for slot, found in uses.items() if slot != _STAFF}
-    return rest | ({_STAFF: names} if names else {})
-
-
-def _sized(uses: dict[Slot, list[Use]]) -> dict[Slot, list[Use]]:
-    """What comes in each month or year is the deals' amount where no other column is."""
-    recurring = [u for u in uses.get(_RECURRING, ()) if any(set(words(u.header)) & of for of in OFTEN.values())]
-    if _AMOUNT in uses or not recurring:
-        return uses
-    others = [use for use in uses[_RECURRING] if use is not recurring[0]]
-    rest = {slot: found for slot, found in uses.items() if slot != _RECURRING}
-    return rest | ({_RECURRING: others} if others else {}) | {_AMOUNT: [replace(recurring[0], slot=_AMOUNT)]}

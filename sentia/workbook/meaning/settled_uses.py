@@ -1,0 +1,59 @@
+"""The uses of a sheet's columns once more, by what the score of one column does not see."""
+
+from dataclasses import replace
+
+from sentia.workbook.meaning.concepts import read_words
+from sentia.workbook.meaning.contact_words import is_of_mail_alone
+from sentia.workbook.meaning.sheet_kinds import OFTEN, SheetKind, Slot
+from sentia.workbook.meaning.uses import Use
+from sentia.workbook.meaning.vocabulary import words
+
+SAID = 2.0  # the confidence of what the rep says: before anything else
+_STAFF, _SPLIT_NAME = ("staff", "name"), (("staff", "first_name"), ("staff", "last_name"))
+_ASKED, _NO_MAIL = ("contacts", "do_not_contact"), ("contacts", "no_email")
+_AMOUNT, _RECURRING = ("opportunities", "amount"), ("opportunities", "recurring")
+
+
+def settled_uses(kind: SheetKind, uses: dict[Slot, list[Use]]) -> dict[Slot, list[Use]]:
+    """The uses without what belongs to nobody; mail alone, job titles and what comes in each month as they are."""
+    return _of_mail_alone(_sized(_without_job_titles(_without_loose_ends(kind, uses))))
+
+
+def _of_mail_alone(uses: dict[Slot, list[Use]]) -> dict[Slot, list[Use]]:
+    """Whoever only wants no mail may be called."""
+    found = uses.get(_ASKED, [])
+    mail = [replace(use, slot=_NO_MAIL) for use in found if is_of_mail_alone(use.header)]
+    rest = [use for use in found if not is_of_mail_alone(use.header)]
+    if not mail or _NO_MAIL in uses:
+        return uses
+    others = {slot: some for slot, some in uses.items() if slot != _ASKED}
+    return others | {_NO_MAIL: mail} | ({_ASKED: rest} if rest else {})
+
+
+def _without_loose_ends(kind: SheetKind, uses: dict[Slot, list[Use]]) -> dict[Slot, list[Use]]:
+    """Company details on rows that name no company belong to nobody: they are left alone."""
+    names_account = kind.subject == "accounts" or {("accounts", "name"), ("accounts", "account_id")} & set(uses)
+    return uses if names_account else {slot: found for slot, found in uses.items() if slot[0] != "accounts"}
+
+
+def _is_job_title(header: str) -> bool:
+    return "jobtitle" in read_words(header).concepts
+
+
+def _without_job_titles(uses: dict[Slot, list[Use]]) -> dict[Slot, list[Use]]:
+    """A "Title" beside the first and the last name of one's own staff is a job's, and nobody's name."""
+    if not set(_SPLIT_NAME) <= set(uses):
+        return uses
+    names = [use for use in uses.get(_STAFF, ()) if use.confidence == SAID or not _is_job_title(use.header)]
+    rest = {slot: found for slot, found in uses.items() if slot != _STAFF}
+    return rest | ({_STAFF: names} if names else {})
+
+
+def _sized(uses: dict[Slot, list[Use]]) -> dict[Slot, list[Use]]:
+    """What comes in each month or year is the deals' amount where no other column is."""
+    recurring = [u for u in uses.get(_RECURRING, ()) if any(set(words(u.header)) & of for of in OFTEN.values())]
+    if _AMOUNT in uses or not recurring:
+        return uses
+    others = [use for use in uses[_RECURRING] if use is not recurring[0]]
+    rest = {slot: found for slot, found in uses.items() if slot != _RECURRING}
+    return rest | ({_RECURRING: others} if others else {}) | {_AMOUNT: [replace(recurring[0], slot=_AMOUNT)]}
