@@ -19,7 +19,7 @@ from sentia.workbook.meaning.known_spellings import spelled_points, spelled_uses
 from sentia.workbook.meaning.left_alone import why_left
 from sentia.workbook.meaning.roles import NONE, kinds, roles, subject_of
 from sentia.workbook.meaning.score import Reading, chances, kind_named, kind_odds, kind_vectors, read_as, weights
-from sentia.workbook.meaning.settled_uses import SAID, settled_uses
+from sentia.workbook.meaning.settled_uses import BY_WORDS, SAID, settled_uses
 from sentia.workbook.meaning.sheet_kinds import KINDS, SheetKind, Slot
 from sentia.workbook.meaning.unnamed_columns import told_by_what_is_in_them
 from sentia.workbook.meaning.uses import Use
@@ -223,10 +223,7 @@ def _wanted(columns: Columns, reading: Reading, spelled: list[Use]) -> list[Use]
     known = {use.column for use in spelled}
     best = 1 + reading.odds[:, 1:].argmax(axis=1)
     likely = [c for c in columns.named if c not in known and reading.odds[c, best[c]] > _LIKELY]
-    return [
-        Use(c, columns.headers[c], roles()[best[c]].on[reading.kind], _MOST_SURE, "by its words and values")
-        for c in likely
-    ]
+    return [Use(c, columns.headers[c], roles()[best[c]].on[reading.kind], _MOST_SURE, BY_WORDS) for c in likely]
 
 
 def _use(columns: Columns, column: int, slot: Slot, known: Mapping[tuple[int, Slot], Use], sure: float) -> Use:
@@ -235,7 +232,7 @@ def _use(columns: Columns, column: int, slot: Slot, known: Mapping[tuple[int, Sl
         return Use(column, header, slot, SAID, "as you said", True)
     if (column, slot) in known:
         return known[column, slot]
-    return Use(column, header, slot, min(sure, _MOST_SURE), "by its words and values", True)
+    return Use(column, header, slot, min(sure, _MOST_SURE), BY_WORDS, True)
 
 
 @cache

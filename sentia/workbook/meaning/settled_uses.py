@@ -9,6 +9,8 @@ from sentia.workbook.meaning.uses import Use
 from sentia.workbook.meaning.vocabulary import words
 
 SAID = 2.0  # the confidence of what the rep says: before anything else
+BY_WORDS = "by its words and values"  # why a column is taken that no known spelling names
+_LAST = (("touches", "done_at"), ("touches", "maybe_done_at"))
 _STAFF, _SPLIT_NAME = ("staff", "name"), (("staff", "first_name"), ("staff", "last_name"))
 _ASKED, _NO_MAIL = ("contacts", "do_not_contact"), ("contacts", "no_email")
 _AMOUNT, _RECURRING = ("opportunities", "amount"), ("opportunities", "recurring")
@@ -16,7 +18,19 @@ _AMOUNT, _RECURRING = ("opportunities", "amount"), ("opportunities", "recurring"
 
 def settled_uses(kind: SheetKind, uses: dict[Slot, list[Use]]) -> dict[Slot, list[Use]]:
     """The uses without what belongs to nobody; mail alone, job titles and what comes in each month as they are."""
-    return _of_mail_alone(_sized(_without_job_titles(_without_loose_ends(kind, uses))))
+    return _without_last_activity(_of_mail_alone(_sized(_without_job_titles(_without_loose_ends(kind, uses)))))
+
+
+def _without_last_activity(uses: dict[Slot, list[Use]]) -> dict[Slot, list[Use]]:
+    """Beside the day of the last contact that of the last activity, which may be an edit, says nothing more."""
+    if all(use.why == BY_WORDS for slot in _LAST for use in uses.get(slot, ())):
+        return uses
+    kept = {slot: [u for u in some if not (slot in _LAST and _is_any_activity(u))] for slot, some in uses.items()}
+    return {slot: some for slot, some in kept.items() if some}
+
+
+def _is_any_activity(use: Use) -> bool:
+    return use.why == BY_WORDS and "activity" in read_words(use.header).concepts
 
 
 def _of_mail_alone(uses: dict[Slot, list[Use]]) -> dict[Slot, list[Use]]:
