@@ -37,6 +37,18 @@ def test_an_amount_past_belief_is_asked_about_and_capped_meanwhile(amount, is_as
         assert questions["whales"]["chosen"] == "price it as usual for now"
 
 
+def test_one_small_win_does_not_put_the_usual_deals_past_belief():
+    tags = {"name": "Tags", "status": "won", "amount": 1_200.0}
+    usual = [
+        {"name": f"Line {size:.0f}", "status": "open", "amount": size} for size in (3_500.0, 9_000.0, 42_000.0)
+    ]
+    more = {"name": "Press", "status": "open", "amount": 18_000.0}
+    assert asked(tags, *usual, more) == {}
+    assert (
+        "Mill (900,000)" in asked(tags, *usual, more, more | {"name": "Mill", "amount": 9e5})["whales"]["question"]
+    )
+
+
 def test_how_far_past_belief_is_the_playbooks():
     whale = {"name": "Whale", "status": "open", "amount": 30_001.0}
     assert asked(WON, whale, playbook=Playbook(whale_factor=4)) == {}

@@ -34,6 +34,7 @@ def test_the_day_of_a_promise_is_the_next_such_day(text, said):
         ("back in Jan after budget", "2027-01-01"),
         ("on hold until 1/22", "2027-01-22"),
         ("on hold until 1/11", "2026-11-01"),  # the earlier of both days, so that nobody rests too long
+        ("on ice until April", "2027-04-01"),
         ("nothing before March", "2027-03-01"),
         ("call again in the new year", None),
         ("called back in Feb, wants a demo", None),

@@ -2,6 +2,7 @@
 
 import io
 
+import pandas as pd
 import pytest
 from made_files import saved
 from made_sheets import only, sheet
@@ -139,6 +140,16 @@ def test_an_amount_counts_in_what_its_header_says(header, cell, amount):
     rows = [["Deal name", "Company", "Stage", header], ["Oven", "Elm", "Lead", cell]]
     deals, _ = deals_of(*rows)
     assert deals["amount"].tolist() == pytest.approx([amount])
+
+
+@pytest.mark.parametrize(
+    ("header", "currency"),
+    [("Deal size in k EUR", "EUR"), ("Deal value SEK", "SEK"), ("Amount (CHF)", "CHF"), ("VALUE OF ALL", None)],
+)
+def test_an_amount_is_in_the_currency_that_its_header_ends_with(header, currency):
+    rows = [["Deal name", "Company", "Stage", header], ["Oven", "Elm", "Lead", 12]]
+    deals, _ = deals_of(*rows)
+    assert set(deals.get("currency", pd.Series(dtype="str")).dropna()) == ({currency} if currency else set())
 
 
 def test_an_amount_in_thousands_has_no_cell_to_write_whole_currency_into():

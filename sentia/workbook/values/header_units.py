@@ -13,6 +13,7 @@ _ZEROS = {"000": 1e3, "000s": 1e3, "1000": 1e3, "1000s": 1e3, "000000": 1e6}
 _SHORT = {"k": 1e3, "t": 1e3, "m": 1e6, "mm": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "cr": 1e7}
 _LONG = 3  # letters of a unit that needs nothing beside it
 _SPELLED_IN = re.compile(r"\(([A-Z]{3})\)")
+_LAST = re.compile(r"\b([A-Z]{3})$")  # a code as it is written, where not all is in capitals
 _BEFORE = frozenset("( [ / , ' ’ in en em w v".split())
 
 
@@ -39,17 +40,19 @@ def scale_of(header: str) -> float:
 
 @lru_cache(maxsize=8192)
 def currency_of(header: str) -> str | None:
-    """The currency that the header of a column of amounts names by a sign, or by its code in brackets.
+    """The currency that the header of amounts names by a sign, or by its code in brackets or at the end.
 
     Examples
     --------
-    >>> [currency_of(text) for text in ("Amount (SEK)", "Wert in T€", "Try value")]
-    ['SEK', 'EUR', None]
+    >>> [currency_of(text) for text in ("Amount (SEK)", "Wert in T€", "Size in k EUR", "Try value", "ALL DEALS")]
+    ['SEK', 'EUR', 'EUR', None, None]
     """
     written = _SPELLED_IN.search(header)
     signs = [CURRENCIES[word] for word in _tokens(header) if word in _SIGNS and word in CURRENCIES]
     joined = [code for word in _tokens(header) if (code := _joined(word)[1])]
-    return written[1] if written else next(iter([*signs, *joined]), None)
+    last = None if header.isupper() else _LAST.search(header.rstrip())
+    codes = [CURRENCIES[last[1].casefold()]] if last and last[1].casefold() in CURRENCIES else []
+    return written[1] if written else next(iter([*signs, *joined, *codes]), None)
 
 
 def says_scale(text: str) -> bool:
