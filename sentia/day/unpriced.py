@@ -47,6 +47,11 @@ def what_would_price_it(book: Book) -> str:
     """The sentence that says why there are no dollars, and which column would bring them."""
     named = " or ".join(f"“{header}”" for header in unused_columns(book, "opportunities.amount")[:FEW])
     perhaps = f", perhaps {named}," if named else ""
+    if book.opportunities.empty and not named:
+        return (
+            "There are no deals in this book, so the day goes by how long they wait, without dollars. "
+            "Add a file with your deals in the Book, and it has them."
+        )
     return (
         "No deal has an amount, so the day goes by stage, whose turn it is and how long they wait. "
         f"Name the column with the size of each deal{perhaps} in the Book, and the day has dollars."

@@ -180,6 +180,12 @@ def test_without_amounts_the_day_goes_by_what_is_known_and_says_which_column_wou
     assert any("Name the column with the size of each deal" in note for note in day.notes)
 
 
+def test_a_book_of_people_alone_is_told_that_its_deals_would_bring_the_dollars():
+    notes = plan_day(book_of(contacts=people(2)), ON).notes
+    assert any("There are no deals in this book" in note for note in notes)
+    assert not any("column with the size of each deal" in note for note in notes)
+
+
 def test_an_account_with_two_deals_is_told_which_one():
     two = [deal("1", next_step="Send it", next_step_on=ON), deal("2", account_id="A1", contact_id="C1")]
     line = plan_day(book_of(opportunities=two, contacts=people(1), activities=[call("1", 20)]), ON).actions.iloc[0]
