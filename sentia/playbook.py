@@ -95,13 +95,19 @@ class Playbook:
         0.5, 0, 1, "share", "how fresh the last touch usually was in the deals behind the win chances")
     half_lives: Mapping[str, float] = _table(
         usual.HALF_LIVES, 1, 3650, "days", "until half of a touch's effect is gone", "judgement")
-    useful_life: float = _number(
-        3, 1, 20, "half-lives", "without a touch after which “never” counts as settled")
-    delay_life: float = _number(
-        4, 0.5, 100, "half-lives", "of delay in which half of what an action brings is gone")
-    forgotten: Mapping[str, float] = _table(
-        usual.FORGOTTEN, 0, 1, "share", "of such items that never get done if not today",
-        "the usual share without a list")
+    decided_after: float = _number(
+        60, 1, 1095, "days", "until a deal is decided, won or lost, before the book has said otherwise")
+    decided_weight: float = _number(
+        8, 0.5, 1000, "closed deals", "how many closed deals that many days are worth")
+    close_trust: float = _number(
+        0.5, 0, 1, "share", "that an expected close counts in how soon a deal is decided")
+    slipped_pace: float = _number(
+        0.5, 0.01, 1, "of the usual pace", "at which a deal is decided once its expected close has passed")
+    move_chance: float = _number(
+        0.3, 0, 1, "chance", "that a talk moves a deal for good: a step agreed, a stage, a second person")
+    move_step: float = _number(0.5, 0, 3, "log-odds", "by which it then moves")
+    move_recharge: float = _number(
+        3, 0.5, 60, "days", "after a talk until half of that is to be had again")
     first_reply: float = _number(
         0.48, 0.01, 1, "chance", "that a first try reaches the person",
         "Velocify, 3.5 million leads: 48% by call one")

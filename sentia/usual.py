@@ -32,12 +32,6 @@ HALF_LIVES = {
     "fresh look": 180.0, "grow": 45.0, "own action": 14.0, "answer": 1.0, "promise": 7.0, "thank": 30.0,
     "greet": 60.0, "repair": 30.0, "introduction": 30.0, "career": 180.0, "meeting follow-up": 7.0,
 }
-FORGOTTEN = {
-    "enquiry": 0.4,
-    "progress": 0.1, "qualify": 0.1, "quote": 0.2, "info sent": 0.3, "keep in touch": 0.5, "re-order": 0.2,
-    "fresh look": 0.7, "grow": 0.2, "own action": 0.2, "answer": 0.1, "promise": 0.1, "thank": 0.4, "greet": 0.4,
-    "repair": 0.3, "introduction": 0.6, "career": 0.8, "meeting follow-up": 0.2,
-}
 CADENCE_IDEAL = {"open deal": 14.0, "customer": 30.0, "small": 90.0, "former": 365.0}
 CADENCE_LONGEST = {"open deal": 21.0, "customer": 60.0, "small": 180.0, "former": 540.0}
 REASON_FACTORS = {"timing": 1.5, "no decision": 1.5, "budget": 1.5, "price": 1.0, "competitor": 1.0, "other": 1.0}

@@ -15,6 +15,7 @@ from sentia.book.stage_table import add_stage
 from sentia.day.amounts import Amounts, add_priced_amount, amounts_of
 from sentia.day.follow_ups import due_follow_ups
 from sentia.day.judgement import Judgements, add_own_numbers
+from sentia.estimates.deciding import decided_a_day
 from sentia.estimates.winning import add_fading, add_win_rate
 from sentia.facts.declines import declined_until
 from sentia.facts.facts import Facts
@@ -51,6 +52,11 @@ class Desk(Once):
     def amounts(self) -> Amounts:
         """What deals are usually worth, and in which currency."""
         return amounts_of(self.book, self.playbook)
+
+    @cached_property
+    def decided_a_day(self) -> float:
+        """The share of the book's open deals that is decided in a day (see `deciding.decided_a_day`)."""
+        return decided_a_day(self.facts.every_deal, self.playbook)
 
     @cached_property
     def currency(self) -> str:

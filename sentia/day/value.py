@@ -1,7 +1,21 @@
 """What the formulas of all kinds of action share: one scale, and the worth of one touch.
 
-Every formula gives `total`, what doing the action brings against never doing it. `gain`, what doing it today
-rather than later brings, follows from `total` in one way for every kind, so that like is compared with like.
+Every formula gives `total`, what doing the action brings against never doing it, and `today`, the share of it
+that is lost by leaving it to its next turn; `gain` is their product, so that like is compared with like.
+
+A touch lifts a deal's chance while it is fresh, and pays if the decision falls in that time. What is lost by
+leaving it to its next turn is the index of a thing that fades and is renewed by a touch: the price of a touch at
+which one now and one a moment later are equal (Whittle 1988). With silence of s days, half-life h, L the chance
+a day that the deal is decided, k = L + ln 2 / h and F the chance fresh less the chance forgotten, of the amount
+that answers bring:
+
+    against never        F (1 - 2^(-s/h)) L / k
+    until its next turn  F [(L / k) (1 - e^(-k s)) - 2^(-s/h) (1 - e^(-L s))]
+
+What a talk moves for good, M, is not to be had again the next day; with x = 2^(-s/r) it recharges:
+
+    against never        M (1 - x)
+    until its next turn  M [1 - x - x (ln 2 / r) (1 - e^(-L s)) / L]
 """
 
 import numpy as np
@@ -10,75 +24,150 @@ from scipy.special import expit, logit
 
 from sentia.playbook import Playbook
 
-CHANCE_LEAST = 1e-4
+CHANCE_LEAST = 0.005
 SHARE_LEAST = 1e-8
-DAY = 1  # "later" is a day later
 CENTS = 2
+LN2 = np.log(2)
+FOREVER = np.inf
+WEEK = 7 / 5  # days in a working day
+AT_ONCE = 1.0  # half-life, in days, of what only today can do
+ONCE = (
+    *("answer", "promise", "meeting follow-up", "info sent", "enquiry", "fresh look", "greet", "repair"),
+    *("introduction", "re-order", "own action", "career"),
+)  # what is done once and does not come back with the silence
 
 
 def chance_after(
-    chance: np.ndarray, days: np.ndarray | float, kind: str, playbook: Playbook, effect: float | None = None
+    chance: np.ndarray,
+    days: np.ndarray | float,
+    half_life: np.ndarray | float,
+    playbook: Playbook,
+    effect: float | None = None,
 ) -> np.ndarray:
     """The win chance of a deal last touched so many days ago.
 
     On the log-odds scale: logit(chance) + effect x (freshness - usual attention), since `chance` is that of
     deals whose last touch was, on average, as fresh as usual. Freshness is 1 on the day of a touch and halves
-    with every half-life of the kind.
+    with every half-life (days).
 
     Examples
     --------
-    >>> chance_after(np.array([0.35]), 0.0, "quote", Playbook()).round(4).tolist()
+    >>> chance_after(np.array([0.35]), 0.0, 7, Playbook()).round(4).tolist()
     [0.4088]
     """
     effect = playbook.touch_effect if effect is None else effect
-    freshness = 0.5 ** (np.maximum(days, 0) / playbook.half_lives[kind])
+    freshness = 0.5 ** (np.maximum(days, 0) / half_life)
     odds = logit(np.clip(chance, CHANCE_LEAST, 1 - CHANCE_LEAST))
     return expit(odds + effect * (freshness - playbook.usual_attention))
 
 
-def touch_chances(
-    chance: np.ndarray, days: np.ndarray, kind: str, playbook: Playbook, effect: float | None = None
+def touch_value(
+    chance: np.ndarray,
+    days: np.ndarray,
+    decided: np.ndarray,
+    half_life: np.ndarray | float,
+    playbook: Playbook,
+    effect: float | None = None,
 ) -> dict[str, np.ndarray]:
-    """The win chance if a touch today is answered (`if_answered`), missed (`if_missed`), never made (`if_never`).
+    """What an answered touch brings to deals, as shares of their amounts, and what its working shows.
 
-    An answered touch renews the deal's freshness, a missed one leaves it as it will be tomorrow, and never
-    touching lets it fade for its useful life (`useful_life` half-lives).
-    """
-    never = days + playbook.useful_life * playbook.half_lives[kind]
-    when = {"if_answered": 0.0, "if_missed": days + DAY, "if_never": never}
-    return {name: chance_after(chance, then, kind, playbook, effect) for name, then in when.items()}
+    Parameters
+    ----------
+    chance, days, decided : array of float
+        The win chance at usual attention, the days of silence (infinite: what is owed and would never be done),
+        the chance a day that the deal is decided.
+    half_life : array of float or float
+        Days until half of a touch's effect is gone.
+    effect : float or None
+        What a touch adds, in log-odds; None: the playbook's.
 
-
-def touch_share(chances: dict[str, np.ndarray], reply: np.ndarray) -> np.ndarray:
-    """The share of an amount that one touch brings against never: reply x answered + (1 - reply) x missed - never.
+    Returns
+    -------
+    dict
+        `if_answered` and `if_never` (the chance just after a talk, and if never spoken to again), `faded` (the
+        share of their difference that silence took), `counts` (the chance that the decision falls while a talk
+        counts), `moves` (what it moves for good), `has_again` (how much of that is to be had again); `share`
+        against never and `turn` until its next turn.
 
     Examples
     --------
-    >>> chances = touch_chances(np.array([0.35]), np.array([6]), "quote", Playbook())
-    >>> touch_share(chances, np.array([0.48])).round(4).tolist()
-    [0.0755]
+    >>> found = touch_value(np.array([0.35]), np.array([14.0]), np.array([1 / 60]), 14, Playbook())
+    >>> {name: round(float(found[name][0]), 4) for name in ("counts", "moves", "share", "turn")}
+    {'counts': 0.2518, 'moves': 0.0361, 'share': 0.0489, 'turn': 0.036}
     """
-    return reply * chances["if_answered"] + (1 - reply) * chances["if_missed"] - chances["if_never"]
+    recharge, pace = playbook.move_recharge, decided + LN2 / half_life
+    fresh, never = (chance_after(chance, then, half_life, playbook, effect) for then in (0.0, FOREVER))
+    left, counts, decided_by_now = 0.5 ** (days / half_life), decided / pace, -np.expm1(-decided * days)
+    again = 1 - 0.5 ** (days / recharge)
+    moves = moved_for_good(chance, decided, fresh - never, playbook)
+    faded = (fresh - never) * (1 - left) * counts
+    late = (fresh - never) * (counts * -np.expm1(-pace * days) - left * decided_by_now)
+    recharged = (1 - again) * (LN2 / recharge) * decided_by_now / decided
+    return {
+        "if_answered": fresh,
+        "if_never": never,
+        "faded": 1 - left,
+        "counts": counts,
+        "moves": moves,
+        "has_again": again,
+        "share": faded + moves * again,
+        "turn": late + moves * (again - recharged),
+    }
+
+
+def moved_for_good(
+    chance: np.ndarray, decided: np.ndarray, freshness: np.ndarray, playbook: Playbook
+) -> np.ndarray:
+    """What an answered touch moves for good of the win chance: the chance that it does x the lift.
+
+    However often a deal is touched before it is decided, all of it together is never more than what was still to
+    be won and freshness does not bring.
+    """
+    odds = logit(np.clip(chance, CHANCE_LEAST, 1 - CHANCE_LEAST))
+    lift = playbook.move_chance * (expit(odds + playbook.move_step) - expit(odds))
+    most = np.maximum(1 - chance - freshness, 0) * decided * playbook.move_recharge / LN2
+    return np.minimum(lift, most)
 
 
 def touch_band(
-    deals: pd.DataFrame, days: np.ndarray, reply: np.ndarray, kind: str, playbook: Playbook
+    deals: pd.DataFrame, days: np.ndarray, half_life: np.ndarray, playbook: Playbook
 ) -> tuple[np.ndarray, np.ndarray]:
-    """The 80% range of `touch_share` as factors on it (low, high).
+    """The 80% range of `touch_value`'s share as factors on it (low, high); `deals` have their `decided`.
 
-    The touch's effect and the win chance (`win_low`, `win_high`) are varied one at a time; their factors are
-    combined as independent on the log scale.
+    The touch's effect and the win chance (`win_low`, `win_high`) are varied one at a time, and how soon the deal
+    is decided and what a talk moves for good by the factor of one assumption; their factors are combined as
+    independent on the log scale.
     """
+    decided, factor = deals["decided"].to_numpy(float), playbook.band_factor
 
-    def share(chance: str, effect: float | None = None) -> np.ndarray:
-        chances = touch_chances(deals[chance].to_numpy(float), days, kind, playbook, effect)
-        return np.maximum(touch_share(chances, reply), SHARE_LEAST)
+    def share(chance: str = "win_rate", effect: float | None = None, pace: float = 1.0) -> np.ndarray:
+        found = touch_value(deals[chance].to_numpy(float), days, decided * pace, half_life, playbook, effect)
+        return np.maximum(found["share"], SHARE_LEAST)
 
-    effects = [share("win_rate", effect) for effect in (playbook.touch_effect_low, playbook.touch_effect_high)]
-    varied, middle = [effects, [share("win_low"), share("win_high")]], share("win_rate")
+    middle = share()
+    varied = [
+        [share(effect=playbook.touch_effect_low), share(effect=playbook.touch_effect_high)],
+        [share("win_low"), share("win_high")],
+        [share(pace=1 / factor), share(pace=factor)],
+    ]
     down = sum(np.log(np.minimum(np.minimum(*pair) / middle, 1)) ** 2 for pair in varied)
     up = sum(np.log(np.maximum(np.maximum(*pair) / middle, 1)) ** 2 for pair in varied)
     return np.exp(-np.sqrt(down)), np.exp(np.sqrt(up))
+
+
+def flow_value(days: pd.Series, half_life: float) -> pd.DataFrame:
+    """What an answered touch brings to an account that buys, in days of what attention brings there.
+
+    `flow` against never, (1 - 2^(-s/h)) / a with a = ln 2 / h, and `turn` until its next turn, flow - s 2^(-s/h).
+
+    Examples
+    --------
+    >>> flow_value(pd.Series([0.0, 45.0]), 45.0).round(1).to_numpy().tolist()
+    [[0.0, 0.0], [32.5, 10.0]]
+    """
+    left = 0.5 ** (days / half_life)
+    flow = (1 - left) * half_life / LN2
+    return pd.DataFrame({"flow": flow, "turn": flow - (days * left).fillna(0.0)})
 
 
 def assumed_band(assumptions: int, playbook: Playbook) -> tuple[float, float]:
@@ -94,31 +183,32 @@ def assumed_band(assumptions: int, playbook: Playbook) -> tuple[float, float]:
 
 
 def add_gain(actions: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
-    """Add `gain`, `gain_low` and `gain_high` to one row per action, from `kind` and its totals.
+    """Add `next_turn`, `gain`, `gain_low` and `gain_high` to one row per action, from its totals.
 
-    gain = total x (1 - (1 - f) x keep), where f is the share of such items that never get done if not today
-    (`forgotten`) and keep = 2^(-1 / (`delay_life` half-lives)) is what one more day leaves of the total. In
-    whole cents, so that every total equals its lines.
+    gain = total x `today`, the share that is lost by leaving it to its next turn. Of what is done once that share
+    is 1 - q(W), q halving with its kind's half-life and W (`next_turn`, working days) when its turn would come:
+    the minutes of all that is due over the free minutes of a day, at least one. In whole cents, so that every
+    total equals its lines.
 
     Examples
     --------
-    >>> quote = pd.DataFrame({"kind": ["quote"], "total": [1000.0], "total_low": [500.0], "total_high": [2000.0]})
-    >>> add_gain(quote, Playbook())["gain"].round(2).tolist()
-    [219.56]
+    >>> promise = {"kind": ["promise"], "today": [np.nan], "waiting": [2.0], "minutes": [10.0], "fades": [np.nan]}
+    >>> totals = {"total": [1000.0], "total_low": [500.0], "total_high": [2000.0]}
+    >>> add_gain(pd.DataFrame(promise | totals), Playbook())["gain"].round(2).tolist()
+    [129.45]
     """
-    share = actions["kind"].map(today_shares(playbook)).astype(float)
-    return actions.assign(
-        gain=(actions["total"] * share).round(CENTS),
-        gain_low=(actions["total_low"] * share).round(CENTS),
-        gain_high=(actions["total_high"] * share).round(CENTS),
-    )
+    turn = next_turn(actions, playbook)
+    half_life = actions["fades"].fillna(actions["kind"].map(dict(playbook.half_lives)).astype(float))
+    share = actions["today"].fillna(1 - 0.5 ** (turn * WEEK / half_life))
+    gains = {name.replace("total", "gain"): (actions[name] * share).round(CENTS) for name in TOTALS}
+    return actions.assign(today=share, fades=half_life, next_turn=turn, **gains)
 
 
-def today_shares(playbook: Playbook) -> dict[str, float]:
-    """For each kind of action, the share of its total that is lost by not doing it today."""
-    return {kind: 1 - (1 - playbook.forgotten[kind]) * kept(kind, playbook) for kind in playbook.half_lives}
+TOTALS = ("total", "total_low", "total_high")
 
 
-def kept(kind: str, playbook: Playbook) -> float:
-    """What one more day leaves of what an action brings, if it is still done then."""
-    return 0.5 ** (DAY / (playbook.delay_life * playbook.half_lives[kind]))
+def next_turn(actions: pd.DataFrame, playbook: Playbook) -> float:
+    """In how many working days the turn of what is left today comes: all that is due over a day's free minutes."""
+    lunch = max(playbook.lunch_ends - playbook.lunch_starts, 0)
+    free = (playbook.work_ends - playbook.work_starts - lunch) * (1 - playbook.open_share)
+    return max(1.0, float(actions.loc[actions["waiting"].notna(), "minutes"].sum() / free))

@@ -6,8 +6,8 @@ from sentia.day.actions import own
 from sentia.day.candidates import HOUR, KINDS
 from sentia.day.desk import Desk
 from sentia.day.own_lines import said_words, scaled_words
-from sentia.day.value import kept
-from sentia.day.wording import figure, sentence
+from sentia.day.value import ONCE
+from sentia.day.wording import figure, sentence, span
 
 UNPRICED = "No amount is known, so nothing is counted; it is here because it is their turn"
 OWN_UNPRICED = "You gave it no worth, so nothing is counted; it is here because you want it today"
@@ -53,14 +53,14 @@ def _ours(subject: pd.Series) -> pd.Series:
 
 
 def _today(subject: pd.Series, desk: Desk) -> str:
-    """From never to not today: what waiting a day loses of the total."""
-    kind, playbook = subject["kind"], desk.playbook
-    done, left = f"{1 - playbook.forgotten[kind]:.0%}", f"{kept(kind, playbook):.2%}"
-    return (
-        f"Left for tomorrow, {done} of such get done, with {left} of it left: "
-        f"{figure(subject['total'], desk.currency)} x (1 - {done} x {left}) "
-        f"= {figure(subject['alone'], desk.currency)} for doing it today"
-    )
+    """From never to not today: what leaving it to its next turn loses of the total."""
+    share, total, gain = f"{subject['today']:.1%}", subject["total"], subject["alone"]
+    turn = f"about {span(round(subject['next_turn'])).replace('day', 'working day')}"
+    if subject["kind"] in ONCE or subject["fades"] != desk.playbook.half_lives[subject["kind"]]:
+        why = f"If not today, its turn comes in {turn}; {share} of it is gone by then"
+    else:
+        why = f"Left to its own next turn instead, {share} of that is lost"
+    return f"{why}: {figure(total, desk.currency)} x {share} = {figure(gain, desk.currency)} for doing it today"
 
 
 def _together(subjects: list[pd.Series], line: pd.Series, desk: Desk) -> list[str]:

@@ -1,6 +1,6 @@
 """Answer somebody who wrote or called and has no answer of ours yet.
 
-Formula: what the relationship's deal or account is worth x what a touch adds (`value.touch_share`), half-life 1
+Formula: what the relationship's deal or account is worth x what a touch adds (`value.touch_value`), half-life 1
 day: an answer is worth most at once. Due a working day after their word; no cool-off, no meeting and no "no"
 hides it.
 """

@@ -18,7 +18,19 @@ TEXT = (
     "basis",
     "amount_as",
 )
-MONEY = ("amount", "priced", "win_rate", "worth", "total", "total_low", "total_high", "pot_size", "tries")
+MONEY = (
+    "amount",
+    "priced",
+    "win_rate",
+    "worth",
+    "total",
+    "total_low",
+    "total_high",
+    "pot_size",
+    "tries",
+    "today",
+    "fades",
+)
 OWN = (
     "own_chance",
     "our_chance",
@@ -50,8 +62,9 @@ def candidates_of(
     `pot` names the dollars the action draws on and `pot_size` is how many there are; `topic` is what the call
     is about, `says` the whole line where it is no call, `because` the reason in one sentence; `due_on` is the
     day the record's own clock asks for it; `is_must` says that it is due today; `is_agreed` that it was
-    agreed with them or that they wait for our answer, so no cool-off applies. `factors` are the numbers that the
-    kind's working shows, as floats.
+    agreed with them or that they wait for our answer, so no cool-off applies. `today` is the share of the total
+    that is lost by leaving it to its next turn; without one, what is done once fades with the kind's half-life,
+    or with `fades`. `factors` are the numbers that the kind's working shows, as floats.
     """
     blank = dict.fromkeys(TEXT) | dict.fromkeys(NUMBERS, np.nan) | dict.fromkeys(DAYS, pd.NaT)
     blank |= dict.fromkeys(FLAGS, False) | {"tries": 0.0}

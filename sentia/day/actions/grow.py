@@ -1,7 +1,7 @@
 """Grow an account: one more good conversation about what else it could buy.
 
-Formula: elasticity x (yearly spend + headroom share x headroom) / (touches in a year + 1) x the chance to
-reach it. Headroom is what it could buy in a year less what it does: as the rep states it, else the 80th
+Formula: (spend + headroom share x headroom) a day x elasticity x the days of attention that a talk renews x the
+chance to reach it. Headroom is what it could buy in a year less what it does: as the rep states it, else the 80th
 percentile of its industry (of all, where under eight are known).
 """
 
@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from sentia.day.actions.columns import candidates_of, no_candidates
-from sentia.day.actions.growing import add_growth, growth_steps
+from sentia.day.actions.growing import add_growth, growth_factors, growth_steps
+from sentia.day.actions.touching import silences
 from sentia.day.desk import Desk
 from sentia.day.value import assumed_band
 from sentia.day.wording import rough, sentence
@@ -27,7 +28,7 @@ def candidates(desk: Desk) -> pd.DataFrame:
     if accounts.empty:
         return no_candidates()
     could = _could_buy(accounts, desk)
-    accounts = add_growth(accounts.assign(headroom=could - accounts["spend_12"]), desk)
+    accounts = add_growth(accounts.assign(headroom=could - accounts["spend_12"]), KIND, desk)
     stated = accounts["potential_spend"].notna()
     low, high = (
         np.where(stated, known, guessed)
@@ -36,7 +37,7 @@ def candidates(desk: Desk) -> pd.DataFrame:
     return candidates_of(
         KIND,
         accounts,
-        {"spend": accounts["spend"], "headroom": accounts["headroom"], "touches": accounts["touches"]},
+        growth_factors(accounts),
         total_low=accounts["total"] * low,
         total_high=accounts["total"] * high,
         pot="account:" + accounts["account_id"],
@@ -68,11 +69,11 @@ def _could_buy(accounts: pd.DataFrame, desk: Desk) -> pd.Series:
 
 def _reasons(accounts: pd.DataFrame, could: pd.Series, desk: Desk) -> list[str]:
     stated = accounts["potential_spend"].notna()
-    rows = zip(accounts["spend_12"], could, accounts["touches"], stated, accounts["total"], strict=True)
+    rows = zip(accounts["spend_12"], could, silences(accounts, desk), stated, accounts["total"], strict=True)
     return [
         sentence(f"{rough(spend, desk.currency)} bought in a year", _room(spend, potential, is_stated, desk))
-        + f"; {_contacts(touches, desk)}, one more adds about {rough(one, desk.currency)}"
-        for spend, potential, touches, is_stated, one in rows
+        + f"; {quiet}, a talk now adds about {rough(one, desk.currency)}"
+        for spend, potential, quiet, is_stated, one in rows
     ]
 
 
@@ -81,9 +82,3 @@ def _room(spend: float, potential: float, is_stated: bool, desk: Desk) -> str:
         return ""
     amount = rough(potential, desk.currency)
     return f"could buy {amount}" if is_stated else f"similar accounts buy up to {amount}"
-
-
-def _contacts(touches: float, desk: Desk) -> str:
-    if not desk.has_log:
-        return f"no contact noted, so {touches:.0f} a year assumed"
-    return "one contact a year" if round(touches) == 1 else f"{touches:.0f} contacts a year"

@@ -1,6 +1,6 @@
 """Follow up information that was sent and met silence.
 
-Formula: the deal's priced amount x what a touch adds (`value.touch_share`), half-life 5 days; for someone
+Formula: the deal's priced amount x what a touch adds (`value.touch_value`), half-life 5 days; for someone
 without a deal the usual amount at the win chance of a lead. Due three working days after it was sent.
 """
 

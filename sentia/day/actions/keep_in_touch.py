@@ -1,9 +1,8 @@
 """Keep in touch: a short word with those whose turn it is, whatever their size.
 
-Formula: for an account that buys, elasticity x its yearly spend / (touches in a year + 1) x the chance to
-reach it; for small leads, prospects and acquaintances a lead's amount x what a touch adds
-(`value.touch_share`), half-life 90 days.
-"""
+Formula: for an account that buys, its spend a day x elasticity x the days of attention that a talk renews x the
+chance to reach it (see `growing`); for small leads, prospects and acquaintances a lead's amount x what a touch
+adds (`value.touch_value`), half-life 90 days."""
 
 import pandas as pd
 

@@ -1,6 +1,6 @@
 """Send the summary of a meeting, visit or demo that has had no word of ours since.
 
-Formula: what the relationship's deal or account is worth x what a touch adds (`value.touch_share`), half-life 7
+Formula: what the relationship's deal or account is worth x what a touch adds (`value.touch_value`), half-life 7
 days. Due two working days after the meeting, which itself is no reason to wait.
 """
 

@@ -1,6 +1,7 @@
 """Move an open deal on: the next live touch, or the step that was agreed.
 
-Formula: the priced amount x what a touch adds (`value.touch_share`), half-life 14 days.
+Formula: the priced amount x what a touch adds (`value.touch_value`), half-life 14 days; a step that was agreed is
+done once, like a promise.
 """
 
 import pandas as pd
@@ -23,8 +24,8 @@ def candidates(desk: Desk) -> pd.DataFrame:
     deals = deals_for(KIND, desk)
     if deals.empty:
         return no_candidates()
-    deals = add_touch_total(deals, KIND, desk)
     agreed = deals["next_step_on"] <= desk.on
+    deals = add_touch_total(deals, KIND, desk, once=agreed)
     return candidates_of(
         KIND,
         deals,
@@ -34,6 +35,7 @@ def candidates(desk: Desk) -> pd.DataFrame:
         because=_reasons(deals, agreed, desk),
         is_must=agreed,
         is_agreed=agreed,
+        fades=pd.Series(desk.playbook.half_lives["promise"], deals.index).where(agreed),
         opens=_hour(deals["next_step_at"], desk),
     )
 

@@ -1,6 +1,6 @@
 """Keep a promise of ours, or remind them kindly of theirs.
 
-Formula: what the relationship's deal or account is worth x what a touch adds (`value.touch_share`), half-life 7
+Formula: what the relationship's deal or account is worth x what a touch adds (`value.touch_value`), half-life 7
 days. Ours is due on its day, theirs a working day after it; no cool-off hides either.
 """
 

@@ -1,6 +1,6 @@
 """Decide on a deal that is hardly ever won: go on with it for a reason, or close it.
 
-Formula: the priced amount x what a touch adds (`value.touch_share`), half-life 14 days, as for any deal; only
+Formula: the priced amount x what a touch adds (`value.touch_value`), half-life 14 days, as for any deal; only
 the call is short, because it asks one question.
 """
 

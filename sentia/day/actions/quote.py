@@ -1,6 +1,6 @@
 """Follow up a quote that nobody answered.
 
-Formula: the quote's amount x what a touch adds (`value.touch_share`), half-life 7 days; due 3, 7, 14 and 30
+Formula: the quote's amount x what a touch adds (`value.touch_value`), half-life 7 days; due 3, 7, 14 and 30
 days after it was sent, then every 30, and three working days before it lapses.
 """
 
@@ -13,6 +13,7 @@ from sentia.day.actions.touching import add_touch_total, reply_lifts, touch_fact
 from sentia.day.amounts import add_priced_amount, amount_words
 from sentia.day.desk import Desk
 from sentia.day.follow_ups import due_for
+from sentia.day.value import AT_ONCE
 from sentia.day.wording import day_words, money, sentence, span
 from sentia.estimates.winning import add_win_rate
 from sentia.facts.working_days import working_days_after
@@ -35,7 +36,8 @@ def candidates(desk: Desk) -> pd.DataFrame:
     if quotes.empty:
         return no_candidates()
     quotes = quotes.assign(due_on=quotes["quote_id"].map(due.groupby("quote_id")["due_on"].min()))
-    quotes = add_touch_total(_with_clock(_with_deals(quotes, desk), desk), KIND, desk)
+    quotes = _with_clock(_with_deals(quotes, desk), desk)
+    quotes = add_touch_total(quotes, KIND, desk, once=quotes["is_last_day"])
     return candidates_of(
         KIND,
         quotes,
@@ -44,6 +46,7 @@ def candidates(desk: Desk) -> pd.DataFrame:
         topic=_topics(quotes, desk),
         because=_reasons(quotes, desk),
         is_must=quotes["is_last_day"],
+        fades=pd.Series(AT_ONCE, quotes.index).where(quotes["is_last_day"]),
     )
 
 
@@ -61,6 +64,7 @@ def _with_deals(quotes: pd.DataFrame, desk: Desk) -> pd.DataFrame:
         recurrence=known["recurrence"].where(quotes["amount"].isna() | (quotes["amount"] == known["amount"])),
         product=known["product"].astype("str"),
         source=known["source"].astype("str"),
+        expected_close_on=known["expected_close_on"],
         stage=known["stage"].astype("str").where(further, "Quote"),
         stage_kind=known["stage_kind"].astype("str").where(further, "quote"),
         last_touch_on=latest_of(known["last_touch_on"], person["last_touch_on"]),

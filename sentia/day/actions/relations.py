@@ -9,7 +9,7 @@ import pandas as pd
 from sentia.book.matching import looked_up
 from sentia.book.stacking import stacked
 from sentia.day.actions.columns import candidates_of
-from sentia.day.actions.growing import add_growth, growth_steps
+from sentia.day.actions.growing import add_growth, growth_factors, growth_steps
 from sentia.day.actions.touching import add_touch_total, reply_lifts, touch_factors, touch_steps
 from sentia.day.amounts import amount_words
 from sentia.day.desk import Desk
@@ -102,13 +102,13 @@ def _about_buyers(kind: str, owed: pd.DataFrame, desk: Desk) -> pd.DataFrame:
     accounts = desk.accounts.reindex(owed["account_id"])
     contact = owed["contact_id"].fillna(accounts["contact_id"].set_axis(owed.index))
     known = _silence(owed.assign(contact_id=contact), accounts)
-    accounts = add_growth(known.assign(headroom=0.0, opportunity_id=None), desk)
+    accounts = add_growth(known.assign(headroom=0.0, opportunity_id=None), kind, desk)
     low, high = assumed_band(ASSUMPTIONS, desk.playbook)
     bought = [f"{rough(spend, desk.currency)} bought in a year" for spend in accounts["spend_12"]]
     return candidates_of(
         kind,
         accounts,
-        {"spend": accounts["spend"], "headroom": accounts["headroom"], "touches": accounts["touches"]},
+        growth_factors(accounts),
         total_low=accounts["total"] * low,
         total_high=accounts["total"] * high,
         pot_size=accounts["worth"],

@@ -5,44 +5,79 @@ import pandas as pd
 
 from sentia.day.desk import Desk
 from sentia.day.judgement import add_own_numbers
-from sentia.day.value import chance_after, touch_band, touch_chances, touch_share
+from sentia.day.value import ONCE, chance_after, touch_band, touch_value
 from sentia.day.wording import figure, lift, span
+from sentia.estimates.deciding import add_decided
 from sentia.estimates.replies import reply_chance
+from sentia.playbook import Playbook
 from sentia.touches import unknown_as
 
-FACTORS = ("base", "chance_now", "if_answered", "if_missed", "if_never")
+FACTORS = (
+    "base",
+    "chance_now",
+    "decided",
+    "if_answered",
+    "if_never",
+    "faded",
+    "counts",
+    "moves",
+    "has_again",
+    "share",
+)
+DEAL, LEAD = (
+    "progress",
+    "keep in touch",
+)  # the kinds whose half-lives are those of a deal's and of a lead's freshness
 
 
-def add_touch_total(deals: pd.DataFrame, kind: str, desk: Desk) -> pd.DataFrame:
-    """Add `worth`, `total` with its range, `basis`, `days` and what the working shows to one row per deal.
+def add_touch_total(deals: pd.DataFrame, kind: str, desk: Desk, once: pd.Series | None = None) -> pd.DataFrame:
+    """Add what one touch brings to one row per deal: `worth`, `total` with its range, `today`, `basis`, `days`.
 
     Needs `win_rate` with its range, `priced` with its range, `days_quiet` (NaN: unknown, then `days` is one
-    half-life, never longer than the deal is known), `tries` and `heard_on`. What the rep says of this kind of line
-    comes first. `base` is the priced amount in the
-    rep's own money, `chance_now` the win chance as it stands; `total` is base x `value.touch_share`. The basis
-    is mixed where the silence is recorded and the amount given, else assumed.
+    half-life, never longer than the deal is known), `tries` and `heard_on`. What the rep says of this kind of
+    line comes first. Also added is what the working shows (`FACTORS`): `base` is the priced amount in the rep's
+    own money, `chance_now` the win chance as it stands. `total` is base x the chance of a reply x the share of
+    `value.touch_value`, `today` how much of it is lost until the next turn. Where `once` (by default what the
+    kind says) nothing comes back with the silence: left undone it stays so, and `today` is open. The basis is
+    mixed where the silence is recorded and the amount given, else assumed.
     """
     playbook, rate = desk.playbook, desk.playbook.worth_of_a_dollar
     deals = add_own_numbers(deals, desk.judgements, kind, rate, desk.currency)
-    days = unknown_as(deals["days_quiet"], playbook.half_lives[kind], deals["heard_on"], desk.on).to_numpy()
+    once = pd.Series(kind in ONCE, deals.index) if once is None else once
+    half_life = _half_lives(deals, kind, playbook)
+    days = unknown_as(deals["days_quiet"], half_life, deals["heard_on"], desk.on).to_numpy()
+    if "expected_close_on" not in deals:
+        deals = deals.assign(expected_close_on=pd.NaT)
+    deals = add_decided(deals, desk.decided_a_day, desk.on, playbook)
     reply = reply_chance(deals["tries"], playbook).to_numpy()
-    win_rate = deals["win_rate"].to_numpy(float)
-    chances = touch_chances(win_rate, days, kind, playbook)
-    share = touch_share(chances, reply)
-    low, high = touch_band(deals, days, reply, kind, playbook)
+    win_rate, decided = deals["win_rate"].to_numpy(float), deals["decided"].to_numpy(float)
+    silence = np.where(once, np.inf, days)
+    value = touch_value(win_rate, silence, decided, half_life.to_numpy(), playbook)
+    share, turn = value["share"] * reply, value.pop("turn")
+    low, high = touch_band(deals, silence, half_life.to_numpy(), playbook)
     is_known = deals["days_quiet"].notna() & (deals["amount_is"] == "given")
+    today = np.divide(turn, value["share"], out=np.zeros_like(turn), where=value["share"] > 0)
     return deals.assign(
-        **chances,
-        chance_now=chance_after(win_rate, days, kind, playbook),
+        **value,
+        chance_now=chance_after(win_rate, days, half_life.to_numpy(), playbook),
         days=days,
         base=deals["priced"] * rate,
         worth=deals["priced"] * rate * deals["win_rate"],
         total=deals["priced"] * rate * share,
         total_low=deals["priced_low"] * rate * share * low,
         total_high=deals["priced_high"] * rate * share * high,
+        today=np.where(once, np.nan, today),
         pot_size=deals["priced"] * rate,
         basis=pd.Series(np.where(is_known, "mixed", "assumed"), deals.index, dtype="str"),
     )
+
+
+def _half_lives(deals: pd.DataFrame, kind: str, playbook: Playbook) -> pd.Series:
+    """How long a touch stays fresh: the kind's own half-life; of what is done once, the deal's or the lead's."""
+    if kind not in ONCE:
+        return pd.Series(playbook.half_lives[kind], deals.index)
+    of_deal, of_lead = playbook.half_lives[DEAL], playbook.half_lives[LEAD]
+    return pd.Series(np.where(deals["opportunity_id"].notna(), of_deal, of_lead), deals.index)
 
 
 def touch_factors(deals: pd.DataFrame) -> dict[str, pd.Series]:
@@ -54,12 +89,16 @@ def touch_steps(line: pd.Series, desk: Desk) -> list[str]:
     """The working of one touch, so that it can be redone by hand; empty where there is no price."""
     if pd.isna(line["total"]):
         return []
-    reply = line["progress_chance"]
-    chances = [f"{line[name]:.2%}" for name in ("if_answered", "if_missed", "if_never")]
+    reply, span_of = line["progress_chance"], span(1 / line["decided"])
+    fresh, never = (f"{line[name]:.2%}" for name in ("if_answered", "if_never"))
+    gone, counts, moves, again = (f"{line[name]:.2%}" for name in ("faded", "counts", "moves", "has_again"))
+    base, total = figure(line["base"], desk.currency), figure(line["total"], desk.currency)
     return [
-        f"Won in {chances[0]} of cases if they answer, {chances[1]} if they do not, {chances[2]} if never asked",
-        f"{figure(line['base'], desk.currency)} x ({reply:.1%} x {chances[0]} + {1 - reply:.1%} x {chances[1]} "
-        f"- {chances[2]}) = {figure(line['total'], desk.currency)} against never",
+        f"Won in {fresh} of cases just after a talk, in {never} if never spoken to again; {gone} of that is gone",
+        f"Decided in about {span_of}, so a talk still counts by then in {counts} of cases",
+        f"It moves the deal for good by {moves}, of which {again} is to be had again by now",
+        f"({fresh} - {never}) x {gone} x {counts} + {moves} x {again} = {line['share']:.3%}",
+        f"{base} x {reply:.1%} who answer x {line['share']:.3%} = {total} against never",
     ]
 
 
