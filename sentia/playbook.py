@@ -52,6 +52,8 @@ class Playbook:
     catch_up_days: float = _number(
         20, 1, 260, "working days", "within which everybody who is not yet dated should be reached")
     working_days: int = _number(230, 1, 366, "days a year", "to compare a day with last year's won sales")
+    explained_share: float = _number(
+        0.4, 0, 1, "of last year's sales", "that attention can explain: a year of such days counts for no more")
     country: str | None = field(default=None, metadata={
         "low": "AD", "high": "ZW", "unit": "two letters", "source": "the rep", "meaning":
         "whose public holidays count where a file names no country; empty: none do"})
@@ -95,19 +97,12 @@ class Playbook:
         0.5, 0, 1, "share", "how fresh the last touch usually was in the deals behind the win chances")
     half_lives: Mapping[str, float] = _table(
         usual.HALF_LIVES, 1, 3650, "days", "until half of a touch's effect is gone", "judgement")
-    decided_after: float = _number(
-        60, 1, 1095, "days", "until a deal is decided, won or lost, before the book has said otherwise")
-    decided_weight: float = _number(
-        8, 0.5, 1000, "closed deals", "how many closed deals that many days are worth")
-    close_trust: float = _number(
-        0.5, 0, 1, "share", "that an expected close counts in how soon a deal is decided")
-    slipped_pace: float = _number(
-        0.5, 0.01, 1, "of the usual pace", "at which a deal is decided once its expected close has passed")
-    move_chance: float = _number(
-        0.3, 0, 1, "chance", "that a talk moves a deal for good: a step agreed, a stage, a second person")
+    decided_after: float = _number(60, 1, 1095, "days", "until a deal is decided, before the book says otherwise")
+    close_trust: float = _number(0.5, 0, 1, "share", "that an expected close counts in how soon one is decided")
+    slipped_pace: float = _number(0.5, 0.01, 1, "of the usual pace", "of deciding, once that day has passed")
+    move_chance: float = _number(0.3, 0, 1, "chance", "that a talk moves a deal for good, such as a step")
     move_step: float = _number(0.5, 0, 3, "log-odds", "by which it then moves")
-    move_recharge: float = _number(
-        3, 0.5, 60, "days", "after a talk until half of that is to be had again")
+    move_recharge: float = _number(3, 0.5, 60, "days", "after a talk until half of that is to be had again")
     first_reply: float = _number(
         0.48, 0.01, 1, "chance", "that a first try reaches the person",
         "Velocify, 3.5 million leads: 48% by call one")

@@ -7,6 +7,7 @@ from io import StringIO
 from pathlib import Path
 
 import house_rules as rules
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -165,27 +166,34 @@ SILENT = pd.Series([6.0])
 REPLY = reply_chance(pd.Series([0]), PLAYBOOK)
 
 
+def _worked():
+    """What the value of a touch is made of, for this quote."""
+    rate, silent, pace = QUOTE["win_rate"].to_numpy(), SILENT.to_numpy(), np.array([1 / 60])
+    return value.touch_value(rate, silent, pace, PLAYBOOK.half_lives["quote"], PLAYBOOK)
+
+
 def figures():
     """Every figure of the worked example, by what it is."""
-    rate, silent, answer = (values.to_numpy() for values in (QUOTE["win_rate"], SILENT, REPLY))
-    chances = value.touch_chances(rate, silent, "quote", PLAYBOOK)
-    share = value.touch_share(chances, answer)
-    low, high = value.touch_band(QUOTE, silent, answer, "quote", PLAYBOOK)
-    total = 24_000 * share
-    priced = value.add_gain(QUOTE.assign(total=total, total_low=total * low, total_high=total * high), PLAYBOOK)
+    found = {name: share.item() for name, share in _worked().items()}
+    deals = QUOTE.assign(decided=1 / 60)
+    low, high = value.touch_band(deals, SILENT.to_numpy(), PLAYBOOK.half_lives["quote"], PLAYBOOK)
+    reply = REPLY.item()
+    total = 24_000 * reply * found["share"]
+    known = {"today": found["turn"] / found["share"], "fades": np.nan, "waiting": np.nan, "minutes": 10.0}
+    totals = {"total": total, "total_low": total * low, "total_high": total * high}
+    priced = value.add_gain(QUOTE.assign(**known, **totals), PLAYBOOK)
     priced = add_minutes(priced.assign(progress_chance=REPLY), PLAYBOOK).iloc[0]
-    reply, touched, tomorrow, never = REPLY.item(), *(chance.item() for chance in chances.values())
     return {
         "won": f"{QUOTE['win_rate'].item():.0%} of the time",
-        "reached": f"rises to {touched:.1%}",
-        "missed": f"stands at {tomorrow:.1%} tomorrow",
-        "never": f"fades to {never:.1%}",
+        "fresh": f"Just after a talk the chance is {found['if_answered']:.1%}",
+        "never": f"it fades to {found['if_never']:.1%}",
+        "faded": f"{found['faded']:.1%} of that difference is gone",
+        "counts": f"still counts when they decide in {found['counts']:.1%}",
+        "moves": f"moves {found['moves']:.1%} for good, of which {found['has_again']:.1%} is to be had",
         "reply": f"reaches them {reply:.0%} of the time",
-        "sum": f"{reply:.2f} × {touched:.1%} + {1 - reply:.2f} × {tomorrow:.1%} − {never:.1%}",
-        "share": f"= {share.item():.2%} of $24,000: **{money(total.item())}**",
-        "forgotten": f"{PLAYBOOK.forgotten['quote']:.0%} are never followed up",
-        "a day": f"costs {1 - value.kept('quote', PLAYBOOK):.1%} of what",
-        "today": f"Together {value.today_shares(PLAYBOOK)['quote']:.1%}",
+        "share": f"{found['share']:.2%} of the amount",
+        "total": f"adds **{money(total)}** against never",
+        "today": f"{found['turn'] / found['share']:.1%} of that is lost",
         "gain": f"brings **{money(priced['gain'])}**",
         "range": f"{rough(priced['gain_low'])} to {rough(priced['gain_high'])}",
         "live": f"{PLAYBOOK.minutes_live['quote']:.0f} minutes if they answer",

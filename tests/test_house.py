@@ -15,7 +15,7 @@ from sentia.playbook import Playbook
 
 ROOT = Path(__file__).parents[1]
 ARITHMETIC = ROOT / "docs" / "arithmetic.md"
-PRICED_BY = ("minutes_live", "minutes_no_answer", "half_lives", "forgotten")
+PRICED_BY = ("minutes_live", "minutes_no_answer", "half_lives")
 
 CHECKS = [
     rules.wrong_imports,
@@ -165,7 +165,7 @@ def test_every_kind_of_action_is_a_candidate_for_the_day():
     assert {module.KIND for module in kinds_of_action()} == {module.KIND for module in KINDS}
 
 
-def test_every_kind_of_action_has_its_minutes_half_life_and_forgotten_share():
+def test_every_kind_of_action_has_its_minutes_and_half_life():
     assert unpriced([module.KIND for module in KINDS], Playbook()) == []
 
 

@@ -35,6 +35,7 @@ from sentia.day.folding import add_minutes_of_more, one_line_a_pot
 from sentia.day.own_lines import add_own_numbers, add_said_so, lines_for_pins, must_be, with_pins
 from sentia.day.value import add_gain
 from sentia.day.wording import brief
+from sentia.day.year import scaled_to_a_year
 from sentia.estimates.effort import add_minutes
 from sentia.estimates.replies import reply_chance
 from sentia.facts.permission import is_left_alone, no_mail
@@ -68,7 +69,7 @@ def candidates(desk: Desk) -> pd.DataFrame:
         .pipe(add_own_numbers, desk)
         .pipe(add_said_so, desk)
     )
-    actions = add_gain(actions, desk.playbook)
+    actions = scaled_to_a_year(add_gain(actions, desk.playbook), desk)
     actions = add_calls(_in_words(actions).pipe(_naming_deals, desk), desk.playbook)
     per_hour = actions["gain"] / actions["expected_minutes"] * HOUR
     return actions.assign(return_per_hour=per_hour, groups=_groups(actions)).sort_index()

@@ -3,12 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-import numpy as np
 import pandas as pd
 
 from sentia.book.book import Book
 from sentia.book.done import LATE
-from sentia.book.matching import looked_up
 from sentia.book.owner_names import owner_named
 from sentia.day.appointments import Busy, appointments_on
 from sentia.day.candidates import candidates
@@ -23,8 +21,8 @@ from sentia.day.settled import not_settled
 from sentia.day.stretch import Stretch, stretch_of
 from sentia.day.to_plan import as_planned, limits_of
 from sentia.day.unpriced import is_without_amounts, not_all_known, standing, what_would_price_it, without_money
-from sentia.day.wording import rough
 from sentia.day.working import add_working
+from sentia.day.year import Year, year_before
 from sentia.errors import BadQuestion
 from sentia.playbook import Playbook
 
@@ -49,7 +47,7 @@ class Day:
     `why`, `if_time` the first of those that would still be worth doing. `rank` counts by return per hour over
     both. All have `ACTION_COLUMNS` and `candidate_id` as index; `working` is a list of sentences, for the
     chosen only. `yearly` is the planned gain of so many working days a year, `won_last_year` what was sold in
-    the 365 days before, in the same money (NaN where nothing was); a note says when the first exceeds the second.
+    the 365 days before, in the same money (NaN where nothing was); a note says how a year of such days compares.
     `to_close` has one row a deal that is as good as lost and has no line today (see `closing.to_close`).
     """
 
@@ -124,7 +122,7 @@ def plan_day(
     possible = without_calls_to_close(_open(proposed, desk, stretch), desk)
     told("choosing what fits the day")
     planned = _planned(possible, stretch, desk)
-    day = _day(desk, _counted(possible, planned), planned, stretch, busy)
+    day = _day(desk, _counted(possible, planned), planned, stretch, busy, year_before(proposed, desk))
     return replace(day, notes=(*day.notes, *not_taken_up(proposed, desk)))
 
 
@@ -190,6 +188,7 @@ def _day(
     planned: Plan,
     stretch: Stretch,
     busy: pd.DataFrame,
+    year: Year,
 ) -> Day:
     chosen, left = _chosen(possible, planned, desk), _left_out(possible, planned, desk)
     chosen, left = (add_otherwise(lines, desk.currency) for lines in (chosen, left))
@@ -197,7 +196,6 @@ def _day(
     rank = shown.rank(ascending=False, method="first", na_option="bottom")
     left = _columns(left.assign(rank=rank.reindex(left.index)), "why")
     unpriced = [what_would_price_it(desk.book)] if is_without_amounts(desk, possible) else []
-    yearly, won = planned.planned_gain * desk.playbook.working_days, _won_last_year(desk)
     return Day(
         on=desk.on,
         actions=_columns(chosen.assign(rank=rank.reindex(chosen.index))),
@@ -212,14 +210,14 @@ def _day(
         open_minutes=planned.free_minutes - stretch.cap_minutes,
         guarantee_cost=planned.guarantee_cost,
         more_time=planned.more_time,
-        yearly=yearly,
-        won_last_year=won,
+        yearly=planned.planned_gain * desk.playbook.working_days,
+        won_last_year=year.won,
         to_close=to_close(left.loc[left["why"] == WHY], desk),
         gaps=tuple(stretch.gaps),
         busy=busy,
         notes=(
             *_named(not_all_known(planned.problems, desk.book), possible),
-            *_beyond_belief(yearly, won, desk),
+            *year.words(desk),
             *unpriced,
         ),
     )
@@ -255,30 +253,3 @@ def _left_out(possible: pd.DataFrame, planned: Plan, desk: Desk) -> pd.DataFrame
 
 def _columns(actions: pd.DataFrame, *more: str) -> pd.DataFrame:
     return actions.reindex(columns=[*ACTION_COLUMNS, *more])
-
-
-def _won_last_year(desk: Desk) -> float:
-    """What this rep sold in the 365 days until the day, in the rep's own money; NaN where nothing was.
-
-    Orders or deals won, whichever is more: they may be the same sales.
-    """
-    deals, orders = desk.book.opportunities, desk.book.orders
-    deals = deals.loc[(deals["status"] == "won") & desk.is_mine(deals["owner"])]
-    orders = orders.loc[desk.is_mine(looked_up(orders["account_id"], desk.facts.accounts["owner"]))]
-    sold = [(orders["ordered_on"], orders["amount"]), (deals["closed_on"], desk.in_main_currency(deals))]
-    won = max(amount.loc[day.between(desk.on - YEAR, desk.on, inclusive="right")].sum() for day, amount in sold)
-    return float(won) * desk.playbook.worth_of_a_dollar if won > 0 else np.nan
-
-
-def _beyond_belief(yearly: float, won: float, desk: Desk) -> list[str]:
-    """A note where the day's gain, every day, would come to more than was really won in a year."""
-    if not yearly > won:
-        return []
-    moved, really = rough(yearly, desk.currency), rough(won, desk.currency)
-    return [
-        f"At this rate a year would {MOVE[desk.playbook.money]} {moved}, more than the {really} won in the last: "
-        "take the gains as an order, not a forecast."
-    ]
-
-
-MOVE = {"sales": "move", "commission": "make you", "margin": "add"}

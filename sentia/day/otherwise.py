@@ -19,12 +19,14 @@ def add_otherwise(lines: pd.DataFrame, currency: str) -> pd.DataFrame:
     --------
     >>> line = {"gain": [398.0], "total": [1813.0], "chance_now": [0.35], "if_never": [0.30], "is_agreed": [False]}
     >>> add_otherwise(pd.DataFrame(line), "USD")["otherwise"].tolist()
-    ['tomorrow it brings $398 less; never done, the chance falls from 35% to 30%']
+    ['left to its next turn, it brings $398 less; never done, the chance falls from 35% to 30%']
     """
     blank = pd.Series(np.nan, lines.index)
     is_one = lines["serves"].map(len) == 1 if "serves" in lines else pd.Series(True, lines.index)
     now, never = (lines.get(name, blank).where(is_one) for name in ("chance_now", "if_never"))
-    rows = zip(lines["gain"], lines["total"], now, never, lines["is_agreed"], strict=True)
+    rows = zip(
+        lines["gain"], lines["total"] * lines.get("scale", 1.0), now, never, lines["is_agreed"], strict=True
+    )
     words = [_words(*row, currency) for row in rows]
     return lines.assign(otherwise=pd.Series(words, lines.index, dtype="str"))
 
@@ -36,4 +38,4 @@ def _words(gain: float, total: float, now: float, never: float, is_agreed: bool,
         last = f"the chance falls from {now:.0%} to {never:.0%}"
     else:
         last = f"{money(total, currency)} less"
-    return f"tomorrow it brings {money(gain, currency)} less; never done, {last}"
+    return f"left to its next turn, it brings {money(gain, currency)} less; never done, {last}"

@@ -27,6 +27,7 @@ from sentia.playbook import Playbook
 CHANCE_LEAST = 0.005
 SHARE_LEAST = 1e-8
 CENTS = 2
+TOTALS, GAINS = ("total", "total_low", "total_high"), ("gain", "gain_low", "gain_high")
 LN2 = np.log(2)
 FOREVER = np.inf
 WEEK = 7 / 5  # days in a working day
@@ -120,35 +121,42 @@ def moved_for_good(
 ) -> np.ndarray:
     """What an answered touch moves for good of the win chance: the chance that it does x the lift.
 
-    However often a deal is touched before it is decided, all of it together is never more than what was still to
-    be won and freshness does not bring.
+    However often a deal is touched before it is decided, with the chance of a first reply, all of it together is
+    never more than what was still to be won and freshness does not bring.
     """
     odds = logit(np.clip(chance, CHANCE_LEAST, 1 - CHANCE_LEAST))
     lift = playbook.move_chance * (expit(odds + playbook.move_step) - expit(odds))
-    most = np.maximum(1 - chance - freshness, 0) * decided * playbook.move_recharge / LN2
+    most = np.maximum((1 - chance) / playbook.first_reply - freshness, 0) * decided * playbook.move_recharge / LN2
     return np.minimum(lift, most)
 
 
 def touch_band(
     deals: pd.DataFrame, days: np.ndarray, half_life: np.ndarray, playbook: Playbook
 ) -> tuple[np.ndarray, np.ndarray]:
-    """The 80% range of `touch_value`'s share as factors on it (low, high); `deals` have their `decided`.
+    """The 80% range of what a touch brings as factors on it (low, high); `deals` have their `decided`.
 
-    The touch's effect and the win chance (`win_low`, `win_high`) are varied one at a time, and how soon the deal
-    is decided and what a talk moves for good by the factor of one assumption; their factors are combined as
-    independent on the log scale.
+    One at a time are varied the touch's effect, the win chance (`win_low`, `win_high`), how soon the deal is
+    decided, how long a touch stays fresh, what a talk moves for good (each right within `band_factor` either way)
+    and the chance of a reply (within its root); their factors are combined as independent on the log scale.
     """
-    decided, factor = deals["decided"].to_numpy(float), playbook.band_factor
+    decided, wide = deals["decided"].to_numpy(float), playbook.band_factor
 
-    def share(chance: str = "win_rate", effect: float | None = None, pace: float = 1.0) -> np.ndarray:
-        found = touch_value(deals[chance].to_numpy(float), days, decided * pace, half_life, playbook, effect)
+    def share(
+        chance: str = "win_rate", effect: float | None = None, pace: float = 1, lasts: float = 1
+    ) -> np.ndarray:
+        chances, fresh_for = deals[chance].to_numpy(float), half_life * lasts
+        found = touch_value(chances, days, decided * pace, fresh_for, playbook, effect)
         return np.maximum(found["share"], SHARE_LEAST)
 
-    middle = share()
+    found = touch_value(deals["win_rate"].to_numpy(float), days, decided, half_life, playbook)
+    middle, moved = np.maximum(found["share"], SHARE_LEAST), found["moves"] * found["has_again"]
     varied = [
         [share(effect=playbook.touch_effect_low), share(effect=playbook.touch_effect_high)],
         [share("win_low"), share("win_high")],
-        [share(pace=1 / factor), share(pace=factor)],
+        [share(pace=1 / wide), share(pace=wide)],
+        [share(lasts=1 / wide), share(lasts=wide)],
+        [middle - moved * (1 - 1 / wide), middle + moved * (wide - 1)],
+        [middle / wide**0.5, middle * wide**0.5],
     ]
     down = sum(np.log(np.minimum(np.minimum(*pair) / middle, 1)) ** 2 for pair in varied)
     up = sum(np.log(np.maximum(np.maximum(*pair) / middle, 1)) ** 2 for pair in varied)
@@ -200,15 +208,16 @@ def add_gain(actions: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
     turn = next_turn(actions, playbook)
     half_life = actions["fades"].fillna(actions["kind"].map(dict(playbook.half_lives)).astype(float))
     share = actions["today"].fillna(1 - 0.5 ** (turn * WEEK / half_life))
-    gains = {name.replace("total", "gain"): (actions[name] * share).round(CENTS) for name in TOTALS}
+    gains = {to: (actions[name] * share).round(CENTS) for name, to in zip(TOTALS, GAINS, strict=True)}
     return actions.assign(today=share, fades=half_life, next_turn=turn, **gains)
-
-
-TOTALS = ("total", "total_low", "total_high")
 
 
 def next_turn(actions: pd.DataFrame, playbook: Playbook) -> float:
     """In how many working days the turn of what is left today comes: all that is due over a day's free minutes."""
+    return max(1.0, float(actions.loc[actions["waiting"].notna(), "minutes"].sum() / free_minutes(playbook)))
+
+
+def free_minutes(playbook: Playbook) -> float:
+    """The minutes that a whole day without appointments has for planned work."""
     lunch = max(playbook.lunch_ends - playbook.lunch_starts, 0)
-    free = (playbook.work_ends - playbook.work_starts - lunch) * (1 - playbook.open_share)
-    return max(1.0, float(actions.loc[actions["waiting"].notna(), "minutes"].sum() / free))
+    return (playbook.work_ends - playbook.work_starts - lunch) * (1 - playbook.open_share)

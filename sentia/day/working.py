@@ -54,13 +54,16 @@ def _ours(subject: pd.Series) -> pd.Series:
 
 def _today(subject: pd.Series, desk: Desk) -> str:
     """From never to not today: what leaving it to its next turn loses of the total."""
-    share, total, gain = f"{subject['today']:.1%}", subject["total"], subject["alone"]
+    share, total = f"{subject['today']:.1%}", subject["total"]
     turn = f"about {span(round(subject['next_turn'])).replace('day', 'working day')}"
     if subject["kind"] in ONCE or subject["fades"] != desk.playbook.half_lives[subject["kind"]]:
         why = f"If not today, its turn comes in {turn}; {share} of it is gone by then"
     else:
         why = f"Left to its own next turn instead, {share} of that is lost"
-    return f"{why}: {figure(total, desk.currency)} x {share} = {figure(gain, desk.currency)} for doing it today"
+    words = f"{why}: {figure(total, desk.currency)} x {share}"
+    if subject["scale"] < 1:
+        words += f" x {subject['scale']:.1%} that a year of gains counts for"
+    return f"{words} = {figure(subject['alone'], desk.currency)} for doing it today"
 
 
 def _together(subjects: list[pd.Series], line: pd.Series, desk: Desk) -> list[str]:

@@ -6,6 +6,7 @@ import pandas as pd
 from sentia.playbook import Playbook
 from sentia.touches import days_between
 
+WEIGHT = 8  # closed deals that the playbook's days are worth
 SOONEST, LATEST = 7.0, 365.0  # days: an expected close says no more than that
 LONGEST = 1095.0  # days that one deal was open, at most: one left in the file for years says little of the others
 
@@ -14,7 +15,7 @@ def decided_a_day(deals: pd.DataFrame, playbook: Playbook) -> float:
     """The share of a book's open deals that is decided in a day.
 
     The decided ones over the days they were open; won and lost count alike. Shrunk to the playbook's
-    `decided_after` days, which are worth `decided_weight` deals.
+    `decided_after` days, which are worth `WEIGHT` deals.
 
     Examples
     --------
@@ -25,8 +26,7 @@ def decided_a_day(deals: pd.DataFrame, playbook: Playbook) -> float:
     """
     decided = deals.loc[deals["status"].isin(["won", "lost"]) & (deals["closed_on"] >= deals["created_on"])]
     days = (decided["closed_on"] - decided["created_on"]).dt.days.clip(1, LONGEST)
-    weight = playbook.decided_weight
-    return float((weight + len(days)) / (weight * playbook.decided_after + days.sum()))
+    return float((WEIGHT + len(days)) / (WEIGHT * playbook.decided_after + days.sum()))
 
 
 def add_decided(deals: pd.DataFrame, usual: float, on: pd.Timestamp, playbook: Playbook) -> pd.DataFrame:

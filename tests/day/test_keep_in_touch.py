@@ -1,16 +1,17 @@
 """Keep in touch: whose turn it is, whatever their size."""
 
 import pytest
+from by_hand import flow, touch
 from small_books import account, actions_of, call, days_ago, deal, log_since, only_one, orders, person, stranger
 
 
 def test_a_small_lead_is_worth_its_amount_times_what_a_word_adds():
-    # docs/arithmetic.md: $3,000 at 5%, quiet for 120 days, brings $22.21 today
+    # docs/arithmetic.md: $3,000 at 5%, quiet for 120 days, brings $23 today
     won = deal("5", status="won", closed_on=days_ago(50), account_id=None, contact_id=None)
     lead = deal("1", "Lead", 3_000.0, created_on=days_ago(130))
     tables = {"opportunities": [won, lead], "contacts": [person("1")], "activities": [call("1", 120)]}
     line = only_one(actions_of(**tables))
-    assert line["gain"] == pytest.approx(22.21, rel=1e-3)
+    assert line["gain"] == pytest.approx(3_000 * 0.48 * touch(0.05, 120, 90, line["decided"])[1], abs=0.01)
     assert line["minutes"] == 5
     assert line["because"].startswith("$3,000 lead, quiet for 4 months, and it is their turn; a reply lifts")
 
@@ -43,13 +44,15 @@ def test_a_customers_turn_comes_after_thirty_days(days, kinds):
 
 
 def test_a_customer_is_worth_what_one_more_contact_adds_to_a_years_spend():
-    # 17% x $8,000 / (1 + 1) x 48% = $326.40; half of it would never be done, the rest keeps: 50.1% of that
+    # 17% of what they should buy a day, for the days of attention that a talk after 40 days renews
     bought = orders("1", [30 * n + 10 for n in range(8)])
     tables = {"orders": bought, "contacts": [person("1"), stranger()]}
     called = call("1", 40, opportunity_id=None)
     line = actions_of(**tables, activities=[*log_since(), called]).loc["keep in touch|account:A1"]
-    assert line["total"] == pytest.approx(326.4)
-    assert line["gain"] == pytest.approx(326.4 * (1 - 0.5 * 2 ** (-1 / 360)), abs=0.01)
+    a_day = 0.17 * line["spend"] / 365 * 0.48
+    assert line["spend"] == pytest.approx(8_000, rel=0.5)
+    assert line["total"] == pytest.approx(a_day * flow(40)[0])
+    assert line["gain"] == pytest.approx(a_day * flow(40)[1], abs=0.01)
     assert line["because"] == "Quiet for 40 days; their own rhythm: every 30 days; $8,000 bought in a year"
 
 

@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from by_hand import once
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_books import (
@@ -174,8 +175,8 @@ def own(**values):
 
 def test_an_own_line_is_priced_as_the_rep_sees_it_and_is_a_must_on_its_day():
     line = only_one(actions_of(own_actions=[own(worth=500.0, minutes=30, due_on=ON)], **SPOKEN_TO))
-    # 20% never get done, half-life 14 days: 500 x (1 - 0.8 x 0.98770) = 104.92
-    assert line["gain"] == pytest.approx(104.92, abs=0.01)
+    # half of it fades in 14 days, and its next turn is the next working day
+    assert line["gain"] == pytest.approx(once(500, 14), abs=0.01)
     assert (line["minutes"], bool(line["is_must"]), line["basis"]) == (30, True, "yours")
     assert line["action"] == "Bring the samples: Ann 1 at A1"
 

@@ -1,24 +1,18 @@
 """Move an open deal on: who is asked, when it is due, and what the line is worth."""
 
-import math
-
 import pytest
+from by_hand import touch
 from small_books import ON, actions_of, call, days_ago, deal, log_since, only_one, person, stranger
 
 
-def chance(stage, quiet, half_life=14):
-    odds = math.log(stage / (1 - stage)) + 0.5 * (2 ** (-quiet / half_life) - 0.5)
-    return 1 / (1 + math.exp(-odds))
-
-
 def test_a_deal_is_worth_its_amount_times_what_a_touch_adds():
-    # $40,000 at 35%, quiet for 19 days: 48% answer and lift it to 40.9%, else 33.6% tomorrow; never: 29.3% left
+    # $40,000 at 35%, quiet for 19 days: 48% answer
     line = only_one(
         actions_of(opportunities=[deal("1", amount=40_000.0)], contacts=[person("1")], activities=[call("1", 19)])
     )
-    total = 40_000 * (0.48 * chance(0.35, 0) + 0.52 * chance(0.35, 20) - chance(0.35, 19 + 42))
-    assert line["total"] == pytest.approx(total)
-    assert line["gain"] == pytest.approx(total * (1 - 0.9 * 2 ** (-1 / 56)), abs=0.01)
+    never, turn = touch(0.35, 19)
+    assert line["total"] == pytest.approx(40_000 * 0.48 * never)
+    assert line["gain"] == pytest.approx(40_000 * 0.48 * turn, abs=0.01)
     assert line["worth"] == pytest.approx(40_000 * 0.35)
     assert line["because"] == "$40,000 at Proposal, quiet for 19 days; a reply lifts the chance from 34% to 41%"
     assert line["return_per_hour"] == pytest.approx(line["gain"] / (0.48 * 20 + 0.52 * 4) * 60)

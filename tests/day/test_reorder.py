@@ -3,6 +3,7 @@
 from math import ceil
 
 import pytest
+from by_hand import once
 from small_books import actions_of, desk_of, orders, person
 
 from sentia.day.candidates import candidates
@@ -24,7 +25,7 @@ def test_a_late_account_is_worth_what_a_call_keeps_of_its_year():
     line, found = lines.loc["re-order|account:A1"], desk.accounts.loc["A1"]
     total = found["expected_12"] * found["gone"] * 0.08 * 0.48
     assert line["total"] == pytest.approx(total)
-    assert line["gain"] == pytest.approx(total * (1 - 0.8 * 2 ** (-1 / 180)), abs=0.01)
+    assert line["gain"] == pytest.approx(once(total, 45), abs=0.01)
     assert line["because"].startswith("Orders about every 30 days, now 58, ")
     assert line["because"].endswith("chance they are gone, a year should bring $11,000")
     assert 0.1 < found["gone"] < 0.6

@@ -195,7 +195,7 @@ def test_an_account_with_two_deals_is_told_which_one():
 def test_a_line_says_what_happens_if_nothing_is_done():
     day = plan_day(book_of(opportunities=[deal()], contacts=people(1), activities=[call("1", 6)]), ON)
     line = day.actions.iloc[0] if len(day.actions) else day.left_out.iloc[0]
-    assert line["otherwise"].startswith("tomorrow it brings $")
+    assert line["otherwise"].startswith("left to its next turn, it brings $")
     assert "never done, the chance falls from 3" in line["otherwise"]
 
 

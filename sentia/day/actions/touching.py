@@ -34,18 +34,21 @@ def add_touch_total(deals: pd.DataFrame, kind: str, desk: Desk, once: pd.Series 
     """Add what one touch brings to one row per deal: `worth`, `total` with its range, `today`, `basis`, `days`.
 
     Needs `win_rate` with its range, `priced` with its range, `days_quiet` (NaN: unknown, then `days` is one
-    half-life, never longer than the deal is known), `tries` and `heard_on`. What the rep says of this kind of
-    line comes first. Also added is what the working shows (`FACTORS`): `base` is the priced amount in the rep's
-    own money, `chance_now` the win chance as it stands. `total` is base x the chance of a reply x the share of
-    `value.touch_value`, `today` how much of it is lost until the next turn. Where `once` (by default what the
-    kind says) nothing comes back with the silence: left undone it stays so, and `today` is open. The basis is
-    mixed where the silence is recorded and the amount given, else assumed.
+    half-life, never longer than the deal is known; at least one where nobody was spoken to yet), `tries` and
+    `heard_on`. What the rep says of this kind of line comes first. Also added is what the working shows
+    (`FACTORS`): `base` is the priced amount in the rep's own money, `chance_now` the win chance as it stands.
+    `total` is base x the chance of a reply x the share of `value.touch_value`, `today` how much of it is lost
+    until the next turn. Where `once` (by default what the kind says) nothing comes back with the silence: left
+    undone it stays so, and `today` is open. The basis is mixed where the silence is recorded and the amount
+    given, else assumed.
     """
     playbook, rate = desk.playbook, desk.playbook.worth_of_a_dollar
     deals = add_own_numbers(deals, desk.judgements, kind, rate, desk.currency)
     once = pd.Series(kind in ONCE, deals.index) if once is None else once
     half_life = _half_lives(deals, kind, playbook)
-    days = unknown_as(deals["days_quiet"], half_life, deals["heard_on"], desk.on).to_numpy()
+    days = unknown_as(deals["days_quiet"], half_life, deals["heard_on"], desk.on)
+    is_new = deals["last_touch_on"].isna() & deals["days_quiet"].notna() & ("sent_on" not in deals)
+    days = days.where(~is_new, np.maximum(days, half_life)).to_numpy()
     if "expected_close_on" not in deals:
         deals = deals.assign(expected_close_on=pd.NaT)
     deals = add_decided(deals, desk.decided_a_day, desk.on, playbook)
@@ -97,8 +100,8 @@ def touch_steps(line: pd.Series, desk: Desk) -> list[str]:
         f"Won in {fresh} of cases just after a talk, in {never} if never spoken to again; {gone} of that is gone",
         f"Decided in about {span_of}, so a talk still counts by then in {counts} of cases",
         f"It moves the deal for good by {moves}, of which {again} is to be had again by now",
-        f"({fresh} - {never}) x {gone} x {counts} + {moves} x {again} = {line['share']:.3%}",
-        f"{base} x {reply:.1%} who answer x {line['share']:.3%} = {total} against never",
+        f"({fresh} - {never}) x {gone} x {counts} + {moves} x {again} = {line['share']:.5f}",
+        f"{base} x {reply:.1%} who answer x {line['share']:.5f} = {total} against never",
     ]
 
 
