@@ -38,8 +38,15 @@ FORGOTTEN = {
     "fresh look": 0.7, "grow": 0.2, "own action": 0.2, "answer": 0.1, "promise": 0.1, "thank": 0.4, "greet": 0.4,
     "repair": 0.3, "introduction": 0.6, "career": 0.8, "meeting follow-up": 0.2,
 }
-CADENCE_IDEAL = {"open deal": 14.0, "customer": 30.0, "small": 90.0, "former": 365.0}
-CADENCE_LONGEST = {"open deal": 21.0, "customer": 60.0, "small": 180.0, "former": 540.0}
+CADENCE_IDEAL = {
+    "verbal": 3.0, "negotiation": 5.0, "quote": 7.0, "meeting": 10.0, "lead": 14.0, "key account": 14.0,
+    "customer": 30.0, "small": 90.0, "former": 365.0,
+}
+CADENCE_LONGEST = {
+    "verbal": 7.0, "negotiation": 10.0, "quote": 14.0, "meeting": 21.0, "lead": 30.0, "key account": 30.0,
+    "customer": 60.0, "small": 180.0, "former": 540.0,
+}
+KEY_SHARE = 0.1  # of the accounts that buy, those that buy most
 REASON_FACTORS = {"timing": 1.5, "no decision": 1.5, "budget": 1.5, "price": 1.0, "competitor": 1.0, "other": 1.0}
 REASON_DAYS = {
     "timing": 270.0, "no decision": 270.0, "budget": 270.0, "price": 270.0, "competitor": 275.0, "other": 270.0,

@@ -15,6 +15,7 @@ from sentia.facts.quotes import open_quotes
 from sentia.facts.rests_said import away_until, blocked_until
 from sentia.facts.steps import appointed_accounts, dated_steps
 from sentia.facts.working_days import working_days_after
+from sentia.usual import KEY_SHARE
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,16 @@ class Facts(Happened):
         rhythm = reordering_by_account(orders, self.on, self.playbook.overdue_tail)
         still = np.fmin(rhythm["alive"], 1 - rhythm["gone"])
         return rhythm.assign(is_gone=still < self.playbook.gone_below)
+
+    @cached_property
+    def key_accounts(self) -> frozenset[int]:
+        """The key accounts (`at`): as marked, and those of the tenth that bought most in a year."""
+        accounts = self.accounts
+        spend = self.reorders["spend_12"].reindex(accounts.index)
+        spend = spend.loc[spend > 0]
+        largest = spend.index[spend.rank(ascending=False, method="max") <= KEY_SHARE * len(spend)]
+        is_key = accounts["is_key"].eq(True) | accounts.index.isin(largest)
+        return frozenset(accounts.loc[is_key, "at"])
 
     @cached_property
     def quotes(self) -> pd.DataFrame:
