@@ -24,7 +24,8 @@ from sentia.follow_up.coverage import coverage_counts, coverage_of
 from sentia.follow_up.lines import Standing, follow_up_lines
 from sentia.follow_up.listing import gaps_listing
 from sentia.follow_up.missing import facts_on, follow_up_gaps, gaps_of, what_cannot_be_known
-from sentia.playbook import playbook_from, retired_in
+from sentia.playbook import playbook_from
+from sentia.usual import retired_in
 from sentia.work.running import running_on
 from sentia.workbook.disk.place import read
 from sentia.workbook.from_files import check, read_book

@@ -16,10 +16,6 @@ from sentia import usual
 from sentia.errors import BadPlaybook
 
 _number, _table = usual.number, usual.table
-# What earlier versions had: a table, or one line of it. A playbook of theirs opens all the same.
-RETIRED = frozenset({"cadence_ideal open deal", "cadence_longest open deal"})
-# What earlier versions had: a table, or one line of it. A playbook of theirs opens all the same.
-RETIRED = frozenset({"cadence_ideal open deal", "cadence_longest open deal"})
 
 
 # fmt: off
@@ -279,7 +275,7 @@ def playbook_from(given: Mapping[str, Any]) -> Playbook:
     """A playbook with the numbers in `given` and the defaults elsewhere.
 
     A table of numbers (such as `minutes_live`) may be given in part; its other lines keep their defaults. What is
-    retired (see `retired_in`) changes nothing.
+    retired changes nothing.
 
     Raises
     ------
@@ -292,26 +288,13 @@ def playbook_from(given: Mapping[str, Any]) -> Playbook:
     15
     """
     defaults, names = Playbook(), {about.name for about in fields(Playbook)}
-    unknown = sorted(set(given) - names - RETIRED)
-    if unknown:
+    if unknown := sorted(set(given) - names - usual.RETIRED):
         raise BadPlaybook(f"The playbook has no number called {unknown[0]!r}.")
-    known = {name: value for name, value in given.items() if name in names}
-    return Playbook(**{name: _merged(name, getattr(defaults, name), value) for name, value in known.items()})
-
-
-def retired_in(given: Mapping[str, Any]) -> list[str]:
-    """The names of the numbers in `given` that the playbook once had.
-
-    Examples
-    --------
-    >>> retired_in({"touch_effect": 0.6, "cadence_ideal": {"open deal": 10.0}})
-    ['cadence_ideal open deal']
-    """
-    lines = [f"{name} {key}" for name, value in given.items() if isinstance(value, Mapping) for key in value]
-    return [name for name in (*given, *lines) if name in RETIRED]
+    known = [name for name in given if name in names]
+    return Playbook(**{name: _merged(name, getattr(defaults, name), given[name]) for name in known})
 
 
 def _merged(name: str, default: Any, value: Any) -> Any:
     if isinstance(default, Mapping) and isinstance(value, Mapping):
-        return {**default, **{key: number for key, number in value.items() if f"{name} {key}" not in RETIRED}}
+        return default | {key: value[key] for key in value if f"{name} {key}" not in usual.RETIRED}
     return tuple(value) if isinstance(default, tuple) and isinstance(value, list | tuple) else value

@@ -15,25 +15,25 @@ STAGE_WIN_RATES = {
     "verbal": 0.80, "unknown": 0.15,
 }
 MINUTES_LIVE = {
-    "enquiry": 10.0,
+    "enquiry": 10.0, "preparation": 15.0,
     "progress": 20.0, "qualify": 8.0, "quote": 12.0, "info sent": 12.0, "keep in touch": 8.0, "re-order": 12.0,
     "fresh look": 12.0, "grow": 25.0, "own action": 15.0, "answer": 10.0, "promise": 12.0, "thank": 6.0,
     "greet": 10.0, "repair": 15.0, "introduction": 8.0, "career": 10.0, "meeting follow-up": 10.0,
 }
 MINUTES_NO_ANSWER = {
-    "enquiry": 3.0,
+    "enquiry": 3.0, "preparation": 15.0,
     "progress": 4.0, "qualify": 4.0, "quote": 4.0, "info sent": 4.0, "keep in touch": 3.0, "re-order": 4.0,
     "fresh look": 4.0, "grow": 10.0, "own action": 15.0, "answer": 5.0, "promise": 6.0, "thank": 4.0,
     "greet": 4.0, "repair": 4.0, "introduction": 4.0, "career": 10.0, "meeting follow-up": 10.0,
 }
 HALF_LIVES = {
-    "enquiry": 1.0,
+    "enquiry": 1.0, "preparation": 1.0,
     "progress": 14.0, "qualify": 14.0, "quote": 7.0, "info sent": 5.0, "keep in touch": 90.0, "re-order": 45.0,
     "fresh look": 180.0, "grow": 45.0, "own action": 14.0, "answer": 1.0, "promise": 7.0, "thank": 30.0,
     "greet": 60.0, "repair": 30.0, "introduction": 30.0, "career": 180.0, "meeting follow-up": 7.0,
 }
 FORGOTTEN = {
-    "enquiry": 0.4,
+    "enquiry": 0.4, "preparation": 0.1,
     "progress": 0.1, "qualify": 0.1, "quote": 0.2, "info sent": 0.3, "keep in touch": 0.5, "re-order": 0.2,
     "fresh look": 0.7, "grow": 0.2, "own action": 0.2, "answer": 0.1, "promise": 0.1, "thank": 0.4, "greet": 0.4,
     "repair": 0.3, "introduction": 0.6, "career": 0.8, "meeting follow-up": 0.2,
@@ -69,6 +69,8 @@ LAPSES = {
 LAPSE_DAYS = {"quote sent": 180.0, "quote lapsed": 90.0, "fresh look due": 60.0}
 DAY_LIMITS = {"fresh look": 3.0, "keep in touch": 6.0, "introduction": 2.0, "career": 1.0}
 # fmt: on
+# What earlier versions had: a table, or one line of it. A playbook of theirs opens all the same.
+RETIRED = frozenset({"cadence_ideal open deal", "cadence_longest open deal"})
 
 JUDGED = "our assumption"
 
@@ -83,3 +85,15 @@ def table(default: Mapping[str, float], low: float, high: float, unit: str, mean
     """A field of the playbook that is a table of numbers, one a kind."""
     about = {"low": low, "high": high, "unit": unit, "meaning": meaning, "source": source}
     return field(default_factory=lambda: dict(default), metadata=about)
+
+
+def retired_in(given: Mapping[str, Any]) -> list[str]:
+    """The names of the numbers in `given` that the playbook once had.
+
+    Examples
+    --------
+    >>> retired_in({"touch_effect": 0.6, "cadence_ideal": {"open deal": 10.0}})
+    ['cadence_ideal open deal']
+    """
+    lines = [f"{name} {key}" for name, value in given.items() if isinstance(value, Mapping) for key in value]
+    return [name for name in (*given, *lines) if name in RETIRED]

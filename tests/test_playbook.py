@@ -6,7 +6,8 @@ import pytest
 
 from sentia.book.numbers import numbers_of
 from sentia.errors import BadPlaybook
-from sentia.playbook import RETIRED, Playbook, playbook_from, retired_in
+from sentia.playbook import Playbook, playbook_from
+from sentia.usual import RETIRED, retired_in
 
 
 @pytest.mark.parametrize(

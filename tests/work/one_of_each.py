@@ -34,6 +34,7 @@ SMALL_BOOKS = {
         "opportunities": [deal(stage="Lead", created_on=day("11-18"))],
         "activities": old_log(),
     },
+    "meeting today": {"opportunities": [deal(next_step="Demo", next_step_on=day("11-23"))]},
     "attempt unanswered": {"opportunities": [deal()], "activities": [activity("11-16", outcome="no answer")]},
     "information sent": {"opportunities": [deal()], "activities": [activity("11-16", "info sent")]},
     "quote unanswered": {

@@ -168,7 +168,7 @@ LEGAL = {"stage": "Legal review", "stage_since_on": day("11-02")}
         (
             LEGAL | {"stage_since_on": day("09-01")},
             "11-12",
-        ),  # after the one check as long as such a deal may be quiet
+        ),  # after the one check, its longest silence
     ],
 )
 def test_a_deal_that_rests_with_them_is_due_on_the_day_of_one_polite_check(values, due):
