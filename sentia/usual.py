@@ -53,7 +53,7 @@ REASON_DAYS = {
 }
 CLOCKS_WORKING = {
     "promise due": 1.0, "undated promise": 5.0, "no next step": 2.0, "meeting without follow-up": 2.0,
-    "moved": 5.0, "won and not thanked": 3.0, "introduction to thank": 5.0,
+    "moved": 5.0, "won and not thanked": 3.0, "introduction to thank": 5.0, "no show": 1.0,
     "trial ends": 5.0, "case closed": 5.0,
 }
 CLOCKS = {
@@ -64,7 +64,7 @@ CLOCKS = {
 LAPSES = {
     "reply owed": 10.0, "their promise": 20.0, "new lead untouched": 20.0, "information sent": 20.0,
     "meeting without follow-up": 10.0, "won and not thanked": 20.0, "introduction to thank": 60.0, "moved": 120.0,
-    "attempt unanswered": 60.0, "case closed": 20.0,
+    "attempt unanswered": 60.0, "case closed": 20.0, "no show": 10.0,
 }
 LAPSE_DAYS = {"quote sent": 180.0, "quote lapsed": 90.0, "fresh look due": 60.0}
 DAY_LIMITS = {"fresh look": 3.0, "keep in touch": 6.0, "introduction": 2.0, "career": 1.0}

@@ -55,7 +55,6 @@ def late_lines(possible: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
     due = possible.loc[kept]
     if due.empty:
         return due
-    about = due["topic"].str.removeprefix(PROMISED)
     keys = pd.Index(LATE + due.index, dtype="str", name=possible.index.name)
     unknown = dict.fromkeys(
         ("gain", "gain_low", "gain_high", "total", "worth", "return_per_hour", "waiting"), np.nan

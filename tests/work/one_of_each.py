@@ -35,6 +35,7 @@ SMALL_BOOKS = {
         "activities": old_log(),
     },
     "meeting today": {"opportunities": [deal(next_step="Demo", next_step_on=day("11-23"))]},
+    "no show": {"opportunities": [deal()], "activities": [activity("11-17", "demo", outcome="no show")]},
     "attempt unanswered": {"opportunities": [deal()], "activities": [activity("11-16", outcome="no answer")]},
     "information sent": {"opportunities": [deal()], "activities": [activity("11-16", "info sent")]},
     "quote unanswered": {
