@@ -24,7 +24,8 @@ from sentia.follow_up.coverage import coverage_counts, coverage_of
 from sentia.follow_up.lines import Standing, follow_up_lines
 from sentia.follow_up.listing import gaps_listing
 from sentia.follow_up.missing import facts_on, follow_up_gaps, gaps_of, what_cannot_be_known
-from sentia.playbook import Playbook, playbook_from
+from sentia.playbook import playbook_from
+from sentia.usual import retired_in
 from sentia.work.running import running_on
 from sentia.workbook.disk.place import read
 from sentia.workbook.from_files import check, read_book
@@ -195,25 +196,27 @@ def _open(options: argparse.Namespace) -> None:
 
 
 def _on(book: Book, options: argparse.Namespace) -> tuple[pd.Timestamp, list[str]]:
-    """The day asked for, else the default, with a note where that is not today."""
+    """The day asked for, else the default, with a note where that is not today, and of each retired number."""
+    gone = retired_in(_numbers(options.playbook)) if options.playbook else []
+    notes = [f"The playbook no longer has a number called {name}: it changes nothing." for name in gone]
     if options.on:
-        return day_of(options.on), []
+        return day_of(options.on), notes
     today = pd.Timestamp.now().normalize()
     on = planning_day(book, today)
     why = why_this_day(book, on, today)
-    return on, [why] if why else []
+    return on, [*notes, why] if why else notes
 
 
 def _opened(options: argparse.Namespace) -> Book:
     """The book, with the numbers of the playbook that was named instead of those it brings itself."""
     book = read_book(options.book, _answers(options))
-    return book.with_playbook(_playbook(options.playbook)) if options.playbook else book
+    return book.with_playbook(playbook_from(_numbers(options.playbook))) if options.playbook else book
 
 
-def _playbook(file: str) -> Playbook:
+def _numbers(file: str) -> dict[str, Any]:
     try:
-        return playbook_from(json.loads(Path(file).read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError, AttributeError):
+        return dict(json.loads(Path(file).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
         raise BadPlaybook(f"{file} is not a JSON file with numbers of the playbook.") from None
 
 

@@ -52,8 +52,7 @@ class Playbook:
     catch_up_days: float = _number(
         20, 1, 260, "working days", "within which everybody who is not yet dated should be reached")
     working_days: int = _number(230, 1, 366, "days a year", "to compare a day with last year's won sales")
-    explained_share: float = _number(
-        0.4, 0, 1, "of last year's sales", "that attention can explain: a year of such days counts for no more")
+    explained_share: float = _number(0.4, 0, 1, "of last year's sales", "at most, that a year of such days counts")
     country: str | None = field(default=None, metadata={
         "low": "AD", "high": "ZW", "unit": "two letters", "source": "the rep", "meaning":
         "whose public holidays count where a file names no country; empty: none do"})
@@ -275,7 +274,8 @@ def _check_country(where: str, country: Any, _: Mapping[str, Any]) -> None:
 def playbook_from(given: Mapping[str, Any]) -> Playbook:
     """A playbook with the numbers in `given` and the defaults elsewhere.
 
-    A table of numbers (such as `minutes_live`) may be given in part; its other lines keep their defaults.
+    A table of numbers (such as `minutes_live`) may be given in part; its other lines keep their defaults. What is
+    retired changes nothing.
 
     Raises
     ------
@@ -288,13 +288,13 @@ def playbook_from(given: Mapping[str, Any]) -> Playbook:
     15
     """
     defaults, names = Playbook(), {about.name for about in fields(Playbook)}
-    unknown = sorted(set(given) - names)
-    if unknown:
+    if unknown := sorted(set(given) - names - usual.RETIRED):
         raise BadPlaybook(f"The playbook has no number called {unknown[0]!r}.")
-    return Playbook(**{name: _merged(getattr(defaults, name), value) for name, value in given.items()})
+    known = [name for name in given if name in names]
+    return Playbook(**{name: _merged(name, getattr(defaults, name), given[name]) for name in known})
 
 
-def _merged(default: Any, value: Any) -> Any:
+def _merged(name: str, default: Any, value: Any) -> Any:
     if isinstance(default, Mapping) and isinstance(value, Mapping):
-        return {**default, **value}
+        return default | {key: value[key] for key in value if f"{name} {key}" not in usual.RETIRED}
     return tuple(value) if isinstance(default, tuple) and isinstance(value, list | tuple) else value

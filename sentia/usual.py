@@ -15,32 +15,39 @@ STAGE_WIN_RATES = {
     "verbal": 0.80, "unknown": 0.15,
 }
 MINUTES_LIVE = {
-    "enquiry": 10.0,
+    "enquiry": 10.0, "preparation": 15.0,
     "progress": 20.0, "qualify": 8.0, "quote": 12.0, "info sent": 12.0, "keep in touch": 8.0, "re-order": 12.0,
     "fresh look": 12.0, "grow": 25.0, "own action": 15.0, "answer": 10.0, "promise": 12.0, "thank": 6.0,
     "greet": 10.0, "repair": 15.0, "introduction": 8.0, "career": 10.0, "meeting follow-up": 10.0,
 }
 MINUTES_NO_ANSWER = {
-    "enquiry": 3.0,
+    "enquiry": 3.0, "preparation": 15.0,
     "progress": 4.0, "qualify": 4.0, "quote": 4.0, "info sent": 4.0, "keep in touch": 3.0, "re-order": 4.0,
     "fresh look": 4.0, "grow": 10.0, "own action": 15.0, "answer": 5.0, "promise": 6.0, "thank": 4.0,
     "greet": 4.0, "repair": 4.0, "introduction": 4.0, "career": 10.0, "meeting follow-up": 10.0,
 }
 HALF_LIVES = {
-    "enquiry": 1.0,
+    "enquiry": 1.0, "preparation": 1.0,
     "progress": 14.0, "qualify": 14.0, "quote": 7.0, "info sent": 5.0, "keep in touch": 90.0, "re-order": 45.0,
     "fresh look": 180.0, "grow": 45.0, "own action": 14.0, "answer": 1.0, "promise": 7.0, "thank": 30.0,
     "greet": 60.0, "repair": 30.0, "introduction": 30.0, "career": 180.0, "meeting follow-up": 7.0,
 }
-CADENCE_IDEAL = {"open deal": 14.0, "customer": 30.0, "small": 90.0, "former": 365.0}
-CADENCE_LONGEST = {"open deal": 21.0, "customer": 60.0, "small": 180.0, "former": 540.0}
+CADENCE_IDEAL = {
+    "verbal": 3.0, "negotiation": 5.0, "quote": 7.0, "meeting": 10.0, "lead": 14.0, "key account": 14.0,
+    "customer": 30.0, "small": 90.0, "former": 365.0,
+}
+CADENCE_LONGEST = {
+    "verbal": 7.0, "negotiation": 10.0, "quote": 14.0, "meeting": 21.0, "lead": 30.0, "key account": 30.0,
+    "customer": 60.0, "small": 180.0, "former": 540.0,
+}
+KEY_SHARE = 0.1  # of the accounts that buy, those that buy most
 REASON_FACTORS = {"timing": 1.5, "no decision": 1.5, "budget": 1.5, "price": 1.0, "competitor": 1.0, "other": 1.0}
 REASON_DAYS = {
     "timing": 270.0, "no decision": 270.0, "budget": 270.0, "price": 270.0, "competitor": 275.0, "other": 270.0,
 }
 CLOCKS_WORKING = {
     "promise due": 1.0, "undated promise": 5.0, "no next step": 2.0, "meeting without follow-up": 2.0,
-    "moved": 5.0, "won and not thanked": 3.0, "introduction to thank": 5.0,
+    "moved": 5.0, "won and not thanked": 3.0, "introduction to thank": 5.0, "no show": 1.0,
     "trial ends": 5.0, "case closed": 5.0,
 }
 CLOCKS = {
@@ -51,11 +58,13 @@ CLOCKS = {
 LAPSES = {
     "reply owed": 10.0, "their promise": 20.0, "new lead untouched": 20.0, "information sent": 20.0,
     "meeting without follow-up": 10.0, "won and not thanked": 20.0, "introduction to thank": 60.0, "moved": 120.0,
-    "attempt unanswered": 60.0, "case closed": 20.0,
+    "attempt unanswered": 60.0, "case closed": 20.0, "no show": 10.0,
 }
 LAPSE_DAYS = {"quote sent": 180.0, "quote lapsed": 90.0, "fresh look due": 60.0}
 DAY_LIMITS = {"fresh look": 3.0, "keep in touch": 6.0, "introduction": 2.0, "career": 1.0}
 # fmt: on
+# What earlier versions had: a table, or one line of it. A playbook of theirs opens all the same.
+RETIRED = frozenset({"cadence_ideal open deal", "cadence_longest open deal"})
 
 JUDGED = "our assumption"
 
@@ -70,3 +79,15 @@ def table(default: Mapping[str, float], low: float, high: float, unit: str, mean
     """A field of the playbook that is a table of numbers, one a kind."""
     about = {"low": low, "high": high, "unit": unit, "meaning": meaning, "source": source}
     return field(default_factory=lambda: dict(default), metadata=about)
+
+
+def retired_in(given: Mapping[str, Any]) -> list[str]:
+    """The names of the numbers in `given` that the playbook once had.
+
+    Examples
+    --------
+    >>> retired_in({"touch_effect": 0.6, "cadence_ideal": {"open deal": 10.0}})
+    ['cadence_ideal open deal']
+    """
+    lines = [f"{name} {key}" for name, value in given.items() if isinstance(value, Mapping) for key in value]
+    return [name for name in (*given, *lines) if name in RETIRED]

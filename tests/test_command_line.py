@@ -157,3 +157,14 @@ def test_a_rate_is_given_on_the_command_line_and_missing_amounts_say_what_they_s
     checked = strict(sentia("check", str(book)).stdout)
     assert [question["chosen"] for question in checked["questions"] if question["id"] == "rate:EUR/USD"] == [None]
     assert "no amount on 1 of 2 open deals" in [line["lacks"] for line in checked["better"]]
+
+
+def test_a_retired_number_of_a_playbook_changes_nothing_and_is_named_once(tmp_path, capsys) -> None:
+    numbers = tmp_path / "numbers.json"
+    numbers.write_text('{"cadence_ideal": {"open deal": 10}}')
+    asked = ["day", FIRST_DAY, "--on", "2026-11-23", "--json", "-"]
+    assert main(asked) == main([*asked, "--playbook", str(numbers)]) == 0
+    before, now = (json.loads(part) for part in capsys.readouterr().out.replace("}\n{", "}\0{").split("\0"))
+    assert now["actions"] == before["actions"]
+    said = "The playbook no longer has a number called cadence_ideal open deal: it changes nothing."
+    assert [note for note in now["notes"] if note not in before["notes"]] == [said]

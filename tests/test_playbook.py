@@ -4,8 +4,10 @@ import dataclasses
 
 import pytest
 
+from sentia.book.numbers import numbers_of
 from sentia.errors import BadPlaybook
 from sentia.playbook import Playbook, playbook_from
+from sentia.usual import RETIRED, retired_in
 
 
 @pytest.mark.parametrize(
@@ -42,6 +44,13 @@ def test_a_table_given_in_part_keeps_its_other_lines():
     playbook = playbook_from({"minutes_live": {"quote": 15}, "quote_days": [2, 9]})
     assert (playbook.minutes_live["quote"], playbook.minutes_live["grow"]) == (15, 25)
     assert playbook.quote_days == (2, 9)
+
+
+def test_what_the_playbook_once_had_changes_nothing_and_is_named():
+    given = {"cadence_ideal": {"open deal": 10.0, "customer": 20.0}}
+    assert playbook_from(given) == playbook_from({"cadence_ideal": {"customer": 20.0}})
+    assert retired_in(given) == ["cadence_ideal open deal"]
+    assert not RETIRED & {number.name for number in numbers_of(Playbook())}
 
 
 def test_a_limit_may_be_set_for_any_kind_but_no_other():

@@ -22,6 +22,7 @@ SENT = Outcome("Sent", "email", None)
 SAID_NO = Outcome("Said no", "call", "said no")
 DONE = Outcome("Done", "task", None)  # of a line of the rep's own: nobody was spoken to
 OUTCOMES = (TALKED, NO_ANSWER, SENT, SAID_NO)
+NOT_A_TOUCH = ("preparation", "career")  # kinds of line that reach nobody: no activity tells of them
 LATE = "late|"  # before the id of a promise: the line that says it comes later
 
 _NUMBERS = ("minutes", "gain", "gain_low", "gain_high", "total")
@@ -55,7 +56,8 @@ def done_rows(
         for deal in deals
     ]
     activities = activities or [activity]
-    return log_row(line, candidate, at, "done") | {"done_at": at, "outcome": outcome.word}, activities
+    log = log_row(line, candidate, at, "done") | {"done_at": at, "outcome": outcome.word}
+    return log, [] if line["kind"] in NOT_A_TOUCH else activities
 
 
 def deals_of(line: Line) -> list[str]:

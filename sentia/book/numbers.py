@@ -113,11 +113,17 @@ def fitting_numbers(given: Mapping[str, float | None]) -> tuple[dict[str, Any], 
     for name, value in given.items():
         try:
             playbook_from(gathered({name: value}))
+            _refuse_unknown(name)
         except BadPlaybook as error:
             sentences[name] = str(error)
         else:
             fitting[name] = value
     return _agreeing(fitting | _held_back(sentences, given), sentences)
+
+
+def _refuse_unknown(name: str) -> None:
+    if not is_a_number(name):
+        raise BadPlaybook(f"The playbook has no number called {name!r}.")
 
 
 def _held_back(sentences: dict[str, str], given: Mapping[str, float | None]) -> dict[str, float | None]:

@@ -20,6 +20,7 @@ from sentia.day.actions import (
     keep_in_touch,
     meeting_follow_up,
     own,
+    preparation,
     progress,
     promise,
     qualify,
@@ -28,7 +29,6 @@ from sentia.day.actions import (
     repair,
     thank,
 )
-from sentia.day.appointments import appointments_on
 from sentia.day.calls import add_calls
 from sentia.day.desk import Desk
 from sentia.day.folding import add_minutes_of_more, one_line_a_pot
@@ -42,11 +42,11 @@ from sentia.facts.permission import is_left_alone, no_mail
 from sentia.touches import days_between, latest_of
 from sentia.work.resting import may_not_sell
 
-FOLLOW_UPS = (answer, promise, meeting_follow_up, thank, greet, repair, introduction, career)
+FOLLOW_UPS = (answer, promise, meeting_follow_up, thank, greet, repair, introduction, career, preparation)
 KINDS = (enquiry, progress, qualify, quote, info_sent, keep_in_touch, reorder, fresh_look, grow, own, *FOLLOW_UPS)
 INITIATIVES = (grow.KIND, enquiry.KIND)  # no clock starts them; what a clock starts has kept to a no already
 HOUR = 60
-SHORTEST_NAME = 4  # a shorter name may be part of another word in an appointment's title
+DAY = pd.Timedelta(days=1)
 
 
 def candidates(desk: Desk) -> pd.DataFrame:
@@ -132,11 +132,10 @@ def _is_met(actions: pd.DataFrame, desk: Desk) -> pd.Series:
 
     A quote's last day or a fresh look that must be stays a line of its own.
     """
-    titles = " | ".join(appointments_on(desk.book, None, desk.on)["title"].dropna()).casefold()
-    names = actions["account"].dropna().unique()
-    met = {name for name in names if len(name) >= SHORTEST_NAME and name.casefold() in titles}
+    ahead = desk.facts.appointments
+    met = ahead.loc[ahead["starts_at"] < desk.on + DAY, "account_id"]
     stays = (actions["is_must"] & (actions["kind"] != progress.KIND)) | (actions["kind"] == own.KIND)
-    return actions["account"].isin(met) & ~stays
+    return actions["account_id"].isin(met) & ~stays
 
 
 def is_cooling(actions: pd.DataFrame, desk: Desk) -> pd.Series:
@@ -185,10 +184,11 @@ def _of_deal(topic: str, name: str | float) -> str:
 def _groups(actions: pd.DataFrame) -> pd.Series:
     """What each action uses up for the day: its account (without one, its pot), and everybody it is for.
 
-    A line of the rep's own uses up its people only.
+    A line of the rep's own uses up its people only, a preparation nobody.
     """
-    people = "person:" + actions["person"]
-    first = ("account:" + actions["account_id"]).fillna(actions["pot"]).where(actions["kind"] != own.KIND, people)
+    people = ("person:" + actions["person"]).where(actions["kind"] != preparation.KIND, actions["pot"])
+    first = ("account:" + actions["account_id"]).fillna(actions["pot"])
+    first = first.where(~actions["kind"].isin((own.KIND, preparation.KIND)), people)
     whose = dict(zip(actions.index, people, strict=True))
     rows = zip(first, people, actions["serves"], strict=True)
     groups = [

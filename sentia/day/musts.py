@@ -1,6 +1,7 @@
 """What today alone can do, and what presses: one place decides it, from what each candidate says of itself.
 
-Outside any share stand a promise of ours that is due today, a line that has its hour, and what the rep wants done.
+Outside any share stand a promise of ours that is due today, the preparation of a meeting of today, a line that has
+its hour, and what the rep wants done.
 An agreed step, an older promise, an answer owed and a quote's last day press: they share a part of the day, and
 beyond it, or once they are too old, they compete by what they bring like everything else.
 """
@@ -9,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from sentia.book.done import LATE
-from sentia.day.actions import answer, own, progress, promise
+from sentia.day.actions import answer, own, preparation, progress, promise
 from sentia.day.stretch import Stretch
 from sentia.facts.working_days import working_days_since
 from sentia.playbook import Playbook
@@ -23,7 +24,7 @@ def with_musts(possible: pd.DataFrame, on: pd.Timestamp, playbook: Playbook, str
     subjects is what its parts are.
     """
     has_hour = possible["opens"].notna() & possible["is_agreed"]
-    asked = possible["is_must"] & (possible["kind"] == own.KIND)
+    asked = possible["is_must"] & possible["kind"].isin((own.KIND, preparation.KIND))
     asked |= possible["is_pinned"]
     due = working_days_since(possible["due_on"], on)
     asked |= possible["is_must"] & (possible["kind"] == promise.KIND) & (due == 0)
@@ -45,11 +46,12 @@ def _of_parts(holds: pd.Series, possible: pd.DataFrame) -> pd.Series:
 
 
 def late_lines(possible: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
-    """For each promise of ours that must be kept today, the short word that it comes later, with no gain known.
+    """For each promise of ours and each preparation of today, the short word that we are late, with no gain known.
 
-    Its id is that of the promise with `LATE` before it; it is only done where the promise finds no time.
+    Its id is that of the line with `LATE` before it; it is only done where the line finds no time.
     """
-    kept = possible["is_must"] & (possible["kind"] == promise.KIND) & (possible["serves"].map(len) == 1)
+    kept = possible["is_must"] & possible["kind"].isin((promise.KIND, preparation.KIND))
+    kept &= possible["serves"].map(len) == 1
     due = possible.loc[kept]
     if due.empty:
         return due
@@ -61,8 +63,10 @@ def late_lines(possible: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
         **unknown,
         minutes=playbook.late_minutes,
         expected_minutes=playbook.late_minutes,
-        action=(due["whom"] + ": I will be late with " + due["topic"].str.removeprefix(PROMISED)).to_numpy(),
-        because=("There is no time for it today, so they hear it from you first. " + due["because"]).to_numpy(),
+        action=(
+            due["whom"] + LATE_FOR[due["kind"]].to_numpy() + due["topic"].str.removeprefix(PROMISED)
+        ).to_numpy(),
+        because=(NO_TIME[due["kind"]].to_numpy() + due["because"]).to_numpy(),
         serves=[(key,) for key in keys],
         is_must=False,
         is_pressing=False,
@@ -70,3 +74,10 @@ def late_lines(possible: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
 
 
 PROMISED = "what we promised: "
+LATE_FOR = pd.Series({promise.KIND: ": I will be late with ", preparation.KIND: ": I will be late for "})
+NO_TIME = pd.Series(
+    {
+        promise.KIND: "There is no time for it today, so they hear it from you first. ",
+        preparation.KIND: "There is no time to prepare before it begins, so they hear it from you first. ",
+    }
+)

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from sentia.book.done import NOT_A_TOUCH
 from sentia.book.matching import looked_up
 from sentia.day.desk import Desk
 from sentia.follow_up.acting import TOUCH
@@ -28,7 +29,7 @@ def not_settled(possible: pd.DataFrame, desk: Desk) -> pd.DataFrame:
     subjects = possible.loc[possible.index.isin(settled), "serves"].explode()
     settled |= set(subjects)
     is_settled = possible["serves"].map(settled.isdisjoint).eq(False)
-    done = log.loc[today & (log["status"] == "done")]
+    done = log.loc[today & (log["status"] == "done") & ~log["kind"].isin(NOT_A_TOUCH)]
     people = looked_up(done["contact_id"], desk.facts.contacts["person"])
     seen = possible["account_id"].isin(set(done["account_id"].dropna())) | possible["person"].isin(
         set(people.dropna())

@@ -59,8 +59,8 @@ def as_planned(possible: pd.DataFrame, desk: Desk) -> pd.DataFrame:
         keeps_limit=possible["kind"].isin(NOBODY_WAITS),
         alike=possible["kind"].where(possible["gain"] > 0, ""),
         earliest=possible["opens"],
-        latest=np.nan,
-        due_at=possible["opens"] + possible["minutes"],
+        latest=possible["closes"],
+        due_at=(possible["opens"] + possible["minutes"]).fillna(possible["closes"]),
     )
     return shaped.astype({"minutes": int})
 

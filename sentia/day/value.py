@@ -34,7 +34,7 @@ WEEK = 7 / 5  # days in a working day
 AT_ONCE = 1.0  # half-life, in days, of what only today can do
 ONCE = (
     *("answer", "promise", "meeting follow-up", "info sent", "enquiry", "fresh look", "greet", "repair"),
-    *("introduction", "re-order", "own action", "career"),
+    *("introduction", "re-order", "own action", "career", "preparation"),
 )  # what is done once and does not come back with the silence
 
 

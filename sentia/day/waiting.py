@@ -10,6 +10,7 @@ import pandas as pd
 from sentia.book.matching import looked_up
 from sentia.day.actions import enquiry, fresh_look
 from sentia.day.desk import Desk
+from sentia.work.cadence import class_of_stage
 
 IN_ITS_WINDOW = 1e6  # more than any lateness: lifts a turn over all that have no window
 DAYS_A_WEEK, WORKING = 7, 5
@@ -52,5 +53,6 @@ def longest_silence(actions: pd.DataFrame, desk: Desk) -> pd.Series:
     longest = desk.playbook.cadence_longest
     status = looked_up(actions["account_id"], desk.facts.accounts["status"])
     classes = status.where(status.isin(["customer", "former"]), "small").fillna("small")
-    has_deal = desk.deals.index.get_indexer(actions["opportunity_id"]) >= 0
-    return classes.mask(has_deal, "open deal").map(dict(longest)).astype(float)
+    is_key = looked_up(actions["account_id"], desk.facts.accounts["at"]).isin(desk.facts.key_accounts)
+    stages = class_of_stage(desk.deals["stage_kind"]).reindex(actions["opportunity_id"]).set_axis(actions.index)
+    return stages.fillna(classes.mask(is_key, "key account")).map(dict(longest)).astype(float)

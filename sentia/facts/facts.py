@@ -13,8 +13,9 @@ from sentia.facts.declines import fresh_looks
 from sentia.facts.happened import Happened
 from sentia.facts.quotes import open_quotes
 from sentia.facts.rests_said import away_until, blocked_until
-from sentia.facts.steps import appointed_accounts, dated_steps
+from sentia.facts.steps import appointments, dated_steps
 from sentia.facts.working_days import working_days_after
+from sentia.usual import KEY_SHARE
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,16 @@ class Facts(Happened):
         rhythm = reordering_by_account(orders, self.on, self.playbook.overdue_tail)
         still = np.fmin(rhythm["alive"], 1 - rhythm["gone"])
         return rhythm.assign(is_gone=still < self.playbook.gone_below)
+
+    @cached_property
+    def key_accounts(self) -> frozenset[int]:
+        """The key accounts (`at`): as marked, and those of the tenth that bought most in a year."""
+        accounts = self.accounts
+        spend = self.reorders["spend_12"].reindex(accounts.index)
+        spend = spend.loc[spend > 0]
+        largest = spend.index[spend.rank(ascending=False, method="max") <= KEY_SHARE * len(spend)]
+        is_key = accounts["is_key"].eq(True) | accounts.index.isin(largest)
+        return frozenset(accounts.loc[is_key, "at"])
 
     @cached_property
     def quotes(self) -> pd.DataFrame:
@@ -85,8 +96,9 @@ class Facts(Happened):
         return here | ((records["at"] < 0) & records["who"].isin(looks.loc[looks["at"] < 0, "who"]))
 
     @cached_property
-    def _appointed(self) -> set[int]:
-        return appointed_accounts(self)
+    def appointments(self) -> pd.DataFrame:
+        """The accounts that an appointment still to come names (see `steps.appointments`)."""
+        return appointments(self)
 
     def is_planned(self, records: pd.DataFrame) -> np.ndarray:
         """Whether a step is planned for each record: about its deal, with its person, at its account.
@@ -95,7 +107,7 @@ class Facts(Happened):
         a follow-up of its own.
         """
         steps = self.steps
-        if steps.empty and not self._appointed:
+        if steps.empty and self.appointments.empty:
             return np.zeros(len(records), bool)
         loose = steps.loc[steps["deal"] < 0]
         with_nobody = loose.loc[loose["who"] < 0]
@@ -106,7 +118,7 @@ class Facts(Happened):
         of_person = _within(who, steps["who"]) | _within(at, with_nobody["at"])
         of_account = _within(at, steps["at"])
         planned = np.where(is_deal, of_deal, np.where(is_person, of_person, of_account))
-        return planned | _within(at, self._appointed)
+        return planned | _within(at, self.appointments["at"])
 
     def working_days(self, days: pd.Series, count: float | pd.Series, records: pd.DataFrame) -> pd.Series:
         """The day so many working days after each day, in the country of each record."""
@@ -126,5 +138,5 @@ class Facts(Happened):
         )
 
 
-def _within(codes: np.ndarray, among: pd.Series | set[int]) -> np.ndarray:
-    return (codes >= 0) & np.isin(codes, np.fromiter(among, int))
+def _within(codes: np.ndarray, among: pd.Series) -> np.ndarray:
+    return (codes >= 0) & np.isin(codes, among.to_numpy(int))

@@ -11,10 +11,11 @@ from sentia.book.stacking import stacked
 from sentia.facts.alike import is_same_thing, kinds_meant
 from sentia.facts.evidence import is_somebodys
 from sentia.facts.happened import Happened
-from sentia.touches import still_planned
+from sentia.touches.reached import CALLED_OFF, STILL_TO_COME, still_planned
 
-COLUMNS = ["what", "due_on", "contact_id", "account_id", "opportunity_id", "activity_id", "who", "deal", "at"]
-OF_DEAL = ["status", "closed_on", "next_step", "next_step_on"]
+COLUMNS = ["what", "due_on", "starts_at", "step_kind", "contact_id", "account_id", "opportunity_id", "activity_id"]
+COLUMNS += ["who", "deal", "at"]
+OF_DEAL = ["status", "closed_on", "next_step", "next_step_on", "next_step_at"]
 SEEN = ["row", "done_at", "kind", "on", "is_touch", "is_word", "is_inbound", "is_asking", "outcome"]
 SHORTEST_NAME = 4  # a shorter name may be part of another word in an appointment's title
 
@@ -22,7 +23,8 @@ SHORTEST_NAME = 4  # a shorter name may be part of another word in an appointmen
 def dated_steps(facts: Happened) -> pd.DataFrame:
     """One row a step with a date that is still to be done, late ones included; anybody's.
 
-    `what` is its words (missing where only a day is noted), `activity_id` is missing for a deal's own step.
+    `what` is its words (missing where only a day is noted), `starts_at` its hour (NaT where none is noted); of a
+    deal's own step `activity_id` and `step_kind`, the kind of an activity, are missing.
     """
     steps = stacked([_of_deals(facts), _activities(facts)], ignore_index=True)[COLUMNS]
     late = steps.loc[steps["due_on"] <= facts.on]
@@ -36,7 +38,9 @@ def _of_deals(facts: Happened) -> pd.DataFrame:
     is_alive = deals["status"].eq("open") | (deals["next_step_on"] > deals["closed_on"])
     deals = deals.loc[is_alive & deals["next_step_on"].notna()]
     nothing = pd.Series(index=deals.index, dtype="str")
-    return deals.assign(what=deals["next_step"], due_on=deals["next_step_on"], activity_id=nothing)[COLUMNS]
+    starts_at = deals["next_step_at"].where(deals["next_step_at"].dt.normalize() == deals["next_step_on"])
+    steps = deals.assign(what=deals["next_step"], due_on=deals["next_step_on"], starts_at=starts_at)
+    return steps.assign(activity_id=nothing, step_kind=nothing)[COLUMNS]
 
 
 def _activities(facts: Happened) -> pd.DataFrame:
@@ -50,7 +54,12 @@ def _activities(facts: Happened) -> pd.DataFrame:
     is_closed = is_over(planned, planned["due_on"], facts)
     stated = pd.MultiIndex.from_frame(every[["opportunity_id", "next_step_on"]])
     is_said = pd.MultiIndex.from_frame(planned[["opportunity_id", "due_on"]]).isin(stated)
-    planned = planned.assign(what=planned["subject"].fillna(planned["notes"]).fillna(planned["kind"]))
+    at = planned["done_at"].where(planned["done_at"] > planned["done_at"].dt.normalize())
+    planned = planned.assign(
+        what=planned["subject"].fillna(planned["notes"]).fillna(planned["kind"]),
+        starts_at=at.where(at.dt.normalize() == planned["due_on"]),
+        step_kind=planned["kind"],
+    )
     return planned.loc[~is_closed & ~(is_said & planned["opportunity_id"].notna())][COLUMNS]
 
 
@@ -65,6 +74,7 @@ def was_done(steps: pd.DataFrame, facts: Happened) -> np.ndarray:
     if steps.empty:
         return np.zeros(0, bool)
     done = happened_since(steps, steps["due_on"], facts)
+    done = done.loc[~done["outcome"].isin((STILL_TO_COME, CALLED_OFF))]  # what is planned does not do itself
     wanted, kinds = steps["what"].to_numpy(object)[done["thing"]], done["kind"].to_numpy(object)
     rows = zip(wanted, kinds, done["is_touch"] | done["is_word"], facts.texts(done["row"]), strict=True)
     is_it = [_is_it(*row) for row in rows]
@@ -107,15 +117,18 @@ def _joined(things: pd.DataFrame, log: pd.DataFrame, code: str) -> pd.DataFrame:
     return joined.loc[joined["on"] >= joined["since"]]
 
 
-def appointed_accounts(facts: Happened) -> set[int]:
-    """The accounts (`at`) that an appointment still to come names."""
-    calendar = facts.book.calendar
-    titles = " | ".join(calendar.loc[calendar["starts_at"] >= facts.on, "title"].dropna()).casefold()
-    if not titles:
-        return set()
+def appointments(facts: Happened) -> pd.DataFrame:
+    """One row an account that an appointment to come names: its ids, `at`, `what` (the title), `starts_at`."""
+    calendar = facts.book.calendar.dropna(subset="title")
+    calendar = calendar.loc[calendar["starts_at"] >= facts.on, ["starts_at", "title"]].sort_values("starts_at")
+    accounts = facts.accounts[["account_id", "contact_id", "opportunity_id", "who", "deal", "at"]]
+    titles = " | ".join(calendar["title"]).casefold()
     names = facts.accounts["name"].fillna("").str.casefold()
-    return {at for at, name in zip(facts.accounts["at"], names, strict=True) if _names(titles, name)}
-
-
-def _names(titles: str, name: str) -> bool:
-    return len(name) >= SHORTEST_NAME and name in titles
+    named = [name for name in names.unique() if len(name) >= SHORTEST_NAME and name in titles]
+    found = [
+        accounts.loc[names == name].assign(what=title, starts_at=starts)
+        for name in named
+        for starts, title in calendar[["starts_at", "title"]].itertuples(index=False)
+        if name in title.casefold()
+    ]
+    return stacked(found) if found else accounts.iloc[:0].assign(what="", starts_at=calendar["starts_at"].iloc[:0])

@@ -28,6 +28,7 @@ def clocks(facts: Facts) -> pd.DataFrame:
     if not facts.touched["is_attempt"].any():
         return facts.touched.iloc[:0]
     tried = stacked([_last_tries(facts, "who"), _last_tries(facts, "deal")])
+    tried = tried.loc[~tried["is_no_show"]]  # that has a clock of its own
     tried = tried.loc[~about_decided(tried, tried["on"], facts) & ~facts.is_planned(tried)]
     tried = tried.loc[facts.is_mine(facts.owner_of(tried))]
     asks_nothing = says_info(tried, facts).to_numpy() | says_thanks(tried.index.to_numpy(), facts)

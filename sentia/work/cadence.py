@@ -5,22 +5,27 @@ import pandas as pd
 
 from sentia.playbook import Playbook
 
+OF_STAGES = ("verbal", "negotiation", "quote", "meeting")  # any other open deal is at its start
 TWICE = 2  # an own rhythm's longest is twice its ideal, as it is of customers at large
 
 
-def add_cadence(records: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
-    """Add `cadence_class`, `ideal_days` and `longest_days` to one row per account or acquaintance.
+def add_cadence(
+    records: pd.DataFrame, playbook: Playbook, key_accounts: frozenset[int] = frozenset()
+) -> pd.DataFrame:
+    """Add `cadence_class`, `ideal_days` and `longest_days` to one row per account, acquaintance or person there.
 
-    Needs `status` (an account's; anything else counts as small). Customers hear from us most often, former
-    customers about once a year, everyone else (prospects without a deal, acquaintances) is small.
+    Needs `status` (an account's; anything else counts as small), and `at` where there are key accounts. Key
+    accounts hear from us most often, then customers, former customers about once a year; everyone else (prospects
+    without a deal, acquaintances) is small.
 
     Examples
     --------
     >>> add_cadence(pd.DataFrame({"status": ["customer", "prospect"]}), Playbook())["ideal_days"].tolist()
     [30.0, 90.0]
     """
-    is_kind = [records["status"] == "customer", records["status"] == "former"]
-    classes = np.select(is_kind, ["customer", "former"], default="small")
+    is_key = records["at"].isin(key_accounts) if key_accounts else np.zeros(len(records), bool)
+    is_kind = [is_key, records["status"] == "customer", records["status"] == "former"]
+    classes = np.select(is_kind, ["key account", "customer", "former"], default="small")
     return of_class(records, pd.Series(classes, records.index, dtype="str"), playbook)
 
 
@@ -34,8 +39,24 @@ def of_class(records: pd.DataFrame, classes: pd.Series, playbook: Playbook) -> p
     )
 
 
+def class_of_stage(stage_kinds: pd.Series) -> pd.Series:
+    """The cadence class of an open deal at each kind of stage: the nearer a decision, the more often.
+
+    Examples
+    --------
+    >>> class_of_stage(pd.Series(["negotiation", "qualified"])).tolist()
+    ['negotiation', 'lead']
+    """
+    return stage_kinds.where(stage_kinds.isin(OF_STAGES), "lead").astype("str")
+
+
+def longest_of_stage(stage_kinds: pd.Series, playbook: Playbook) -> pd.Series:
+    """The longest silence in days that is right for an open deal at each kind of stage."""
+    return class_of_stage(stage_kinds).map(dict(playbook.cadence_longest)).astype(float)
+
+
 def add_deal_cadence(deals: pd.DataFrame, usual_amount: float, playbook: Playbook) -> pd.DataFrame:
-    """Add the same to one row per open deal: a small lead is one at its first stage, of a given small amount.
+    """Add the same to one row per open deal: by its stage; a small lead is one at its first, of a small amount.
 
     Small is up to `small_lead_share` of the usual amount.
 
@@ -43,10 +64,10 @@ def add_deal_cadence(deals: pd.DataFrame, usual_amount: float, playbook: Playboo
     --------
     >>> deals = pd.DataFrame({"stage_kind": ["lead", "lead", "quote"], "amount": [900.0, 9000.0, 900.0]})
     >>> add_deal_cadence(deals, 8000.0, Playbook())["cadence_class"].tolist()
-    ['small', 'open deal', 'open deal']
+    ['small', 'lead', 'quote']
     """
     small = (deals["stage_kind"] == "lead") & (deals["amount"] <= playbook.small_lead_share * usual_amount)
-    classes = pd.Series(np.where(small & (deals["amount"] > 0), "small", "open deal"), deals.index, dtype="str")
+    classes = class_of_stage(deals["stage_kind"]).mask(small & (deals["amount"] > 0), "small")
     return of_class(deals, classes, playbook)
 
 
@@ -54,7 +75,8 @@ def add_own_rhythm(accounts: pd.DataFrame, typical_days: pd.Series, playbook: Pl
     """The customers among accounts with a cadence (see `add_cadence`) by their own rhythm of ordering.
 
     `typical_days` are by account id, missing where an account ordered less than twice. The ideal is that rhythm,
-    never under `cadence_least` nor over what is the longest for customers; the longest is twice it, likewise.
+    never under `cadence_least` nor over what is the longest for customers; the longest is twice it, likewise. A
+    key account keeps its class.
 
     Examples
     --------

@@ -1,7 +1,8 @@
 """Quiet beyond cadence: nobody has been in touch for longer than is right for such a deal, customer or person.
 
-An open deal 14 to 21 days, a customer by its own rhythm of ordering (else 30 to 60), a small lead, a prospect or
-an acquaintance 90 to 180, a former customer a year; what the rep wishes wins. A deal that is with them, their
+An open deal by its stage, from 3 to 7 days once it is agreed by word to 14 to 30 at its start; everybody at a key
+account 14 to 30; a customer by its own rhythm of ordering (else 30 to 60), a small lead, a prospect or an
+acquaintance 90 to 180, a former customer a year; what the rep wishes wins. A deal that is with them, their
 lawyers or their buyers is due on the day of one polite check, by what is usual at that stage. Silenced by a touch
 or a planned step; an edit is neither.
 """
@@ -88,7 +89,7 @@ def _accounts(facts: Facts) -> pd.DataFrame:
     declined = accounts["at"].isin(facts.looks["at"]) & ~buys
     first_on = accounts["since_on"].fillna(reorders["first_on"])
     accounts = accounts.assign(status=accounts["status"].mask(is_gone, "former"), first_on=first_on)
-    accounts = add_cadence(accounts.loc[~declined], facts.playbook)
+    accounts = add_cadence(accounts.loc[~declined], facts.playbook, facts.key_accounts)
     accounts = add_own_rhythm(accounts, reorders["typical_days"], facts.playbook)
     heard = _heard(accounts, accounts["first_on"], facts)
     contact = facts.main_contacts.reindex(heard["account_id"]).set_axis(heard.index)
@@ -96,7 +97,10 @@ def _accounts(facts: Facts) -> pd.DataFrame:
 
 
 def _people(facts: Facts) -> pd.DataFrame:
-    """Acquaintances (without an account) who are in no open deal, and whoever the rep wishes to keep up with."""
+    """Acquaintances (without an account) who are in no open deal, and whoever the rep wishes to keep up with.
+
+    And everybody at a key account, as far as a log knows who was spoken to.
+    """
     people, every = facts.contacts, facts.every_deal
     wished = pd.Series(False, people.index)
     if facts.wishes is not None:
@@ -104,12 +108,14 @@ def _people(facts: Facts) -> pd.DataFrame:
     in_deal = people["who"].isin(every.loc[every["status"] == "open", "who"])
     said_no = people["who"].isin(facts.looks.loc[facts.looks["at"] < 0, "who"])
     alone = people["account_id"].isna() & ~in_deal & ~said_no
-    people = people.loc[facts.is_mine(people["owner"]) & (alone | wished)]
+    is_key = people["at"].isin(facts.key_accounts) & ~facts.waits_for_a_look(people) & facts.has_log
+    people = people.loc[facts.is_mine(people["owner"]) & (alone | wished | is_key)]
     people = people.loc[~people["who"].duplicated()]
     if people.empty:
         return people
-    people = add_cadence(people.assign(status="small", about="person:" + people["contact_id"]), facts.playbook)
-    return _heard(people, pd.Series(pd.NaT, people.index), facts)
+    people = people.assign(status="small", about="person:" + people["contact_id"])
+    first_on = pd.Series(facts.log_starts, people.index).where(people["at"].isin(facts.key_accounts))
+    return _heard(add_cadence(people, facts.playbook, facts.key_accounts), first_on, facts)
 
 
 def say(gaps: pd.DataFrame, facts: Facts) -> list[str]:
@@ -138,7 +144,12 @@ def _usual(ideal: float, klass: str, is_wish: bool, is_own: bool) -> str:
 
 
 CLASSES = {
-    "open deal": "an open deal",
+    "verbal": "a deal agreed by word",
+    "negotiation": "a deal in negotiation",
+    "quote": "a deal with a quote",
+    "meeting": "a deal after a meeting",
+    "lead": "an open deal",
+    "key account": "a key account",
     "customer": "a customer",
     "former": "a former customer",
     "small": "a lead or an acquaintance",

@@ -10,6 +10,7 @@ from sentia.facts.wording import span
 from sentia.facts.working_days import working_days_after
 from sentia.playbook import Playbook
 from sentia.touches import days_between, latest_of
+from sentia.work.cadence import longest_of_stage
 
 _WHOM = {"them": "them", "legal": "their lawyers", "procurement": "their buyers"}
 
@@ -20,7 +21,7 @@ def add_turn(deals: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
     Parameters
     ----------
     deals : DataFrame
-        With `waiting_on`, `next_step`, `next_step_on`, `stage_turn` and `stage_days` (see
+        With `stage_kind`, `waiting_on`, `next_step`, `next_step_on`, `stage_turn` and `stage_days` (see
         `stage_table.add_stage`), `stage_since_on`, `last_touch_on`, `heard_on` and `is_owed`.
     playbook : Playbook
         How long each turn usually takes.
@@ -32,7 +33,7 @@ def add_turn(deals: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
         wait for our answer. `turn_since`: the day it reached its stage, else of the last touch, else the first
         known. `check_on` (NaT where it is our turn): where a day was agreed, that day (the working day after it
         where they were to do something); else the stage's usual time after `turn_since`. Once that check was
-        made, the longest silence of an open deal after it.
+        made, the longest silence at its stage after it.
     """
     step = turns_of(deals["next_step"])
     turn = deals["waiting_on"].fillna(step).fillna(deals["stage_turn"])
@@ -47,7 +48,7 @@ def add_turn(deals: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
     first = since + pd.to_timedelta(by_stage.fillna(assumed).round(), unit="D")
     promised = working_days_after(deals["next_step_on"], playbook.clocks_working["promise due"])
     first = promised.where(step.isin(WAITED_ON)).fillna(deals["next_step_on"]).fillna(first)
-    again = deals["last_touch_on"] + pd.Timedelta(days=float(playbook.cadence_longest["open deal"]))
+    again = deals["last_touch_on"] + pd.to_timedelta(longest_of_stage(deals["stage_kind"], playbook), unit="D")
     is_checked = (deals["last_touch_on"] >= first) & deals["next_step_on"].isna()
     check_on = first.mask(is_checked, latest_of(first, again)).astype("datetime64[us]")
     return deals.assign(check_on=check_on.where(is_theirs))

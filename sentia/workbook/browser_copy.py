@@ -22,6 +22,7 @@ from sentia.book.origin import Source
 from sentia.book.unsaved import Held, Saved
 from sentia.errors import CannotEdit, DamagedCopy, SentiaError
 from sentia.playbook import playbook_from
+from sentia.workbook.added.playbook_sheet import with_numbers
 from sentia.workbook.from_files import read_book
 
 LARGEST = 50_000_000  # bytes of a book's files that a browser is asked to keep
@@ -201,7 +202,7 @@ def _with_changes(read: Book, record: dict[str, Any]) -> Back | None:
         place = _place(record["place"], read)
     except (ValueError, TypeError, KeyError, AttributeError, SentiaError):
         return None
-    return Back(replace(read, journal=journal, numbers=numbers), saved, place)
+    return Back(with_numbers(replace(read, journal=journal), numbers, "this browser"), saved, place)
 
 
 def _is_sound(book: Book, edit: Edit) -> bool:

@@ -54,6 +54,7 @@ def everything():
             deal("14", status="won", closed_on=days_ago(8)),
             deal("17", status="won", closed_on=days_ago(40)),
             deal("18", stage="Lead", created_on=ON, source="Website"),
+            deal("19", next_step="Demo", next_step_on=ON),
         ],
         "quotes": [{"quote_id": "Q2", "opportunity_id": "O2", "amount": 20_000.0, "sent_on": days_ago(8)}],
         "activities": [

@@ -48,7 +48,7 @@ def test_the_line_says_whose_turn_it_is_and_for_how_long():
 
 @pytest.mark.parametrize(
     ("quiet", "comes_up"),
-    [(20, False), (21, True)],  # 21 days: the longest silence of an open deal
+    [(9, False), (10, True)],  # 10 days: the longest silence of a deal at its contract
 )
 def test_after_the_one_check_a_deal_rests_as_long_as_an_open_deal_may_be_silent(quiet, comes_up):
     found = progress(quiet=quiet, stage="Legal review", stage_since_on=days_ago(60))
@@ -109,6 +109,7 @@ def test_the_time_that_a_stage_usually_takes_in_the_file_counts_before_the_playb
     row = {
         **{"waiting_on": None, "next_step": None, "next_step_on": pd.NaT, "stage_turn": "them", "stage_days": 3.0},
         **{"stage_since_on": days_ago(5), "last_touch_on": days_ago(5), "heard_on": ON, "is_owed": False},
+        "stage_kind": "quote",
     }
     frame = pd.DataFrame([row, row | {"stage_days": float("nan")}]).astype(
         {"waiting_on": "str", "next_step": "str", "next_step_on": "datetime64[us]"}

@@ -34,6 +34,8 @@ SMALL_BOOKS = {
         "opportunities": [deal(stage="Lead", created_on=day("11-18"))],
         "activities": old_log(),
     },
+    "meeting today": {"opportunities": [deal(next_step="Demo", next_step_on=day("11-23"))]},
+    "no show": {"opportunities": [deal()], "activities": [activity("11-17", "demo", outcome="no show")]},
     "attempt unanswered": {"opportunities": [deal()], "activities": [activity("11-16", outcome="no answer")]},
     "information sent": {"opportunities": [deal()], "activities": [activity("11-16", "info sent")]},
     "quote unanswered": {

@@ -9,13 +9,15 @@ import pytest
 from sentia.book.origin import Source
 from sentia.book.unsaved import Saved, held_by, unsaved_changes
 from sentia.errors import DamagedCopy
-from sentia.playbook import Playbook
+from sentia.playbook import Playbook, playbook_from
 from sentia.workbook import browser_copy
 from sentia.workbook.browser_copy import InTheDay, brought_back, is_too_large, named_files, record_of
 from sentia.workbook.from_files import read_book
 
 DEALS = Source("deals.csv", b"Deal ID,Company,Deal,Stage,Amount,Owner\nD1,Acme,Press,Proposal,24000,Maya\n")
 PLACE = InTheDay(pd.Timestamp("2026-11-24"), "Maya", pd.Timestamp("2026-11-24 10:30"), 20, is_default_day=False)
+
+RETIRED_FOUND = "cadence_ideal open deal, retired, changes nothing"
 
 
 @pytest.fixture
@@ -68,6 +70,14 @@ def test_bytes_that_are_not_the_ones_that_were_kept_are_refused(worked):
 def test_a_record_that_is_none_is_a_sentence(record):
     with pytest.raises(DamagedCopy, match="open the file again"):
         brought_back(record, {DEALS.digest: DEALS.data})
+
+
+def test_a_number_that_is_retired_since_changes_nothing_and_is_named_once(worked):
+    record, data = through_a_browser(*worked)
+    record["numbers"] = {"cadence_ideal": {"open deal": 10.0, "customer": 20.0}}
+    back = brought_back(record, data)
+    assert back.book.playbook == playbook_from({"cadence_ideal": {"customer": 20.0}})
+    assert [fault["found"] for fault in back.book.understanding.faults].count(RETIRED_FOUND) == 1
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,7 @@ OWN = (
     "our_size",
     "own_minutes",
     "opens",
+    "closes",
 )  # what the rep says, and ours beside it
 DAYS = ("due_on", "last_touch_on", "last_try_on")
 FLAGS = ("is_must", "is_agreed")
