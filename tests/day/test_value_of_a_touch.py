@@ -135,3 +135,24 @@ def test_with_nine_wins_or_without_a_year_of_them_nothing_is_scaled():
         day = plan_day(book_of(opportunities=[*opened, *wins], activities=calls), ON)
         assert "that a year of gains counts for" not in str(day.actions["working"].tolist())
         assert not any("attention explains" in note for note in day.notes)
+
+
+@pytest.mark.parametrize("silent", [1.0, 7.0, 30.0])
+def test_what_is_lost_until_the_next_turn_is_the_index_of_a_thing_that_fades(silent):
+    # v(s) = the integral from 0 to s of L e^(-L u) (f(s) - f(u)) du, f the chance that silence has cost
+    playbook, pace = Playbook(move_chance=0.0), 1 / 60
+    found = touch_value(np.array([0.35]), np.array([silent]), np.array([pace]), 14.0, playbook)
+    fall = (found["if_answered"] - found["if_never"]).item()
+    u = np.linspace(0, silent, 20_001)
+    lost = pace * np.exp(-pace * u) * fall * (2 ** (-u / 14) - 2 ** (-silent / 14))
+    assert found["turn"].item() == pytest.approx(np.trapezoid(lost, u), rel=1e-4)
+
+
+@pytest.mark.parametrize("silent", [1.0, 7.0, 30.0])
+def test_what_a_talk_moves_for_good_is_the_index_of_a_reward_that_recharges(silent):
+    # v(s) = R(s) - R'(s) (1 - e^(-L s)) / L, R what is to be had again
+    playbook, pace = Playbook(touch_effect=0.0, touch_effect_low=0.0), 1 / 60
+    found = touch_value(np.array([0.35]), np.array([silent]), np.array([pace]), 14.0, playbook)
+    again = [found["moves"].item() * (1 - 2 ** (-(silent + step) / 3)) for step in (-1e-4, 0, 1e-4)]
+    slope = (again[2] - again[0]) / 2e-4
+    assert found["turn"].item() == pytest.approx(again[1] - slope * (1 - np.exp(-pace * silent)) / pace, rel=1e-4)
