@@ -187,7 +187,7 @@ def figures():
         "won": f"{QUOTE['win_rate'].item():.0%} of the time",
         "fresh": f"Just after a talk the chance is {found['if_answered']:.1%}",
         "never": f"it fades to {found['if_never']:.1%}",
-        "faded": f"{found['faded']:.1%} of that difference is gone",
+        "cooled": f"{found['cooled']:.1%} of that difference is gone",
         "counts": f"still counts when they decide in {found['counts']:.1%}",
         "moves": f"moves {found['moves']:.1%} for good, of which {found['has_again']:.1%} is to be had",
         "reply": f"reaches them {reply:.0%} of the time",

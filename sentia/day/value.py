@@ -85,7 +85,7 @@ def touch_value(
     Returns
     -------
     dict
-        `if_answered` and `if_never` (the chance just after a talk, and if never spoken to again), `faded` (the
+        `if_answered` and `if_never` (the chance just after a talk, and if never spoken to again), `cooled` (the
         share of their difference that silence took), `counts` (the chance that the decision falls while a talk
         counts), `moves` (what it moves for good), `has_again` (how much of that is to be had again); `share`
         against never and `turn` until its next turn.
@@ -107,7 +107,7 @@ def touch_value(
     return {
         "if_answered": fresh,
         "if_never": never,
-        "faded": 1 - left,
+        "cooled": 1 - left,
         "counts": counts,
         "moves": moves,
         "has_again": again,

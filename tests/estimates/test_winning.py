@@ -39,14 +39,21 @@ def test_the_rows_and_their_order_stay():
     [(180, 1), (270, 0.5), (360, 0.25)],  # odds of 35 to 65, halved every 90 days after half a year
 )
 def test_a_deal_nobody_hears_of_fades(days, odds):
-    scored = add_win_rate(deals("Proposal"), Playbook())
+    scored = add_win_rate(deals("Proposal"), Playbook()).assign(expected_close_on=pd.NaT)
     last_word = pd.Series([ON - pd.Timedelta(days=days)])
     faded = add_fading(scored, last_word, ON, Playbook()).iloc[0]
     assert faded["win_rate"] / (1 - faded["win_rate"]) == pytest.approx(35 / 65 * odds)
     assert faded["win_low"] < faded["win_rate"] < faded["win_high"]
 
 
+@pytest.mark.parametrize(("late", "odds"), [(-30, 1), (0, 1), (28, 0.33**0.5), (56, 0.33), (90, 0.33)])
+def test_a_deal_past_its_expected_close_is_won_less_often(late, odds):
+    scored = add_win_rate(deals("Proposal"), Playbook()).assign(expected_close_on=ON - pd.Timedelta(days=late))
+    slipped = add_fading(scored, pd.Series([ON]), ON, Playbook()).iloc[0]
+    assert slipped["win_rate"] / (1 - slipped["win_rate"]) == pytest.approx(35 / 65 * odds)
+
+
 def test_a_deal_without_a_day_does_not_fade():
-    scored = add_win_rate(deals("Proposal"), Playbook())
+    scored = add_win_rate(deals("Proposal"), Playbook()).assign(expected_close_on=pd.NaT)
     nothing = pd.Series([pd.NaT], dtype="datetime64[us]")
     assert add_fading(scored, nothing, ON, Playbook())["win_rate"].tolist() == [0.35]

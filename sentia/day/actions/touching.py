@@ -18,7 +18,7 @@ FACTORS = (
     "decided",
     "if_answered",
     "if_never",
-    "faded",
+    "cooled",
     "counts",
     "moves",
     "has_again",
@@ -94,7 +94,7 @@ def touch_steps(line: pd.Series, desk: Desk) -> list[str]:
         return []
     reply, span_of = line["progress_chance"], span(1 / line["decided"])
     fresh, never = (f"{line[name]:.2%}" for name in ("if_answered", "if_never"))
-    gone, counts, moves, again = (f"{line[name]:.2%}" for name in ("faded", "counts", "moves", "has_again"))
+    gone, counts, moves, again = (f"{line[name]:.2%}" for name in ("cooled", "counts", "moves", "has_again"))
     base, total = figure(line["base"], desk.currency), figure(line["total"], desk.currency)
     return [
         f"Won in {fresh} of cases just after a talk, in {never} if never spoken to again; {gone} of that is gone",
