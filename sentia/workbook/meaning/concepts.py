@@ -186,9 +186,13 @@ def _stem(word: str, stems: Mapping[str, frozenset[str]]) -> tuple[frozenset[str
 
 @lru_cache(maxsize=65_536)
 def _typed_wrong(word: str) -> tuple[frozenset[str], ...]:
-    """The concepts of the known word that is one letter off, or two in a long one, with the same beginning."""
-    wrong = 0 if len(word) < _STEM else 1 if len(word) < _LONG_WORD else 2
+    """The concepts of the known word that is one letter off, or two in a long one, with the same beginning.
+
+    In a short word two letters may only have changed places.
+    """
+    wrong = 0 if len(word) < _STEM - 1 else 1 if len(word) < _LONG_WORD else 2
     near = [known for known in _by_first_letter().get(word[0], ()) if abs(len(known) - len(word)) <= wrong]
+    near = near if len(word) >= _STEM else [known for known in near if sorted(known) == sorted(word)]
     if not wrong or not word.isalpha():
         return ()
     close = extract(word, near, scorer=OSA.distance, score_cutoff=wrong, limit=None)
