@@ -17,13 +17,12 @@ BARE = ("name", "date", "status", "kind", "jobtitle", "subject", "id", "phone", 
 BESIDE = ("email", "phone", "person", "first", "company", "money", "deal")  # tell whose a bare name is
 SHARED = (
     *("needs", "needs all", "likes", "never", "stray", "unknown", "head", "never strong", "loose", "flag"),
-    "understood otherwise",
     *("fits", "clash", "all fits", "not all fits", "spelled", "spelled elsewhere", "spelled to leave", "empty"),
     *("spelled sure", "spelled other, never"),
 )
 _DEAL_NAME, _EXPECTED_CLOSE = ("opportunities", "name"), ("opportunities", "expected_close_on")
 _CLOSE = frozenset({"close", "expected", "date"})  # what a header says that is the day a deal is expected to close
-_HEADER_PART = 11  # of the shared features: those that the header's words alone decide
+_HEADER_PART = 10  # of the shared features: those that the header's words alone decide
 _VALUES = 0.8  # below 1: less trust in what the values of one field looked like in training
 _STEM = 5  # letters of a word of the file's name that a header repeats
 _SURE = 0.94  # of a spelling that names its record, its vendor's, or the field's own name
@@ -146,7 +145,7 @@ def _of_words(header: str, kind: str) -> np.ndarray:
     parts = [bits(part) for part in said.parts if part != frozenset({"ignore"})]
     ends, flags = bits(said.first | said.last), bits(("flagword",))
     starts_with_flag = bool(bits(said.first) & flags)
-    count, is_known = bits(said.concepts), bool(parts) and not said.unknown
+    count = bits(said.concepts)
     found = np.zeros((len(roles()), _HEADER_PART))
     for place, role in enumerate(roles()):
         if place == 0 or kind not in role.on or not role.wanted:
@@ -167,7 +166,6 @@ def _of_words(header: str, kind: str) -> np.ndarray:
             never > 0 and not is_full,
             min((count & ~role.wanted).bit_count(), 4) / 4,
             starts_with_flag and not role.wanted & flags,
-            not is_full and is_known,
         )
     found.setflags(write=False)
     return found
