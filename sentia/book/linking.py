@@ -130,19 +130,23 @@ def _link_contacts(draft: Draft) -> None:
         found = find_as_said(draft, "contacts", texts, keys, partial(_find_contact, draft, frame))
         _list(draft, table, "contact_id", keys, found)
         unknown = found.ids.isna() & ~found.is_ambiguous & texts.notna()
-        is_id = unknown & _is_id_of_nobody(texts, draft.tables["contacts"])
+        is_id = unknown & _is_id_of_nobody(texts, draft.tables["contacts"], table == "activities")
         draft.list_unknown(table, "contact_id", texts, is_id, "a person who is in these files")
         ids = found.ids.fillna(_derived_contacts(draft, frame.loc[unknown & ~is_id]))
         draft.tables[table] = frame.assign(contact_id=ids)
     settle_near(draft, "contacts")
 
 
-def _is_id_of_nobody(texts: pd.Series, contacts: pd.DataFrame) -> pd.Series:
-    """Whether each text is an id, like others of its column that contacts have, and no contact's."""
+def _is_id_of_nobody(texts: pd.Series, contacts: pd.DataFrame, may_be_unknown: bool) -> pd.Series:
+    """Whether each text is an id, like others of its column that contacts have, and no contact's.
+
+    Where all of them `may_be_unknown` (a log without its records), ids are the columns that hold nothing else.
+    """
     is_known = is_among(texts, contacts["contact_id"])
-    ids = texts.where(is_known)
+    ids = texts.where(is_known).dropna()
+    ids = texts.dropna() if ids.empty and may_be_unknown else ids
     is_written_so = texts.str.fullmatch(_ID, na=False).astype(bool)
-    return ~is_known & is_written_so & bool(ids.notna().any() and ids.dropna().str.fullmatch(_ID).all())
+    return ~is_known & is_written_so & bool(len(ids) and ids.str.fullmatch(_ID).all())
 
 
 def _find_contact(draft: Draft, frame: pd.DataFrame, texts: pd.Series) -> Found:

@@ -14,6 +14,7 @@ from sentia.playbook import Playbook
 from sentia.work.clocks import GAP, LINKS
 from sentia.work.running import Running, running_on, sentences
 
+IN_FILES = "that is in these files"  # how a fault ends of an id that stands in no file
 COLUMNS = ["kind", "account", "contact", *LINKS, "due_on", "days_late", "amount", "because", "next_touch"]
 
 
@@ -102,4 +103,20 @@ def _in_columns(gaps: pd.DataFrame, facts: Facts) -> pd.DataFrame:
 
 def what_cannot_be_known(book: Book) -> list[str]:
     """What no gap can say of this book, in a rep's words; empty where its log says everything."""
-    return [] if has_log(book) else [WITHOUT_A_LOG]
+    return [*([] if has_log(book) else [WITHOUT_A_LOG]), *_of_nobody(book)]
+
+
+def _of_nobody(book: Book) -> list[str]:
+    """How many activities belong to no record of the book, and which column would link them."""
+    count = int(book.activities[LINKS[:3]].isna().all(axis="columns").sum())
+    if not count:
+        return []
+    faults = [fault for fault in book.understanding.faults if str(fault.get("wanted", "")).endswith(IN_FILES)]
+    columns = sorted({str(fault["column"]) for fault in faults if fault.get("column")})
+    how = (
+        f"the file with the records that their column {' or '.join(columns)} names"
+        if columns
+        else "a column with their company, person or deal"
+    )
+    whose = "1 activity belongs" if count == 1 else f"{count:,} activities belong"
+    return [f"{whose} to no company, person or deal of this book: no follow-up comes of them. Add {how}."]

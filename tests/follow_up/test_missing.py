@@ -110,6 +110,27 @@ def test_without_its_log_the_territory_says_what_can_no_longer_be_known(territor
     assert what_cannot_be_known(territory) == []
 
 
+FOREIGN = [activity("11-16", "email", key=key, direction="in", opportunity_id=None) for key in ("7", "8")]
+TO_NOBODY = {"activity_id": "T1", "kind": "task", "subject": "Call back", "due_on": day("11-20")}
+
+
+def test_activities_of_records_that_are_in_no_file_make_no_gap_of_nobody_and_are_counted_once():
+    book = book_of(opportunities=[deal(next_step_on=day("12-01"))], activities=[*FOREIGN, TO_NOBODY])
+    found = follow_up_gaps(book, ON)
+    assert found.loc[found["account"].isna()].empty
+    assert "C7" not in book.contacts["name"].tolist()
+    said = what_cannot_be_known(book)
+    assert [words.partition(" of this book")[0] for words in said] == [
+        "3 activities belong to no company, person or deal"
+    ]
+
+
+def test_somebody_whom_the_log_alone_names_is_somebody():
+    wrote = FOREIGN[0] | {"contact_id": "Uma Pike"}
+    found = follow_up_gaps(book_of(activities=[wrote]), ON, kinds=["reply owed"])
+    assert found["contact"].tolist() == ["Uma Pike"]
+
+
 # Order, owners, days
 
 
