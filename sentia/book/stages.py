@@ -1,17 +1,18 @@
 """What a stage's words mean: how far a deal is, and whether it is open, won or lost.
 
 The kinds of stage, from first to last: lead, qualified, info sent, meeting, quote, negotiation, verbal, won,
-lost; `unknown` where the words say nothing. Words are the vendors' defaults and those that reps use, in
-English, German, French, Spanish, Portuguese, Italian, Dutch, Czech and Polish. What a whole book makes of its
+lost; `unknown` where the words say nothing. Words are the vendors' defaults and those that reps use, in nine
+languages, and in more languages those of the vocabulary. What a whole book makes of its
 stages, with its own history and the rep's corrections, is said by `stage_table`.
 """
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import pandas as pd
 
+from sentia import vocabulary
 from sentia.book.loss_reasons import SILENCING, reason_of
 
 KINDS = ("lead", "qualified", "info sent", "meeting", "quote", "negotiation", "verbal", "won", "lost", "unknown")
@@ -163,7 +164,8 @@ _GLUED = re.compile(
     r"(?<=closed)(?=won|lost)|(?<=[a-z])(?=scheduled|boughtin)|(?<=contract)(?=sent)|(?<=qualified)(?=to)"
 )
 _NUMBERING = re.compile(r"^(?:[a-z]|\d{1,2}) (?=\w)")
-_MARKS = re.compile(r"[^a-z0-9]+")
+_MARKS = re.compile(r"[\W_]+")
+_WIDE = "\u2e80"  # from here on scripts write no spaces between words
 
 
 _UNMARKED = str.maketrans({"ł": "l", "Ł": "L", "ß": "ss", "ø": "o", "Ø": "O", "đ": "d"})
@@ -178,7 +180,8 @@ def plain(stage: str) -> str:
     ('closed won', 'zlozona oferta')
     """
     spread = unicodedata.normalize("NFKD", _CASES.sub(" ", stage.translate(_UNMARKED))).lower()
-    words = _MARKS.sub(" ", "".join(mark for mark in spread if not unicodedata.combining(mark))).strip()
+    bare = unicodedata.normalize("NFC", "".join(mark for mark in spread if not unicodedata.combining(mark)))
+    words = _MARKS.sub(" ", bare).strip()
     return _GLUED.sub(" ", words)
 
 
@@ -201,7 +204,33 @@ def kind_and_words(stage: str) -> tuple[str, str]:
         found = pattern.search(words)
         if found:
             return kind, found.group()
-    return "unknown", ""
+    return _listed(words)
+
+
+def _listed(words: str) -> tuple[str, str]:
+    """The kind whose listed words are the longest that these say: "not sold" is more than "sold"."""
+    found = [(kind, match.group()) for kind, pattern in _listed_words() for match in pattern.finditer(words)]
+    return max(found, key=lambda pair: len(pair[1]), default=("unknown", ""))
+
+
+@cache
+def _listed_words() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (
+            kind,
+            re.compile(
+                "|".join(_as_pattern(text) for text in sorted(vocabulary.every_spelling(by), key=len)[::-1])
+            ),
+        )
+        for kind, by in vocabulary.words("stages").items()
+    )
+
+
+def _as_pattern(text: str) -> str:
+    """A listed word as a pattern for plain words: a star is any ending, and some scripts write no spaces."""
+    said = re.escape(plain(text.replace("*", ""))).replace(r"\ ", " ")
+    ending = r"\w*" if text.endswith("*") else ""
+    return said if said >= _WIDE else rf"\b{said}{ending}\b"
 
 
 def stage_kind(stage: str | float | None) -> str:

@@ -9,11 +9,11 @@ import pandas as pd
 from sentia import touches
 from sentia.book.book import Book
 from sentia.book.checks import DIFFERENT, is_written_twice
+from sentia.book.countries import NOT_KNOWN, countries_of
 from sentia.book.currencies import is_foreign, main_currency
 from sentia.book.matching import looked_up, places_of
 from sentia.book.persons import person_key
 from sentia.book.stages import add_stage_kind
-from sentia.facts.countries import NOT_KNOWN, countries_of
 from sentia.facts.evidence import CODES, LINKS, ORDER, STAGE, evidence, is_somebodys
 from sentia.facts.once import Once
 from sentia.facts.owners import account_owners

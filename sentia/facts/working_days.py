@@ -7,7 +7,7 @@ import holidays
 import numpy as np
 import pandas as pd
 
-from sentia.facts.countries import NOT_KNOWN
+from sentia.book.countries import NOT_KNOWN
 
 FIRST_YEAR, LAST_YEAR = 2001, 2035  # all that every country has; outside them only weekends count
 SATURDAY_AND_SUNDAY = frozenset({5, 6})

@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from sentia.facts.countries import NOT_KNOWN
+from sentia.book.countries import NOT_KNOWN
 from sentia.facts.working_days import working_calendar
 from sentia.follow_up.coverage import DATED, EXPOSED
 from sentia.follow_up.full_days import minutes_free, touch_minutes

@@ -1,4 +1,4 @@
-"""Words as data: what is written in a file, in nine languages, and the word of ours that it stands for.
+"""Words as data: what is written in a file, in nine languages and more, and the word of ours that it stands for.
 
 Each subject is one TOML file beside this one, each word a table in it, each language a list of spellings:
 
@@ -11,10 +11,11 @@ of phrases a star stands for any ending ("urlaub*") and three dots between two w
 """
 
 from sentia.vocabulary.folding import folded, folded_texts
-from sentia.vocabulary.loading import LANGUAGES, every_spelling, meant, spellings, subjects, words
+from sentia.vocabulary.loading import FURTHER, LANGUAGES, every_spelling, meant, spellings, subjects, words
 from sentia.vocabulary.phrases import matches, pattern, says
 
 __all__ = [
+    "FURTHER",
     "LANGUAGES",
     "every_spelling",
     "folded",

@@ -14,6 +14,11 @@ from sentia.errors import BadVocabulary
 from sentia.vocabulary.folding import folded
 
 LANGUAGES = ("english", "german", "french", "spanish", "portuguese", "italian", "dutch", "czech", "polish")
+# Languages in which only the commonest words are known.
+FURTHER = (
+    *("swedish", "norwegian", "danish", "finnish", "turkish", "hungarian", "romanian", "russian", "ukrainian"),
+    *("greek", "hebrew", "arabic", "korean", "japanese", "chinese"),
+)
 _MARKS = re.compile(r"[\W_]+")
 FOLDER = Path(__file__).parent
 
@@ -39,8 +44,8 @@ def words(subject: str) -> Words:
     Raises
     ------
     BadVocabulary
-        The file is no TOML, names a language that is none of `LANGUAGES`, or holds something other than lists
-        of texts; it says where.
+        The file is no TOML, names a language that is none of `LANGUAGES` and `FURTHER`, or holds something other
+        than lists of texts; it says where.
 
     Examples
     --------
@@ -67,8 +72,8 @@ def _checked(name: str, word: str, by_language: Any) -> Mapping[str, tuple[str, 
         raise BadVocabulary(f"{name}: “{word}” stands outside a table; write [{word}] above its languages.")
     for language, listed in by_language.items():
         place = f"{name}, [{word}], {language}"
-        if language not in LANGUAGES:
-            raise BadVocabulary(f"{place}: no such language; there are {', '.join(LANGUAGES)}.")
+        if language not in (*LANGUAGES, *FURTHER):
+            raise BadVocabulary(f"{place}: no such language; there are {', '.join((*LANGUAGES, *FURTHER))}.")
         if not isinstance(listed, list) or not all(isinstance(text, str) and text.strip() for text in listed):
             raise BadVocabulary(f"{place}: wanted a list of texts in quotes, found {listed!r}.")
     return MappingProxyType({language: tuple(listed) for language, listed in by_language.items()})

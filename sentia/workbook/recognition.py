@@ -23,6 +23,7 @@ from sentia.workbook.meaning.credits import without_credits
 from sentia.workbook.meaning.date_order import read_alike, settle_dates, settle_short_days
 from sentia.workbook.meaning.faults import faults_of
 from sentia.workbook.meaning.gathering import gather, gather_lines
+from sentia.workbook.meaning.group_titles import under_titles
 from sentia.workbook.meaning.headers import NOWHERE
 from sentia.workbook.meaning.last_touch import touch_sentence
 from sentia.workbook.meaning.lead_threads import as_threads, threads_of
@@ -193,9 +194,10 @@ def _used(piece: Piece, side: str = "") -> _Part:
     body = body_of(sheet, piece.area, piece.header, columns_of_own(piece.choice, sheet), is_deals)
     sheet, grouped = continued(sheet, body, piece.choice)
     linked = with_typed_links(sheet, body, piece.choice)
-    found = SheetReader(linked.sheet, body, linked.choice, side=side, merged=merged, grouped=grouped)
+    sheet, choice, titled = under_titles(linked.sheet, body, linked.choice)
+    found = SheetReader(sheet, body, choice, side=side, merged=merged, grouped=grouped | titled)
     found.typed = linked.subjects
-    found.as_found = None if linked.sheet is piece.sheet else piece.sheet
+    found.as_found = None if sheet is piece.sheet else piece.sheet
     return _Part(piece, without_credits(found))
 
 

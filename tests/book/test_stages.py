@@ -85,6 +85,26 @@ LANGUAGES |= {
     "Brak zainteresowania=lost",
 }
 
+LANGUAGES |= {
+    "Swedish": "Ny=lead, Kontaktad=qualified, Möte bokat=meeting, Offert skickad=quote, Förhandling=negotiation, "
+    "Vunnen=won, Förlorad=lost",
+    "Norwegian": "Ny=lead, Tilbud sendt=quote, Vunnet=won, Tapt=lost",
+    "Danish": "Ny=lead, Møde aftalt=meeting, Tilbud sendt=quote, Vundet=won, Tabt=lost",
+    "Finnish": "Uusi=lead, Tapaaminen sovittu=meeting, Tarjous lähetetty=quote, Voitettu=won, Hävitty=lost",
+    "Turkish": "Yeni=lead, Teklif verildi=quote, Pazarlık=negotiation, Kazanıldı=won, KAYBEDİLDİ=lost",
+    "Hungarian": "Új=lead, Ajánlat elküldve=quote, Megnyert=won, Elveszett=lost",
+    "Romanian": "Nou=lead, Ofertă trimisă=quote, Câștigat=won, Pierdut=lost",
+    "Russian": "Новый лид=lead, В работе=qualified, Встреча назначена=meeting, Отправлено КП=quote, "
+    "Переговоры=negotiation, Успешно реализовано=won, Закрыто и не реализовано=lost",
+    "Ukrainian": "Новий=lead, Пропозиція надіслана=quote, Переговори=negotiation, Виграно=won, Програно=lost",
+    "Greek": "Νέο=lead, Προσφορά στάλθηκε=quote, Κερδισμένη=won, Χαμένη=lost",
+    "Hebrew": "ליד חדש=lead, נקבעה פגישה=meeting, נשלחה הצעת מחיר=quote, זכינו=won, לא רלוונטי=lost",
+    "Arabic": "جديد=lead, عرض سعر=quote, تم البيع=won, غير مهتم=lost",
+    "Korean": "신규=lead, 고객미팅=meeting, 견적 발송=quote, 협상=negotiation, 수주=won, 실주=lost",
+    "Japanese": "新規=lead, 初回訪問=meeting, 見積提出=quote, 条件交渉=negotiation, 受注=won, 失注=lost",
+    "Chinese": "新线索=lead, 需求分析=qualified, 已报价=quote, 商务谈判=negotiation, 赢单=won, 输单=lost",
+}
+
 
 def _pairs(listed: str) -> list[tuple[str, str]]:
     return [tuple(pair.split("=")) for pair in listed.split(", ")]
@@ -106,7 +126,7 @@ def test_the_words_reps_use_are_known(stage, kind):
 
 
 @pytest.mark.parametrize(("stage", "kind"), [pair for listed in LANGUAGES.values() for pair in _pairs(listed)])
-def test_the_main_stages_are_known_in_eight_more_languages(stage, kind):
+def test_the_main_stages_are_known_in_many_languages(stage, kind):
     assert stage_kind(stage) == kind
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from holidays import list_supported_countries
 
-from sentia.facts.countries import countries_of, country_code
+from sentia.book.countries import countries_of, country_code
 from sentia.facts.working_days import working_days_after
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from sentia.book.book import Book
-from sentia.facts.countries import country_code, country_of_zone
+from sentia.book.countries import country_code, country_of_zone
 from sentia.facts.wording import SYMBOLS
 from sentia.vocabulary.letters import Letters, letters
 from sentia.work.registry import KINDS

@@ -5,7 +5,7 @@ like; `weights.npz` how much each counts, as `docs/fit_headers.py` fitted it.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -16,11 +16,14 @@ from sentia.errors import BadVocabulary
 FOLDER = Path(__file__).parent
 WEIGHTS = FOLDER / "weights.npz"
 _FIELDS = "fields.toml"
+_COMMON = ("languages_in_latin_letters.toml", "further.toml")
+
+Lists = Mapping[str, tuple[str, ...]]
 
 
 @cache
-def concept_words() -> Mapping[str, tuple[str, ...]]:
-    """The words of each concept, in all languages together; a phrase has spaces.
+def word_lists() -> tuple[Lists, tuple[Lists, ...]]:
+    """The words of each concept that mean the same in any sheet, and those of each language; a phrase has spaces.
 
     Raises
     ------
@@ -29,15 +32,32 @@ def concept_words() -> Mapping[str, tuple[str, ...]]:
 
     Examples
     --------
-    >>> "amount" in concept_words()["money"]
+    >>> common, languages = word_lists()
+    >>> "amount" in common["money"], any("belopp" in words.get("money", ()) for words in languages)
+    (True, True)
+    """
+    of_languages = [path for path in sorted(FOLDER.glob("*.toml")) if path.name not in (_FIELDS, *_COMMON)]
+    common: dict[str, dict[str, None]] = {}
+    for name in _COMMON:
+        for concept, words in _checked(FOLDER / name).items():
+            common.setdefault(concept, {}).update(dict.fromkeys(words))
+    return _frozen(common), tuple(_frozen(_checked(path)) for path in of_languages)
+
+
+def _frozen(lists: Mapping[str, Iterable[str]]) -> Lists:
+    return MappingProxyType({concept: tuple(words) for concept, words in lists.items()})
+
+
+def concepts() -> frozenset[str]:
+    """Every concept that a word of a header may have.
+
+    Examples
+    --------
+    >>> "money" in concepts()
     True
     """
-    found: dict[str, dict[str, None]] = {}
-    for path in sorted(FOLDER.glob("*.toml")):
-        if path.name != _FIELDS:
-            for concept, words in _checked(path).items():
-                found.setdefault(concept, {}).update(dict.fromkeys(words))
-    return MappingProxyType({concept: tuple(words) for concept, words in found.items()})
+    common, languages = word_lists()
+    return frozenset(common).union(*languages)
 
 
 @cache

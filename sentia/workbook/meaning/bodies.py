@@ -37,7 +37,7 @@ _SUBITEMS = "subitems"
 _CONVERTED_STATUS = "closed - converted"
 EXAMPLE = "EXAMPLE"  # stands in the row of the blank template that shows how to fill it in
 EXAMPLE_ROW = "the template's example"
-TOTAL = "a total"
+TOTAL, TITLE = "a total", "a title between the records"
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def _reasons(
     yield examples(sheet, identity, below), "an example, not a record"
     yield _kinds_of_values(sheet, header, below), "says what the columns hold"
     yield _headers_of_subitems(sheet, below), "names the columns of the subitems below it"
-    yield _group_titles(sheet, header, below), "a title between the records"
+    yield _group_titles(sheet, header, below), TITLE
     yield totals(sheet, identity, _leftmost(sheet), below), TOTAL
     yield _footers(sheet, few), "a footer, not a record"
     yield _without_identity(sheet, identity, below), "nothing on it says who or what it is"

@@ -88,7 +88,9 @@ def choose(columns: Columns, file: str) -> Choice | None:
     file : str
         The file's name, which counts where the sheet's own says nothing.
     """
-    choice = _choose(columns.plain, file)
+    ways = [columns.plain, columns] if columns.is_one_vendors else [columns.plain]
+    choices = [choice for choice in (_choose(way, file) for way in ways) if choice is not None]
+    choice = max(choices, key=lambda choice: choice.points, default=None)
     return None if choice is None else replace(choice, uses=_as_written(choice.uses, columns))
 
 

@@ -63,18 +63,24 @@ class Columns:
     def plain(self) -> "Columns":
         """The same with headers that lack what all of them begin with, such as "tbl_" or "Deal - ".
 
-        Where that means something it says what the table is; where it is how a vendor writes, it stays.
+        Where that means something it says what the table is.
         """
         start, texts = _common_start(self.headers)
-        is_telling = bool(read_words(start).concepts)
-        if not start or (is_telling and self.vendor):
+        if not start:
             return self
+        is_telling = bool(read_words(start).concepts)
         found = copy(self)
         found.__dict__.pop("language", None)
         found.headers = texts
-        found.vendor = vendor_of(texts, self.sheet.file) or self.vendor
+        others = vendor_of_sisters(self.sheet.vendor) if is_telling else self.vendor
+        found.vendor = vendor_of(texts, self.sheet.file) or others
         found.sheet = replace(self.sheet, name=f"{self.sheet.name} {start}") if is_telling else self.sheet
         return found
+
+    @property
+    def is_one_vendors(self) -> bool:
+        """Whether all headers begin alike, which may be how their vendor writes."""
+        return bool(self.vendor) and bool(_common_start(self.headers)[0])
 
     @property
     def named(self) -> list[int]:

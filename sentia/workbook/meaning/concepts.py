@@ -6,7 +6,7 @@ word looked up as it is, as words run together, by its stem, or as it was meant 
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from os.path import commonprefix
@@ -14,14 +14,18 @@ from os.path import commonprefix
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from sentia.vocabulary.headers import concept_words
+from sentia.vocabulary.headers import Lists, word_lists
 
 IGNORED = "ignore"  # the concept of words that say nothing
 _CUSTOM = re.compile(r"__c\b|__c:")
-_HUMP = re.compile(r"([a-zà-ÿ0-9])([A-ZÀ-Þ])")
 _ACRONYM = re.compile(r"([A-Z]+)([A-Z][a-z])")
 _SIGNS = {"$": " usd ", "€": " eur ", "£": " gbp ", "%": " percent ", "#": " number ", "№": " number "}
-_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "Ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "đ": "d"})
+# Letters that have no accent to take away, and those of Arabic that end a word in two ways.
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "đ": "d", "ة": "ه", "ى": "ي"})
+_SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+_SHORTENED = re.compile(r"(?<=[\u0590-\u05ff])[\"'״׳](?=[\u0590-\u05ff])")  # within an abbreviation in Hebrew
+# What is written before a word as one with it: "the", "and", "of" and the like in Arabic and in Hebrew.
+_BEFORE = ("وال", "بال", "لل", "ال", "و", "ול", "וה", "של", "ה", "ו", "ב", "ל", "מ")
 _LINKS = frozenset("s n en es e er on at de do da of the by in to".split())  # letters between words of a compound
 _TAILS = frozenset({"id", "nr", "no"})  # short words that may end a compound
 _WIDE = 0x2E80  # from here on scripts write no spaces
@@ -64,11 +68,16 @@ def header_words(header: str) -> list[str]:
     >>> header_words("CloseDate"), header_words("Loss_Reason__c"), header_words("Größe (€)")
     (['close', 'date'], ['loss', 'reason'], ['grosse', 'eur'])
     """
-    text = _HUMP.sub(r"\1 \2", _CUSTOM.sub(" ", header))
+    text = _SHORTENED.sub("", _with_humps_apart(_CUSTOM.sub(" ", header)))
     text = _ACRONYM.sub(r"\1 \2", text)
     for sign, word in _SIGNS.items():
         text = text.replace(sign, word)
     return [word for word in re.split(r"[\W_]+", _fold(text)) if word]
+
+
+def _with_humps_apart(text: str) -> str:
+    pairs = zip(text, [*text[1:], ""], strict=False)
+    return "".join(a + " " if b.isupper() and (a.islower() or a.isdigit()) else a for a, b in pairs)
 
 
 @lru_cache(maxsize=65_536)
@@ -130,7 +139,16 @@ def _meaning(word: str) -> tuple[frozenset[str], ...]:
     bare = word.rstrip("0123456789")
     if bare != word:
         return _meaning(bare) if bare else ()
-    return _cut(word) or _stem(word)
+    found = _without_what_is_before(word) or _cut(word) or _stem(word, _stems())
+    return found or (() if _typed_wrong(word) else _stem(word, _stems_of_languages()))
+
+
+def _without_what_is_before(word: str) -> tuple[frozenset[str], ...]:
+    for start in _BEFORE:
+        rest = word.removeprefix(start)
+        if rest != word and rest in _index():
+            return (_index()[rest],)
+    return ()
 
 
 def _cut(word: str) -> tuple[frozenset[str], ...]:
@@ -157,10 +175,10 @@ def _piece(piece: str, is_wide: bool, is_inside: bool, is_last: bool) -> tuple[f
     return (-_LINK * len(piece) if is_link else -_NOT), frozenset()
 
 
-def _stem(word: str) -> tuple[frozenset[str], ...]:
+def _stem(word: str, stems: Mapping[str, frozenset[str]]) -> tuple[frozenset[str], ...]:
     """The concepts of the known word of which this one is another form."""
     for cut in range(len(word), _STEM - 2, -1):
-        found = _stems().get(word[:cut])
+        found = stems.get(word[:cut])
         if found and len(word) - cut <= _ENDING:
             return (found,)
     return ()
@@ -168,9 +186,13 @@ def _stem(word: str) -> tuple[frozenset[str], ...]:
 
 @lru_cache(maxsize=65_536)
 def _typed_wrong(word: str) -> tuple[frozenset[str], ...]:
-    """The concepts of the known word that is one letter off, or two in a long one, with the same beginning."""
-    wrong = 0 if len(word) < _STEM else 1 if len(word) < _LONG_WORD else 2
+    """The concepts of the known word that is one letter off, or two in a long one, with the same beginning.
+
+    In a short word two letters may only have changed places.
+    """
+    wrong = 0 if len(word) < _STEM - 1 else 1 if len(word) < _LONG_WORD else 2
     near = [known for known in _by_first_letter().get(word[0], ()) if abs(len(known) - len(word)) <= wrong]
+    near = near if len(word) >= _STEM else [known for known in near if sorted(known) == sorted(word)]
     if not wrong or not word.isalpha():
         return ()
     close = extract(word, near, scorer=OSA.distance, score_cutoff=wrong, limit=None)
@@ -181,7 +203,7 @@ def _typed_wrong(word: str) -> tuple[frozenset[str], ...]:
 @cache
 def _by_first_letter() -> Mapping[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for word in _index():
+    for word in _common():
         if len(word) >= _STEM - 1:
             found.setdefault(word[0], []).append(word)
     return found
@@ -189,18 +211,50 @@ def _by_first_letter() -> Mapping[str, list[str]]:
 
 @cache
 def _index() -> Mapping[str, frozenset[str]]:
-    """The concepts of each known word, folded; the words of a phrase are joined by an underscore."""
+    """The concepts of each known word, folded; the words of a phrase are joined by an underscore.
+
+    What a word means in any sheet stands; else it means what it means in any of the languages that have it.
+    """
+    return {**_of_languages(), **_common()}
+
+
+@cache
+def _common() -> Mapping[str, frozenset[str]]:
+    return _by_word([word_lists()[0]])
+
+
+@cache
+def _of_languages() -> Mapping[str, frozenset[str]]:
+    return _by_word(word_lists()[1])
+
+
+def _by_word(lists: Iterable[Lists]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for concept, words in concept_words().items():
-        for word in words:
-            found.setdefault(_fold(word).replace(" ", "_"), set()).add(concept)
+    for concept, words in (pair for one in lists for pair in one.items()):
+        for spelled in set().union(*map(_spelled, words)):
+            found.setdefault(spelled, set()).add(concept)
     return {word: frozenset(concepts) for word, concepts in found.items()}
+
+
+def _spelled(word: str) -> set[str]:
+    """A word as it is looked up, also with its letters of other alphabets spelled out: "waehrung"."""
+    both = (word, word.casefold().translate(_SPELLED_OUT))
+    return {"_".join(header_words(text)) for text in both}
 
 
 @cache
 def _stems() -> Mapping[str, frozenset[str]]:
+    return _stems_of(_common())
+
+
+@cache
+def _stems_of_languages() -> Mapping[str, frozenset[str]]:
+    return _stems_of(_of_languages())
+
+
+def _stems_of(words: Mapping[str, frozenset[str]]) -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for word, concepts in _index().items():
+    for word, concepts in words.items():
         if len(word) >= _STEM:
             found.setdefault(word[: -1 if len(word) < _LONG_STEM else -2], set()).update(concepts)
     return {stem: frozenset(concepts) for stem, concepts in found.items()}
@@ -210,6 +264,6 @@ def _stems() -> Mapping[str, frozenset[str]]:
 def _fold(text: str) -> str:
     if text.isascii():
         return text.casefold()
-    spread = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    spread = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     kept = "".join(letter for letter in spread if not unicodedata.combining(letter))
     return unicodedata.normalize("NFC", kept).casefold()

@@ -90,7 +90,8 @@ def _without_counts(sheet: Sheet, column: int, rows: np.ndarray, sizes: np.ndarr
 
 def continued_sentence(reader: SheetReader) -> str:
     """Which columns name groups on their first row only; "" where none does."""
-    listed = ", ".join(reader.body.headers[column] for column in sorted(reader.grouped))
+    columns = sorted(column for column in reader.grouped if column < len(reader.body.headers))
+    listed = ", ".join(reader.body.headers[column] for column in columns)
     return f"Rows without {listed} go on with the row above, which has it." if listed else ""
 
 

@@ -20,7 +20,8 @@ SHARED = (
     *("fits", "clash", "all fits", "not all fits", "spelled", "spelled elsewhere", "spelled to leave", "empty"),
     *("spelled sure", "spelled other, never"),
 )
-_DEAL_NAME = ("opportunities", "name")
+_DEAL_NAME, _EXPECTED_CLOSE = ("opportunities", "name"), ("opportunities", "expected_close_on")
+_CLOSE = frozenset({"close", "expected", "date"})  # what a header says that is the day a deal is expected to close
 _HEADER_PART = 10  # of the shared features: those that the header's words alone decide
 _VALUES = 0.8  # below 1: less trust in what the values of one field looked like in training
 _STEM = 5  # letters of a word of the file's name that a header repeats
@@ -103,6 +104,8 @@ def vectors(evidence: Evidence, kind: str, subject: str) -> tuple[np.ndarray, np
         known = {slot: sure for (at, slot), sure in spelled.items() if at == column}
         if kind == LEADS and is_bare:
             known.pop(_DEAL_NAME, None)  # a lead's name is as often a person's
+        if any(head >= _CLOSE for head in heads) and "close" in heads[column] and not heads[column] >= _CLOSE:
+            known.pop(_EXPECTED_CLOSE, None)  # another column says when it is expected
         _add_values(shared[column], evidence.shapes[column])
         least = _SURE * (EMPTY_COLUMN if is_blank(evidence.shapes[column]) else 1.0)
         _add_spelled(shared[column], kind, known, evidence.left.get(column, 0.0), least)

@@ -15,7 +15,7 @@ from sentia.workbook.meaning.fields import Slot
 from sentia.workbook.meaning.left_alone import AS_SAID
 from sentia.workbook.meaning.sheet_reader import SheetReader
 from sentia.workbook.meaning.uses import Use
-from sentia.workbook.meaning.vocabulary import meanings_of, words
+from sentia.workbook.meaning.vocabulary import exact_meanings, words
 
 TOUCH, MAYBE, EDITED = ("touches", "done_at"), ("touches", "maybe_done_at"), ("left", "modified")
 _IN = frozenset("received responded replied inbound incoming erhalten recu recibido ricevuto ontvangen".split())
@@ -82,7 +82,7 @@ def _of(reader: SheetReader, slot: Slot) -> list[Use]:
     others |= {column for column, why in reader.choice.left.items() if why == AS_SAID}
     found = []
     for column, header in enumerate(reader.body.headers):
-        meant = next((m for m in meanings_of(header or "") if m.slot in (TOUCH, MAYBE, EDITED)), None)
+        meant = next((m for m in exact_meanings(header or "") if m.slot in (TOUCH, MAYBE, EDITED)), None)
         said = reader.choice.columns.get(column)
         is_said = said is not None and said.slot == slot and meant is None
         if column not in others and (is_said or (meant is not None and meant.slot == slot)):

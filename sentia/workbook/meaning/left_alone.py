@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from sentia.workbook.meaning.columns import Columns
+from sentia.workbook.meaning.concepts import read_words
 from sentia.workbook.meaning.fields import Slot, kind_of
 from sentia.workbook.meaning.spellings import data
 from sentia.workbook.meaning.uses import Use
-from sentia.workbook.meaning.vocabulary import label_of, meanings_of
+from sentia.workbook.meaning.vocabulary import exact_meanings, label_of
 
 _WANTED = {"date": "days", "moment": "days", "money": "amounts", "rate": "percentages", "flag": "yes or no"}
 _WANTED |= {"number": "numbers", "minutes": "spans of time", "days": "how often", "choice": "words known for it"}
@@ -48,7 +49,8 @@ def _reason(
         return AS_SAID
     best = max(own, key=lambda use: use.confidence, default=None)
     if best is None:
-        known = meanings_of(columns.headers[column])
+        header = columns.headers[column]
+        known = exact_meanings(header) or read_words(header).parts
         return _ELSEWHERE.format(data()["rows_of"].get(subject, subject)) if known else _UNKNOWN
     if best.slot[0] == "left":
         return data()["left_why"].get(best.slot[1], _UNKNOWN)

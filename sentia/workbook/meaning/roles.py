@@ -7,7 +7,8 @@ from functools import cache
 import numpy as np
 
 from sentia.book import schema
-from sentia.vocabulary.headers import concept_words, fields
+from sentia.vocabulary import headers
+from sentia.vocabulary.headers import fields
 from sentia.workbook.meaning.fields import Slot
 from sentia.workbook.meaning.profiles import PROFILE
 from sentia.workbook.meaning.sheet_kinds import SEVERAL
@@ -40,7 +41,7 @@ class Role:
 @cache
 def concepts() -> tuple[str, ...]:
     """The concepts in alphabetical order, and at the end what depends on the kind of table."""
-    return (*sorted(set(concept_words()) - {"ignore"}), _OWN, _BARE)
+    return (*sorted(headers.concepts() - {"ignore"}), _OWN, _BARE)
 
 
 def bits(names: object) -> int:

@@ -10,7 +10,7 @@ from sentia.workbook.meaning.deals import stated_status
 from sentia.workbook.meaning.fields import read_field
 from sentia.workbook.meaning.sheet_reader import SheetReader
 from sentia.workbook.meaning.stage_dates import ENTERED
-from sentia.workbook.meaning.vocabulary import meanings_of, words
+from sentia.workbook.meaning.vocabulary import exact_meanings, words
 
 _PIPELINE = ("left", "pipeline")
 _RECORD_TYPE = {"record", "type"}
@@ -53,7 +53,7 @@ def is_pipeline(header: str, is_named: bool = True) -> bool:
     """Whether a column says a deal's pipeline; Salesforce's record type does where its ids have names."""
     said = set(words(header)) if header else set()
     is_type = is_named and said >= _RECORD_TYPE
-    return ("pipeline" in said or is_type) and any(meaning.slot == _PIPELINE for meaning in meanings_of(header))
+    return ("pipeline" in said or is_type) and any(meaning.slot == _PIPELINE for meaning in exact_meanings(header))
 
 
 def moves_of(reader: SheetReader) -> tuple[Move, ...]:

@@ -7,9 +7,10 @@ from sentia.book.places import column_letters
 from sentia.book.stages import stage_kind
 from sentia.workbook.files.cells import NUMBER, TEXT
 from sentia.workbook.meaning.columns import Columns
+from sentia.workbook.meaning.concepts import read_words
 from sentia.workbook.meaning.fields import Slot
 from sentia.workbook.meaning.uses import Use
-from sentia.workbook.meaning.vocabulary import meanings_of
+from sentia.workbook.meaning.vocabulary import exact_meanings
 from sentia.workbook.values.looks import looks_like
 
 _SURE, _NAMELESS = 0.45, 0.5  # under a header that nobody knows, and under none
@@ -51,8 +52,12 @@ def told_by_what_is_in_them(columns: Columns, subject: str, uses: Mapping[Slot, 
 def _unknown(columns: Columns, taken: Collection[int]) -> list[int]:
     """Filled columns under no header, or under one that nobody knows."""
     open_ones = [c for c in range(columns.sheet.n_columns) if c not in taken and c not in columns.said]
-    unknown = [c for c in open_ones if not columns.headers[c] or not meanings_of(columns.headers[c])]
+    unknown = [c for c in open_ones if not _is_known(columns.headers[c])]
     return [c for c in unknown[:_MOST_LOOKED_AT] if len(columns.sample(c)) >= _LEAST_ROWS]
+
+
+def _is_known(header: str) -> bool:
+    return bool(header) and bool(exact_meanings(header) or read_words(header).parts)
 
 
 def _belongs(use: Use, subject: str, uses: Mapping[Slot, Collection[Use]]) -> bool:

@@ -1,4 +1,4 @@
-"""What a header may mean: by its own spelling, by the record it names, or by the known spelling it is close to."""
+"""What a header means by its own known spelling, or by the record it names."""
 
 import re
 from collections import Counter
@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from sentia.workbook.meaning.near_misses import near_misses
 from sentia.workbook.meaning.spellings import (
     NAMED_RECORD,
     SPELLED,
@@ -30,7 +29,6 @@ __all__ = [
     "exact_meanings",
     "label_of",
     "language_of",
-    "meanings_of",
     "subject_named",
     "words",
 ]
@@ -47,22 +45,16 @@ _OF_MONEY = re.compile(r"[$€£¥]|\((?:USD|EUR|GBP|CHF|CAD|AUD|PLN|CZK|BRL|INR
 
 
 @lru_cache(maxsize=8192)
-def meanings_of(header: str) -> tuple[Meaning, ...]:
-    """Everything a header may mean, the surest first; empty where nothing known is near.
+def exact_meanings(header: str) -> tuple[Meaning, ...]:
+    """Everything a header means by its own spelling, the surest first; empty where it is no known one.
 
     Examples
     --------
-    >>> [(m.slot, m.is_explicit) for m in meanings_of("Deal - Value")]
+    >>> [(m.slot, m.is_explicit) for m in exact_meanings("Deal - Value")]
     [(('opportunities', 'amount'), True)]
-    >>> meanings_of("Acount Name")[0].why
-    'close to "Account Name"'
+    >>> exact_meanings("Acount Name")
+    ()
     """
-    return exact_meanings(header) or _unique(near_misses(_bare_words(header), exact_words))
-
-
-@lru_cache(maxsize=8192)
-def exact_meanings(header: str) -> tuple[Meaning, ...]:
-    """What a header means by its own spelling, near misses left out."""
     patterned = tuple(_patterned(header))
     if patterned:
         return patterned
