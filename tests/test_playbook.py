@@ -21,7 +21,7 @@ from sentia.usual import RETIRED, retired_in
         ({"minutes_live": {"quote": 0}}, "Playbook, minutes_live quote: found 0, wanted a number from 1 to 480"),
         (
             {"minutes_live": {"coffee": 5}},
-            "Playbook, minutes_live: wanted a number for each of enquiry, progress, qualify, quote",
+            "Playbook, minutes_live: wanted a number for each of enquiry, preparation, progress, qualify",
         ),
         ({"minutes_live": 12}, "Playbook, minutes_live: wanted a number for each of"),
         ({"quote_days": []}, "quote_days must be one or more days, each later than the one before"),

@@ -106,3 +106,10 @@ def test_in_a_book_without_amounts_everybody_keeps_their_turn_without_a_price():
     line = only_one(actions_of(contacts=[person("1")]))
     assert line[["gain", "total", "worth"]].isna().all()
     assert line["waiting"] == 0
+
+
+def test_in_a_book_of_people_alone_the_reason_says_who_they_are_and_what_is_noted_of_them():
+    ann = person(account_id=None, title="Head of buying", notes="Plans a second shop in spring")
+    line = only_one(actions_of(contacts=[ann], activities=[call(days=120, opportunity_id=None)]))
+    usual = "Quiet for 4 months; usual for a lead or an acquaintance: every 3 months"
+    assert line["because"] == usual + "; Head of buying; noted: “Plans a second shop in spring”"

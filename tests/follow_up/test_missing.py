@@ -20,6 +20,7 @@ from planted_gaps import (
     promises_found_and_planted,
     said_at,
 )
+from settled_gaps import put_off
 from small_books import ON, account, book_of, days_ago, deal, person
 from small_gaps import activity, day, gaps_on
 
@@ -28,7 +29,6 @@ import sentia.work
 from sentia.book.making import make_book
 from sentia.errors import BadQuestion
 from sentia.follow_up.missing import facts_on, follow_up_gaps, what_cannot_be_known
-from sentia.follow_up.settling import put_off
 from sentia.work.registry import KINDS
 from sentia.work.running import clocks_of, running_on
 from sentia.workbook.from_files import read_book

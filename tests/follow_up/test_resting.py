@@ -1,12 +1,12 @@
 """What rests: left alone, blocked, parked, put off, ticked off; and how a rep settles it in one tap."""
 
 import pytest
+from settled_gaps import park, put_off, tick_off
 from small_books import ON, account, book_of, deal, person
 from small_gaps import activity, day, gaps_on, is_due
 
 from sentia.errors import BadQuestion
 from sentia.follow_up.missing import follow_up_gaps
-from sentia.follow_up.settling import park, put_off, tick_off
 
 KIND = "no next step"
 TABLES = {"contacts": [person()], "opportunities": [deal()], "activities": [activity("11-02")]}

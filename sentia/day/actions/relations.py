@@ -15,7 +15,7 @@ from sentia.day.amounts import amount_words
 from sentia.day.desk import Desk
 from sentia.day.leads import as_leads
 from sentia.day.value import assumed_band
-from sentia.day.wording import rough
+from sentia.day.wording import brief, rough
 
 ASSUMPTIONS = 2  # what one more contact adds, the reply
 OWED = ["account_id", "contact_id", "because", "topic", "due_on", "is_must", "is_agreed"]
@@ -134,7 +134,16 @@ def _as_leads(kind: str, owed: pd.DataFrame, desk: Desk) -> pd.DataFrame:
         return _unpriced(kind, leads, desk)
     leads = add_touch_total(leads, kind, desk)
     because = _reasons(leads, [NONE] * len(leads), reply_lifts(leads))
+    if desk.facts.every_deal.empty:
+        because = _with_what_is_noted(leads, desk)
     return candidates_of(kind, leads, touch_factors(leads), because=because)
+
+
+def _with_what_is_noted(leads: pd.DataFrame, desk: Desk) -> pd.Series:
+    """The reasons with who each person is and what is noted of them: a book without deals has no more to tell."""
+    people = desk.facts.contacts[["title", "notes"]].reindex(leads["contact_id"]).set_axis(leads.index)
+    noted = "; noted: “" + people["notes"].map(brief, na_action="ignore").astype("str") + "”"
+    return leads["because"] + ("; " + people["title"]).fillna("") + noted.fillna("")
 
 
 def _unpriced(kind: str, owed: pd.DataFrame, desk: Desk) -> pd.DataFrame:
