@@ -64,7 +64,9 @@ LAPSE_DAYS = {"quote sent": 180.0, "quote lapsed": 90.0, "fresh look due": 60.0}
 DAY_LIMITS = {"fresh look": 3.0, "keep in touch": 6.0, "introduction": 2.0, "career": 1.0}
 # fmt: on
 # What earlier versions had: a table, or one line of it. A playbook of theirs opens all the same.
-RETIRED = frozenset({"cadence_ideal open deal", "cadence_longest open deal"})
+RETIRED = frozenset(
+    {"cadence_ideal open deal", "cadence_longest open deal", "forgotten", "useful_life", "delay_life"}
+)
 
 JUDGED = "our assumption"
 
