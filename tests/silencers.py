@@ -177,6 +177,18 @@ def meeting_without_follow_up(gap: pd.Series, book: Plain) -> list[str]:
     return book.steps(gap) + [row["activity_id"] for row in words]
 
 
+def no_show(gap: pd.Series, book: Plain) -> list[str]:
+    """Any word with them, or a try, since they did not come; a planned step."""
+    missed = gap["since_on"] + DAY
+    return book.steps(gap) + [row["activity_id"] for row in book.with_them(gap) if row["done_at"] >= missed]
+
+
+def meeting_today(gap: pd.Series, book: Plain) -> list[str]:
+    """That it was held."""
+    held = [row for row in book.with_them(gap) if row["kind"] in ("meeting", "visit", "demo")]
+    return [row["activity_id"] for row in held if row["done_at"] >= book.on]
+
+
 def quiet_beyond_cadence(gap: pd.Series, book: Plain) -> list[str]:
     """A touch of the last two weeks, the shortest cadence, or of the week before a check; a planned step."""
     rows = (
@@ -311,13 +323,13 @@ SILENCERS = {
         attempt_unanswered, information_sent, quote_unanswered, quote_expiring, meeting_without_follow_up,
         quiet_beyond_cadence, reorder_overdue, fresh_look_due, moved, won_and_not_thanked, introduction_to_ask,
         introduction_to_thank, introduction_to_return, career_unchecked, nobody_to_call,
-        go_on_or_close, date_ahead, trouble,
+        go_on_or_close, date_ahead, trouble, no_show, meeting_today,
     )
 }  # fmt: skip
 KEEPS_A_RELATION = {
     "promise due", "next step late", "close date passed", "meeting without follow-up", "moved",
     "won and not thanked", "introduction to thank", "introduction to return", "career unchecked", "nobody to call",
-    "date ahead", "trouble",
+    "date ahead", "trouble", "meeting today",
 }  # fmt: skip
 
 

@@ -60,7 +60,7 @@ def as_planned(possible: pd.DataFrame, desk: Desk) -> pd.DataFrame:
         alike=possible["kind"].where(possible["gain"] > 0, ""),
         earliest=possible["opens"],
         latest=possible["closes"],
-        due_at=(possible["opens"] + possible["minutes"]).fillna(possible["closes"]),
+        due_at=possible["opens"] + possible["minutes"],
     )
     return shaped.astype({"minutes": int})
 

@@ -54,7 +54,7 @@ def _ours(subject: pd.Series) -> pd.Series:
 
 def _today(subject: pd.Series, desk: Desk) -> str:
     """From never to not today: what leaving it to its next turn loses of the total."""
-    share, total = f"{subject['today']:.1%}", subject["total"]
+    share, total = f"{subject['today']:.3%}", subject["total"]
     turn = f"about {span(round(subject['next_turn'])).replace('day', 'working day')}"
     if subject["kind"] in ONCE or subject["fades"] != desk.playbook.half_lives[subject["kind"]]:
         why = f"If not today, its turn comes in {turn}; {share} of it is gone by then"

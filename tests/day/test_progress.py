@@ -71,9 +71,10 @@ def test_a_closed_deal_and_somebody_elses_make_no_action():
 def test_what_is_said_at_todays_meeting_is_no_line_of_its_own():
     meeting = {"starts_at": "2026-11-23 11:00", "ends_at": "2026-11-23 12:00", "title": "Demo at Acme Works"}
     met = deal("1", account_id="Acme Works", next_step="Demo", next_step_on=ON)
-    assert actions_of(opportunities=[met], calendar=[meeting]).empty
+    assert actions_of(opportunities=[met], calendar=[meeting])["kind"].tolist() == ["preparation"]
     tomorrow = meeting | {"starts_at": "2026-11-24 11:00", "ends_at": "2026-11-24 12:00"}
-    assert len(actions_of(opportunities=[met], calendar=[tomorrow])) == 1
+    kinds = actions_of(opportunities=[met], calendar=[tomorrow])["kind"]
+    assert set(kinds) == {"preparation", "progress"}  # the demo that was agreed for today
 
 
 def test_several_deals_under_one_id_are_each_asked_about():

@@ -21,6 +21,7 @@ def candidates(desk: Desk) -> pd.DataFrame:
         return no_candidates()
     what = met["what"].fillna("the meeting").map(brief)
     names = desk.facts.names_of(met)
+    begins = (met["starts_at"] - desk.on).dt.total_seconds() / SECONDS
     whom = (" with " + names["contact"]).fillna("") + (" at " + names["account"]).fillna("")
     return candidates_of(
         KIND,
@@ -28,7 +29,7 @@ def candidates(desk: Desk) -> pd.DataFrame:
         topic="today's meeting (" + what + ")",
         says="Prepare for today" + pd.Series(hours(met["starts_at"]), met.index) + ": " + what + whom,
         basis="assumed",
-        closes=(met["starts_at"] - desk.on).dt.total_seconds() / SECONDS,
+        closes=begins,
         is_must=True,
         is_agreed=True,
     )
