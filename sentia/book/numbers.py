@@ -160,7 +160,7 @@ def without_retired(numbers: Mapping[str, Any]) -> tuple[dict[str, Any], list[st
     for name, value in numbers.items():
         lines = value if isinstance(value, Mapping) else {}
         retired = [key for key in lines if not is_a_number(f"{name} {key}")]
-        gone += [f"{name} {key}" for key in retired] if name in usual else [name]
+        gone += [f"{name} {key}" for key in retired] if lines or name in usual else [name]
         if name in usual:
             kept[name] = {k: v for k, v in lines.items() if k not in retired} if lines else value
     return kept, gone
