@@ -6,40 +6,18 @@ Each is a line of the book's log, so that it is kept with the book and undone li
 import pandas as pd
 
 from sentia.book.book import Book
-from sentia.errors import BadQuestion
 from sentia.work.resting import DONE, PARKED, SNOOZED
 
 LINKS = ("account_id", "contact_id", "opportunity_id")
 
 
 def put_off(book: Book, gap: pd.Series, on: pd.Timestamp, until: pd.Timestamp, reason: str) -> Book:
-    """The book with this gap silent until a day; then it is back, and at once when something new happens.
-
-    Parameters
-    ----------
-    gap : Series
-        A row of `missing.follow_up_gaps`; its name is the gap's id.
-
-    Raises
-    ------
-    BadQuestion
-        No day to come back on, or one that is not after `on`.
-    """
-    if pd.isna(until) or until.normalize() <= on.normalize():
-        raise BadQuestion(f"Put off until when? It needs a day after {on:%Y-%m-%d}.")
+    """The book with this gap silent until a day; then it is back, and at once when something new happens."""
     return _logged(book, gap, on, SNOOZED, reason, return_on=until.normalize())
 
 
 def park(book: Book, gap: pd.Series, on: pd.Timestamp, reason: str) -> Book:
-    """The book with the gap's deal (else its person, else its account) at rest until the rep takes that back.
-
-    Raises
-    ------
-    BadQuestion
-        No reason: what rests without a day needs one.
-    """
-    if not reason.strip():
-        raise BadQuestion("Parked for what reason? Without one nobody knows later why it rests.")
+    """The book with the gap's deal (else its person, else its account) at rest until the rep takes that back."""
     return _logged(book, gap, on, PARKED, reason)
 
 

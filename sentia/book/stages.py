@@ -13,9 +13,11 @@ from functools import cache, lru_cache
 import pandas as pd
 
 from sentia import vocabulary
-from sentia.book.loss_reasons import SILENCING, reason_of
+from sentia.book.loss_reasons import OTHER, SILENCING, reason_of
 
 KINDS = ("lead", "qualified", "info sent", "meeting", "quote", "negotiation", "verbal", "won", "lost", "unknown")
+
+PLAIN_NO = "a plain no"  # lost, where it stands alone or before its reason
 
 # Patterns of folded words (no accents, lower case); the first that is found decides. So what only looks
 # like an outcome comes first, then outcomes, then stages from late to early.
@@ -197,7 +199,7 @@ def kind_and_words(stage: str) -> tuple[str, str]:
     words = plain(stage)
     bare = _NUMBERING.sub("", words)
     whole = next((kind for kind, pattern in _COMPILED_WHOLE if pattern.fullmatch(bare)), None)
-    whole = whole or ("lost" if reason_of(stage) in SILENCING else None)  # "do not contact", "duplicate"
+    whole = whole or ("lost" if reason_of(stage) in SILENCING or _is_refusal(stage) else None)
     if whole:
         return whole, bare
     for kind, pattern in _COMPILED:
@@ -205,6 +207,17 @@ def kind_and_words(stage: str) -> tuple[str, str]:
         if found:
             return kind, found.group()
     return _listed(words)
+
+
+def _is_refusal(stage: str) -> bool:
+    """Whether it is a plain no, alone or with its reason behind it: "No - too expensive", not "no answer"."""
+    first, _, reason = plain(stage).partition(" ")
+    return first in _plain_noes() and (not reason or reason_of(reason) != OTHER)
+
+
+@cache
+def _plain_noes() -> frozenset[str]:
+    return frozenset(plain(text) for text in vocabulary.every_spelling(vocabulary.words("stages")[PLAIN_NO]))
 
 
 def _listed(words: str) -> tuple[str, str]:
@@ -223,6 +236,7 @@ def _listed_words() -> tuple[tuple[str, re.Pattern[str]], ...]:
             ),
         )
         for kind, by in vocabulary.words("stages").items()
+        if kind in KINDS
     )
 
 

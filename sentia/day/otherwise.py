@@ -3,15 +3,17 @@
 import numpy as np
 import pandas as pd
 
+from sentia.day.actions import preparation
 from sentia.day.wording import money
 
 OWED = "they still wait for it"
+UNPREPARED = "you go into it unprepared"
 WAITS = "they wait on"
 NO_MORE = 0.005  # two chances that read the same
 
 
 def add_otherwise(lines: pd.DataFrame, currency: str) -> pd.DataFrame:
-    """Add `otherwise` to one row a candidate: what is lost by tomorrow, and what if it is never done.
+    """Add `otherwise` to one row a candidate: what is lost until its next turn, and what if it is never done.
 
     The chance that fades is told where the kind of work knows one; without a price, that they go on waiting.
 
@@ -27,8 +29,8 @@ def add_otherwise(lines: pd.DataFrame, currency: str) -> pd.DataFrame:
     rows = zip(
         lines["gain"], lines["total"] * lines.get("scale", 1.0), now, never, lines["is_agreed"], strict=True
     )
-    words = [_words(*row, currency) for row in rows]
-    return lines.assign(otherwise=pd.Series(words, lines.index, dtype="str"))
+    words = pd.Series([_words(*row, currency) for row in rows], lines.index, dtype="str")
+    return lines.assign(otherwise=words.mask(lines.get("kind", blank) == preparation.KIND, UNPREPARED))
 
 
 def _words(gain: float, total: float, now: float, never: float, is_agreed: bool, currency: str) -> str:

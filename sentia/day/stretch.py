@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from sentia.day.value import free_minutes
 from sentia.playbook import Playbook
 
 HOUR = 60
@@ -26,8 +27,7 @@ def stretch_of(gaps: list[tuple[int, int]], hours: float | None, is_now: bool, p
     A whole day leaves its open share free; a stretch that the rep chose is planned to the last minute.
     """
     free = sum(end - start for start, end in gaps)
-    usual = playbook.work_ends - playbook.work_starts - max(playbook.lunch_ends - playbook.lunch_starts, 0)
-    if hours is None or hours * HOUR >= usual * (1 - playbook.open_share):
+    if hours is None or hours * HOUR >= free_minutes(playbook):
         return Stretch(gaps, int(free * (1 - playbook.open_share)))
     minutes = min(free, int(hours * HOUR))
     return Stretch(_first(gaps, minutes) if is_now else gaps, minutes, True, is_now and minutes < free)

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from sentia.book.done import LATE
-from sentia.day.actions import career, introduction
+from sentia.day.actions import career, introduction, preparation
 from sentia.day.closing import LIMIT, is_to_close
 from sentia.day.desk import Desk
 from sentia.day.planning.limits import Limits
@@ -49,6 +49,7 @@ def as_planned(possible: pd.DataFrame, desk: Desk) -> pd.DataFrame:
     """
     closes, turn = is_to_close(possible, desk), turns(possible, desk)
     per_hour = possible["return_per_hour"].fillna(turn * UNPRICED)
+    per_hour = _before_what_it_prepares(per_hour, possible)
     late = (LATE + possible.index.to_series()).where(possible["is_must"], "")
     limit = possible["kind"].mask(closes, LIMIT).mask(possible["is_pinned"], "")
     shaped = possible[["gain", "minutes", "groups", "serves", "is_must", "is_pressing"]].assign(
@@ -63,6 +64,15 @@ def as_planned(possible: pd.DataFrame, desk: Desk) -> pd.DataFrame:
         due_at=possible["opens"] + possible["minutes"],
     )
     return shaped.astype({"minutes": int})
+
+
+def _before_what_it_prepares(per_hour: pd.Series, possible: pd.DataFrame) -> pd.Series:
+    """The same, with the preparation of a meeting whose hour nobody knows ahead of all else at that account."""
+    is_before = (possible["kind"] == preparation.KIND) & possible["closes"].isna()
+    if not is_before.any():
+        return per_hour
+    whose = possible["account_id"].fillna(possible["person"])
+    return per_hour.mask(is_before, np.nextafter(per_hour.groupby(whose).transform("max"), np.inf))
 
 
 def _is_unsure(possible: pd.DataFrame, desk: Desk) -> pd.Series:

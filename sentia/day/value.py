@@ -191,7 +191,7 @@ def assumed_band(assumptions: int, playbook: Playbook) -> tuple[float, float]:
 
 
 def add_gain(actions: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
-    """Add `next_turn`, `gain`, `gain_low` and `gain_high` to one row per action, from its totals.
+    """Add `is_once`, `next_turn`, `gain`, `gain_low` and `gain_high` to one row per action, from its totals.
 
     gain = total x `today`, the share that is lost by leaving it to its next turn. Of what is done once that share
     is 1 - q(W), q halving with its kind's half-life and W (`next_turn`, working days) when its turn would come:
@@ -209,7 +209,7 @@ def add_gain(actions: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
     half_life = actions["fades"].fillna(actions["kind"].map(dict(playbook.half_lives)).astype(float))
     share = actions["today"].fillna(1 - 0.5 ** (turn * WEEK / half_life))
     gains = {to: (actions[name] * share).round(CENTS) for name, to in zip(TOTALS, GAINS, strict=True)}
-    return actions.assign(today=share, fades=half_life, next_turn=turn, **gains)
+    return actions.assign(is_once=actions["today"].isna(), today=share, next_turn=turn, **gains)
 
 
 def next_turn(actions: pd.DataFrame, playbook: Playbook) -> float:

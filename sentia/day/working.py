@@ -6,8 +6,7 @@ from sentia.day.actions import own
 from sentia.day.candidates import HOUR, KINDS
 from sentia.day.desk import Desk
 from sentia.day.own_lines import said_words, scaled_words
-from sentia.day.value import ONCE
-from sentia.day.wording import figure, sentence, span
+from sentia.day.wording import figure, sentence
 
 UNPRICED = "No amount is known, so nothing is counted; it is here because it is their turn"
 OWN_UNPRICED = "You gave it no worth, so nothing is counted; it is here because you want it today"
@@ -55,9 +54,10 @@ def _ours(subject: pd.Series) -> pd.Series:
 def _today(subject: pd.Series, desk: Desk) -> str:
     """From never to not today: what leaving it to its next turn loses of the total."""
     share, total = f"{subject['today']:.3%}", subject["total"]
-    turn = f"about {span(round(subject['next_turn'])).replace('day', 'working day')}"
-    if subject["kind"] in ONCE or subject["fades"] != desk.playbook.half_lives[subject["kind"]]:
-        why = f"If not today, its turn comes in {turn}; {share} of it is gone by then"
+    if subject["is_once"]:
+        days = round(subject["next_turn"])
+        turn = "the next working day" if days == 1 else f"in about {days} working days"
+        why = f"If not today, its turn comes {turn}; {share} of it is gone by then"
     else:
         why = f"Left to its own next turn instead, {share} of that is lost"
     words = f"{why}: {figure(total, desk.currency)} x {share}"

@@ -158,6 +158,20 @@ def test_a_kind_that_the_book_knows_stays():
     assert staged["stage_kind"].tolist() == ["quote"]
 
 
+PLAIN_NOES = ("no", "No - too expensive", "Nee (te duur)", "Nein, zu teuer", "no, call next year", "Нет")
+NO_NOES = ("No answer yet", "no contact so far", "No status", "还没联系")
+
+
+@pytest.mark.parametrize("stage", PLAIN_NOES)
+def test_a_plain_no_is_lost_alone_or_before_its_reason(stage):
+    assert stage_kind(stage) == "lost"
+
+
+@pytest.mark.parametrize("stage", NO_NOES)
+def test_what_only_begins_with_a_no_is_not_lost(stage):
+    assert stage_kind(stage) != "lost"
+
+
 def test_deals_without_any_stage_are_of_no_kind():
     assert add_stage_kind(pd.DataFrame({"stage": [float("nan")]}))["stage_kind"].tolist() == ["unknown"]
 

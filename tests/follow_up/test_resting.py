@@ -1,11 +1,13 @@
 """What rests: left alone, blocked, parked, put off, ticked off; and how a rep settles it in one tap."""
 
+import pandas as pd
 import pytest
 from settled_gaps import park, put_off, tick_off
 from small_books import ON, account, book_of, deal, person
 from small_gaps import activity, day, gaps_on, is_due
 
 from sentia.errors import BadQuestion
+from sentia.follow_up.acting import park_all, put_off_all
 from sentia.follow_up.missing import follow_up_gaps
 
 KIND = "no next step"
@@ -55,7 +57,7 @@ def test_what_is_put_off_comes_back_on_its_day_with_its_reason_in_the_log():
 def test_nothing_is_put_off_without_a_later_day(until):
     book = book_of(**TABLES)
     with pytest.raises(BadQuestion, match="It needs a day after 2026-11-23"):
-        put_off(book, only_gap(book), ON, day(until) if until else None, "later")
+        put_off_all(book, pd.DataFrame([only_gap(book)]), ON, day(until) if until else None, "later")
 
 
 def test_what_happens_after_it_was_put_off_is_new():
@@ -103,7 +105,7 @@ def test_what_is_put_off_rests_alone_while_another_deal_of_the_same_person_goes_
 def test_what_is_parked_rests_for_good_and_has_a_reason():
     book = book_of(**TABLES)
     with pytest.raises(BadQuestion, match="reason"):
-        park(book, only_gap(book), ON, " ")
+        park_all(book, pd.DataFrame([only_gap(book)]), ON, " ")
     parked = park(book, only_gap(book), ON, "merger")
     assert follow_up_gaps(parked, day("2027-11-23"), kinds=["no next step", "quiet beyond cadence"]).empty
 

@@ -59,6 +59,14 @@ def test_the_meeting_itself_keeps_its_line():
     assert plan.actions.loc[plan.actions["kind"] == "progress", "starts_at"].tolist() == [AT_TWO]
 
 
+def test_where_nobody_knows_the_hour_it_comes_before_the_line_of_the_meeting_and_says_what_is_missed_without_it():
+    tables = {"opportunities": [deal(next_step="Demo", next_step_on=ON), deal("2", amount=90_000.0)]}
+    line, plan = preparation(**tables)
+    meeting = plan.actions.loc[plan.actions["opportunity_id"].eq("O1") & plan.actions["kind"].eq("progress")]
+    assert line["ends_at"].iloc[0] <= meeting["starts_at"].iloc[0]
+    assert line["otherwise"].tolist() == ["you go into it unprepared"]
+
+
 def test_without_time_before_it_they_hear_that_we_are_late():
     busy = [(f"{ON:%Y-%m-%d} 09:10", f"{ON:%Y-%m-%d} 14:00")]
     book = book_of(**PLACE | IN_CALENDAR)

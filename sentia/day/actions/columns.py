@@ -18,19 +18,8 @@ TEXT = (
     "basis",
     "amount_as",
 )
-MONEY = (
-    "amount",
-    "priced",
-    "win_rate",
-    "worth",
-    "total",
-    "total_low",
-    "total_high",
-    "pot_size",
-    "tries",
-    "today",
-    "fades",
-)
+MONEY = ("amount", "priced", "win_rate", "worth", "total", "total_low", "total_high", "pot_size")
+RATES = ("tries", "today", "fades")
 OWN = (
     "own_chance",
     "our_chance",
@@ -42,7 +31,7 @@ OWN = (
 )  # what the rep says, and ours beside it
 DAYS = ("due_on", "last_touch_on", "last_try_on")
 FLAGS = ("is_must", "is_agreed")
-NUMBERS = (*MONEY, *OWN)
+NUMBERS = (*MONEY, *RATES, *OWN)
 COLUMNS = (*TEXT, *NUMBERS, *DAYS, *FLAGS)
 
 

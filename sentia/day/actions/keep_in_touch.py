@@ -2,7 +2,8 @@
 
 Formula: for an account that buys, its spend a day x elasticity x the days of attention that a talk renews x the
 chance to reach it (see `growing`); for small leads, prospects and acquaintances a lead's amount x what a touch
-adds (`value.touch_value`), half-life 90 days."""
+adds (`value.touch_value`), half-life 90 days.
+"""
 
 import pandas as pd
 

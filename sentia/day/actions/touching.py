@@ -13,21 +13,11 @@ from sentia.playbook import Playbook
 from sentia.touches import unknown_as
 
 FACTORS = (
-    "base",
-    "chance_now",
-    "decided",
-    "if_answered",
-    "if_never",
-    "cooled",
-    "counts",
-    "moves",
-    "has_again",
+    *("base", "chance_now", "decided", "if_answered", "if_never", "cooled", "counts", "moves", "has_again"),
     "share",
 )
-DEAL, LEAD = (
-    "progress",
-    "keep in touch",
-)  # the kinds whose half-lives are those of a deal's and of a lead's freshness
+# The kinds whose half-lives are those of the freshness of a deal and of a lead.
+DEAL, LEAD = "progress", "keep in touch"
 
 
 def add_touch_total(deals: pd.DataFrame, kind: str, desk: Desk, once: pd.Series | None = None) -> pd.DataFrame:
@@ -46,9 +36,7 @@ def add_touch_total(deals: pd.DataFrame, kind: str, desk: Desk, once: pd.Series 
     deals = add_own_numbers(deals, desk.judgements, kind, rate, desk.currency)
     once = pd.Series(kind in ONCE, deals.index) if once is None else once
     half_life = _half_lives(deals, kind, playbook)
-    days = unknown_as(deals["days_quiet"], half_life, deals["heard_on"], desk.on)
-    is_new = deals["last_touch_on"].isna() & deals["days_quiet"].notna() & ("sent_on" not in deals)
-    days = days.where(~is_new, np.maximum(days, half_life)).to_numpy()
+    days = _days(deals, half_life, desk.on)
     if "expected_close_on" not in deals:
         deals = deals.assign(expected_close_on=pd.NaT)
     deals = add_decided(deals, desk.decided_a_day, desk.on, playbook)
@@ -73,6 +61,13 @@ def add_touch_total(deals: pd.DataFrame, kind: str, desk: Desk, once: pd.Series 
         pot_size=deals["priced"] * rate,
         basis=pd.Series(np.where(is_known, "mixed", "assumed"), deals.index, dtype="str"),
     )
+
+
+def _days(deals: pd.DataFrame, half_life: pd.Series, on: pd.Timestamp) -> np.ndarray:
+    """The silence to price with: a quote that was sent is a word of ours, elsewhere the first talk is."""
+    days = unknown_as(deals["days_quiet"], half_life, deals["heard_on"], on)
+    is_new = deals["last_touch_on"].isna() & deals["days_quiet"].notna() & ("sent_on" not in deals)
+    return days.where(~is_new, np.maximum(days, half_life)).to_numpy()
 
 
 def _half_lives(deals: pd.DataFrame, kind: str, playbook: Playbook) -> pd.Series:
