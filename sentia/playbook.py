@@ -52,7 +52,7 @@ class Playbook:
     catch_up_days: float = _number(
         20, 1, 260, "working days", "within which everybody who is not yet dated should be reached")
     working_days: int = _number(230, 1, 366, "days a year", "to compare a day with last year's won sales")
-    explained_share: float = _number(0.4, 0.01, 1, "of last year's sales", "that a year of days counts at most")
+    explained_share: float = _number(0.4, 0.01, 1, "of last year's sales", "at most, that a year of days moves")
     country: str | None = field(default=None, metadata={
         "low": "AD", "high": "ZW", "unit": "two letters", "source": "the rep", "meaning":
         "whose public holidays count where a file names no country; empty: none do"})

@@ -76,6 +76,8 @@ def header_words(header: str) -> list[str]:
 
 
 def _with_humps_apart(text: str) -> str:
+    if text.islower():
+        return text
     pairs = zip(text, [*text[1:], ""], strict=False)
     return "".join(a + " " if b.isupper() and (a.islower() or a.isdigit()) else a for a, b in pairs)
 
@@ -238,7 +240,7 @@ def _by_word(lists: Iterable[Lists]) -> dict[str, frozenset[str]]:
 
 def _spelled(word: str) -> set[str]:
     """A word as it is looked up, also with its letters of other alphabets spelled out: "waehrung"."""
-    both = (word, word.casefold().translate(_SPELLED_OUT))
+    both = {word, word.casefold().translate(_SPELLED_OUT)}
     return {"_".join(header_words(text)) for text in both}
 
 
