@@ -20,12 +20,13 @@ def turns(actions: pd.DataFrame, desk: Desk) -> pd.Series:
     """The place of each candidate among those who wait, the highest first; NaN for those who do not.
 
     Lateness (`waiting`, in days) over the longest silence of its record, so that ten days are much for a
-    negotiation and little for an acquaintance. Past `dead_after` times that silence nobody waits any more: those
-    are negative, the oldest last.
+    negotiation and little for an acquaintance. Past `dead_after` times that silence nobody waits any more, those
+    are negative, the oldest last; a deal far on is no sooner dead than one at its start.
     """
     late, longest = actions["waiting"], longest_silence(actions, desk)
     turn = late / longest
-    turn = turn.where(turn <= desk.playbook.dead_after, -turn)
+    dead_from = desk.playbook.dead_after * longest.clip(lower=desk.playbook.cadence_longest["lead"])
+    turn = turn.where(late <= dead_from, -turn)
     window = windows(actions, desk)
     return turn.mask(late <= window, IN_ITS_WINDOW + late / window).where(late.notna())
 

@@ -6,7 +6,10 @@ import pandas as pd
 import pytest
 from small_books import ON, account, book_of, call, days_ago, deal, person
 
+from sentia.day.candidates import candidates
 from sentia.day.day import plan_day
+from sentia.day.desk import Desk
+from sentia.day.waiting import turns
 from sentia.follow_up.drafts.behind import with_gap
 from sentia.follow_up.drafts.writing import draft_for
 from sentia.follow_up.missing import follow_up_gaps
@@ -210,3 +213,11 @@ def test_a_stretch_has_no_guarantee_and_nothing_that_only_presses():
     assert not twenty["is_guaranteed"].any()
     assert not twenty["is_pressing"].any()
     assert (twenty["ends_at"] <= ON + pd.Timedelta(hours=9, minutes=20)).all()
+
+
+def test_a_negotiation_left_for_months_waits_before_a_lead_left_as_long_and_is_no_sooner_dead():
+    deals = [deal("1", stage="Lead", created_on=days_ago(200)), deal("2", stage="Negotiation")]
+    calls = [call("1", 150), call("2", 150)]
+    desk = Desk(book_of(opportunities=deals, contacts=people(2), activities=calls), ON, Playbook())
+    found = candidates(desk).assign(turn=lambda lines: turns(lines, desk)).set_index("opportunity_id")["turn"]
+    assert found["O2"] > found["O1"] > 0
