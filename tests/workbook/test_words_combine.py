@@ -44,6 +44,13 @@ def test_an_expected_value_beside_an_amount_is_left_alone():
     assert "Expected value" in told["left_alone"]
 
 
+@pytest.mark.parametrize(("net", "whole"), [("amount", "final_amount"), ("Net amount", "Total"), ("Subtotal", "Total")])
+def test_of_two_sums_of_an_order_the_one_that_says_the_whole_is_its_amount(net, whole):
+    rows = [[f"I-{n}", "2026-09-14", "Alder", 100 * n, 20 * n, 120 * n] for n in (1, 2, 3)]
+    told = recognise([sheet("Invoices", ["Invoice no", "Invoice date", "Customer", net, "Tax", whole], *rows)])
+    assert fields_of(told.sheets[0])[whole] == ["orders.amount"]
+
+
 def test_words_are_read_by_humps_compounds_and_stems_in_any_language():
     assert {"close", "date"} <= read_words("CloseDate").concepts
     assert "money" in read_words("Vertragswert").concepts

@@ -18,7 +18,7 @@ BESIDE = ("email", "phone", "person", "first", "company", "money", "deal")  # te
 SHARED = (
     *("needs", "needs all", "likes", "never", "stray", "unknown", "head", "never strong", "loose", "flag"),
     *("fits", "clash", "all fits", "not all fits", "spelled", "spelled elsewhere", "spelled to leave", "empty"),
-    *("spelled sure", "spelled other, never"),
+    *("spelled sure", "spelled other, never", "said better elsewhere"),
 )
 _DEAL_NAME, _EXPECTED_CLOSE = ("opportunities", "name"), ("opportunities", "expected_close_on")
 _CLOSE = frozenset({"close", "expected", "date"})  # what a header says that is the day a deal is expected to close
@@ -109,9 +109,18 @@ def vectors(evidence: Evidence, kind: str, subject: str) -> tuple[np.ndarray, np
         _add_values(shared[column], evidence.shapes[column])
         least = _SURE * (EMPTY_COLUMN if is_blank(evidence.shapes[column]) else 1.0)
         _add_spelled(shared[column], kind, known, evidence.left.get(column, 0.0), least)
+    shared[:, :, SHARED.index("said better elsewhere")] = _said_better_elsewhere(shared)
     shared[:, ~allowed(kind)] = 0
     shared[:, 0] = 0
     return own, shared
+
+
+def _said_better_elsewhere(shared: np.ndarray) -> np.ndarray:
+    """Where a header that says all a role needs stands beside one that says more of it: "amount" by "total"."""
+    is_full, likes, never = (shared[:, :, SHARED.index(name)] for name in ("needs all", "likes", "never"))
+    best = np.where((is_full > 0) & (never == 0), likes, -1.0).max(axis=0)
+    is_single = np.array([role.columns == 1 for role in roles()])
+    return (is_full > 0) & (likes < best) & is_single
 
 
 def _is_bare_name(said: frozenset[str]) -> bool:
