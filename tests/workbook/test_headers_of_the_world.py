@@ -92,7 +92,13 @@ def test_a_word_is_known_in_any_form_of_its_script(header, concept):
 
 @pytest.mark.parametrize(
     "header",
-    ["Follow-up date", "Nächster Besuch", "Date de la prochaine visite", "Fecha próximo seguimiento", "Vervolgdatum"]
+    [
+        "Follow-up date",
+        "Nächster Besuch",
+        "Date de la prochaine visite",
+        "Fecha próximo seguimiento",
+        "Vervolgdatum",
+    ]
     + ["Prossima visita", "Data próximo contacto", "Data następnego kontaktu", "Další kontakt", "Nästa besök"]
     + ["Sonraki görüşme", "Следующий контакт", "Επόμενη επαφή", "다음방문일", "次回訪問日", "下次跟进时间"],
 )
@@ -104,12 +110,22 @@ def test_the_day_of_the_next_contact_is_when_an_activity_is_due(header):
 
 @pytest.mark.parametrize(
     "header",
-    ["Amount excl. VAT", "Summe ohne MwSt", "Montant HT", "Importe sin IVA", "Valor com IVA", "Importo IVA esclusa"]
+    [
+        "Amount excl. VAT",
+        "Summe ohne MwSt",
+        "Montant HT",
+        "Importe sin IVA",
+        "Valor com IVA",
+        "Importo IVA esclusa",
+    ]
     + ["Bedrag excl. btw", "Cena bez DPH", "Kwota bez VAT", "Belopp exkl. moms", "Tutar KDV hariç", "Сумма с НДС"]
-    + ["Σύνολο με ΦΠΑ", "סכום לפני מע\"מ", "税抜金額", "含税金额"],
+    + ["Σύνολο με ΦΠΑ", 'סכום לפני מע"מ', "税抜金額", "含税金额"],
 )
 def test_an_amount_with_or_without_tax_is_the_amount(header):
-    rows = [["Q-1", "2026-09-14", "Alder Ltd", 1200, "2026-12-01"], ["Q-2", "2026-10-02", "Birch", 80, "2026-12-09"]]
+    rows = [
+        ["Q-1", "2026-09-14", "Alder Ltd", 1200, "2026-12-01"],
+        ["Q-2", "2026-10-02", "Birch", 80, "2026-12-09"],
+    ]
     told = recognise([sheet("Quotes", ["Quote number", "Quote date", "Client", header, "Valid until"], *rows)])
     assert fields_of(told.sheets[0])[header] == ["quotes.amount"]
 
