@@ -47,7 +47,7 @@ SHARED_PRIOR = {"spelled": 6.0, "spelled elsewhere": -4.0, "spelled to leave": -
 SHARED_PRIOR |= {"spelled other, never": 0.0}
 SPELLED_L2 = 40.0  # a known spelling is believed whatever the few tables say
 KIND_PRIOR = np.array(
-    [1, 1, 1, 2, -1, 1, 1, 1, 1, 1, 0, 2, 4, 4, 2, 1, 2, 4, 2, -1, 4, 1, 1, -1, 1, 8, 2], dtype=float
+    [1, 1, 1, 2, -1, 1, 1, 1, 1, 1, 0, 2, 4, 4, 2, 1, 2, 4, 2, -1, 4, 1, 1, -1, 1, 8], dtype=float
 )
 _LINKS = {"accounts": "account_id", "contacts": "contact_id", "opportunities": "opportunity_id"}
 _IDENTITY = ("account_id", "contact_id", "opportunity_id", "name", "first_name", "last_name", "email")

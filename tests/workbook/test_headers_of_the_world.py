@@ -112,7 +112,7 @@ def test_the_day_of_the_next_contact_is_when_an_activity_is_due(header):
     "header",
     [
         "Amount excl. VAT",
-        "Summe ohne MwSt",
+        "Betrag ohne MwSt",
         "Montant HT",
         "Importe sin IVA",
         "Valor com IVA",

@@ -22,6 +22,7 @@ SHARED = (
 )
 _DEAL_NAME, _EXPECTED_CLOSE = ("opportunities", "name"), ("opportunities", "expected_close_on")
 _CLOSE = frozenset({"close", "expected", "date"})  # what a header says that is the day a deal is expected to close
+_DEALS, _REGION = ("opportunities", LEADS), ("accounts", "region")
 _SUMMED = ("orders", "quotes")  # have parts, such as tax, beside what they come to
 _PARTS = frozenset({"tax", "discount", "shipping", "unit", "count", "id"})
 _STATE = frozenset({"status", "place_region"})  # what "State" or "Estado" may say: of a land, or how it stands
@@ -106,15 +107,18 @@ def vectors(evidence: Evidence, kind: str, subject: str) -> tuple[np.ndarray, np
             is_beside = any(concept in head for at, head in enumerate(heads) if at != column)
             own[column, _places()[f"name beside {concept}"]] = is_beside
             own[column, _places()[f"{LEADS} name beside {concept}"]] = is_beside and kind == LEADS
-        if heads[column] >= _STATE:
-            is_beside = any(head & _PLACE for at, head in enumerate(heads) if at != column)
-            own[column, _places()["state beside place" if is_beside else "state alone"]] = 1
+        is_state = heads[column] >= _STATE
+        in_a_land = any(head & _PLACE for at, head in enumerate(heads) if at != column)
+        if is_state:
+            own[column, _places()["state beside place" if in_a_land else "state alone"]] = 1
         shared[column, :, :_HEADER_PART] = _of_words(header, kind)
         known = {slot: sure for (at, slot), sure in spelled.items() if at == column}
         if kind == LEADS and is_bare:
             known.pop(_DEAL_NAME, None)  # a lead's name is as often a person's
         if any(head >= _CLOSE for head in heads) and "close" in heads[column] and not heads[column] >= _CLOSE:
             known.pop(_EXPECTED_CLOSE, None)  # another column says when it is expected
+        if is_state and kind in _DEALS and not in_a_land:
+            known.pop(_REGION, None)  # how a deal stands
         if kind in _SUMMED and has_total and "total" not in heads[column]:
             known.pop((kind, "amount"), None)  # another column says what is paid in all
         _add_values(shared[column], evidence.shapes[column])

@@ -17,17 +17,16 @@ from sentia.workbook.meaning.evidence import SHARED, Evidence, own_names, vector
 from sentia.workbook.meaning.profiles import is_blank
 from sentia.workbook.meaning.roles import NONE, allowed, bits, concepts, kinds, roles, row_concepts, subject_of
 
-ALONE = 0.5  # how much likelier than leaving a column alone a role has to be, in log-odds
+ALONE = 0.8  # how much likelier than leaving a column alone a role has to be, in log-odds
 _AGAIN, _EMPTY = 0.4, 0.3  # ... and each further column of one role, and a column without values
 _NEVER, _SAID = -1e6, 1e4
 _MANY = 30  # columns
-_READABLE = 2.0  # log-odds from which on a column that some kind reads should be read
 _MOST_BEHIND = -15.0  # log-odds
 SIGNS = (
     *("speaks", "speaking columns", "named last", "named", "named otherwise", "first is own id", "an id is own"),
     *("first is own", "behind", "behind a column", "best a column", "foreign", "supplier", "essential", "taken"),
     *("own name", "person by name", "nobody", "called so", "called otherwise", "called to leave", "spelled"),
-    *("points behind", "no points", "called just so", "versions", "explains"),
+    *("points behind", "no points", "called just so", "versions"),
 )
 
 
@@ -143,27 +142,10 @@ def kind_vectors(
     """
     seen = _Seen(evidence, called)
     best = max((reading.total for reading in readings.values()), default=0.0)
-    readable = set().union(*map(_surely_read, readings.values()))
-    rows = [
-        (*seen.named(kind), *seen.read(kind, readings.get(kind), best), *seen.told(kind), share)
-        for kind in kinds()
-        for share in [_share_explained(readings.get(kind), readable)]
-    ]
+    rows = [(*seen.named(kind), *seen.read(kind, readings.get(kind), best), *seen.told(kind)) for kind in kinds()]
     count = min(len(evidence.headers), _MANY) / _MANY
     itself = [float(bool(seen.all & bits((concept,)))) for concept in concepts()]
     return np.array([*itself, 1.0, count]), np.array(rows, dtype=float)
-
-
-def _surely_read(reading: Reading) -> set[int]:
-    """The columns that a reading takes for something with little doubt."""
-    return {c for c, place in enumerate(reading.roles) if place and reading.odds[c, place] >= _READABLE}
-
-
-def _share_explained(reading: Reading | None, readable: Collection[int]) -> float:
-    """Of the columns that some kind reads with little doubt, those that this reading takes as well."""
-    if reading is None or not readable:
-        return 0.0
-    return len(_surely_read(reading) & set(readable)) / len(readable)
 
 
 class _Seen:
