@@ -131,7 +131,8 @@ def test_rows_of_a_template_that_nobody_filled_in_are_no_deals(row):
 
 
 @pytest.mark.parametrize(
-    ("deal", "company"), [("Example deal", "Acme"), ("Beispiel", "Muster"), ("Oven", "Elm (Sample)")]
+    ("deal", "company"),
+    [("Example deal", "Acme"), ("Beispiel", "Muster"), ("Oven", "Elm (Sample)"), ("e.g. Oven", "z. B. Elm")],
 )
 def test_the_example_of_a_template_is_no_deal(deal, company):
     rows = [["Deal", "Company", "Stage", "Value"], [deal, company, "Lead", 100], ["Silo", "Ash", "Lead", 5]]
