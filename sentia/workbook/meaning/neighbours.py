@@ -8,13 +8,13 @@ from sentia.workbook.meaning.columns import Columns
 from sentia.workbook.meaning.concepts import read_words
 from sentia.workbook.meaning.spellings import data
 from sentia.workbook.meaning.uses import Use
-from sentia.workbook.meaning.vocabulary import exact_meanings, subject_named, words
+from sentia.workbook.meaning.vocabulary import words
 
 Slot = tuple[str, str]
 
 _PLAIN, _WEIGHTED = "plain", "weighted"
 _ODOO = {"salesperson", "expectedclosing", "proratedrevenue", "salesteam"}
-_DOUBTFUL, _NEARLY, _SURE = 0.55, 0.66, 0.8
+_DOUBTFUL, _SURE = 0.55, 0.8
 _STAGE_LIKE = 0.34  # of a status column's distinct words that must be stages well into a sale
 _OUTCOMES = {"won", "lost"}
 _PLAIN_STATUS = {"open", "won", "lost", "deleted", "closed", "active", "archived", "closed won", "closed lost"}
@@ -25,7 +25,6 @@ _CHANCE = ("opportunities", "probability")
 _EXPECTED, _CLOSED = ("opportunities", "expected_close_on"), ("opportunities", "closed_on")
 _BARE_CLOSE = {"close", "closedate", "closingdate", "closing", "dateclosed"}
 _LEFT = 0.9  # the confidence that a column is left alone for a reason
-_LIFECYCLE = {"lifecyclestage", "lifecycle"}
 _SOME_ROWS = 3
 _BY_LOOKS = 0.45
 _OF_COMPANIES = ("opportunities", "orders", "lines", "quotes")
@@ -48,7 +47,7 @@ def settle(subject: str, columns: Columns, candidates: list[Use]) -> list[Use]:
     """The candidates of a sheet of this subject, after each has looked at the other headers."""
     for rule in _RULES.get(subject, ()):
         candidates = rule(columns, candidates)
-    candidates = _last_contact_only(_company_not_our_own(columns, _owner_by_id(candidates)))
+    candidates = _last_contact_only(_company_not_our_own(columns, candidates))
     return _company_by_its_looks(columns, candidates) if subject in _OF_COMPANIES else candidates
 
 
@@ -110,18 +109,6 @@ def _may_be_both(candidates: list[Use], one: Slot, other: Slot) -> list[Use]:
     """The uses of columns whose header may mean either, such as "Name"."""
     columns = [{u.column for u in candidates if u.slot == slot and not u.is_explicit} for slot in (one, other)]
     return [u for u in candidates if u.column in columns[0] & columns[1]]
-
-
-def _title_of_a_person(columns: Columns, candidates: list[Use]) -> list[Use]:
-    """A bare "Title" to the right of a person's name is the job, else the deal's title."""
-    people = [u.column for u in candidates if u.slot[0] == "contacts" and u.slot[1] in ("name", "last_name")]
-    either = _may_be_both(candidates, ("contacts", "title"), _DEAL)
-    is_job = {u.column for u in either if people and u.column > min(people)}
-    titles = {u.column for u in either}
-    return _without(
-        candidates,
-        lambda u: u.column in titles and u.slot == (_DEAL if u.column in is_job else ("contacts", "title")),
-    )
 
 
 def _status_or_stage(columns: Columns, candidates: list[Use]) -> list[Use]:
@@ -192,30 +179,6 @@ def _company_by_its_looks(columns: Columns, candidates: list[Use]) -> list[Use]:
     return [*candidates, Use(loose[0], columns.headers[loose[0]], _COMPANY, _BY_LOOKS, why, True)]
 
 
-def _owner_by_id(candidates: list[Use]) -> list[Use]:
-    """Beside the owner's id no column that is only close to an owner's name is taken for it."""
-    has_id = any(u.slot == ("owners", "owner_id") and u.confidence > _DOUBTFUL for u in candidates)
-    return _without(candidates, lambda u: has_id and u.slot[1] == "owner" and u.confidence <= _NEARLY)
-
-
-def _lifecycle_of_leads(columns: Columns, candidates: list[Use]) -> list[Use]:
-    """A life-cycle stage is a deal's stage only on a sheet of leads: elsewhere people and companies have one."""
-    is_leads = subject_named(columns.sheet.name) == "opportunities"
-    return _without(candidates, lambda u: u.slot == _STAGE and _key(u.header) in _LIFECYCLE and not is_leads)
-
-
-def _activity_beside(columns: Columns, candidates: list[Use]) -> list[Use]:
-    """Beside the day of an activity its subject is that activity's, not the next step."""
-    has_day = any(u.slot == ("activities", "done_at") and u.confidence > _DOUBTFUL for u in candidates)
-    if not has_day:
-        return candidates
-    own = ("activities", "subject")
-    return [
-        replace(u, slot=own) if u.slot == ("opportunities", "next_step") and own in _slots(u.header) else u
-        for u in candidates
-    ]
-
-
 def _close_beside_expected(columns: Columns, candidates: list[Use]) -> list[Use]:
     """A bare "Close Date" beside an "Expected Close Date" is the day it was decided, if nothing else says it."""
     closes = [u for u in candidates if u.slot == _EXPECTED and u.confidence > _DOUBTFUL]
@@ -227,19 +190,12 @@ def _close_beside_expected(columns: Columns, candidates: list[Use]) -> list[Use]
     return [replace(u, slot=_CLOSED, why=why) if u in others else u for u in candidates]
 
 
-def _slots(header: str) -> set[Slot]:
-    return {meaning.slot for meaning in exact_meanings(header) if meaning.is_explicit}
-
-
 _RULES: dict[str, tuple[Callable[[Columns, list[Use]], list[Use]], ...]] = {
     "opportunities": (
         _only_money,
         _expected_revenue,
         _name_of_a_person,
-        _title_of_a_person,
-        _lifecycle_of_leads,
         _status_or_stage,
-        _activity_beside,
         _close_beside_expected,
     ),
 }
