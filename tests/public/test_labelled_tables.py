@@ -28,7 +28,7 @@ pytestmark = pytest.mark.skipif(
     not FILE.is_file(), reason="no labelled tables at hand; set SENTIA_LABELLED_TABLES"
 )
 # Shares of the columns that another order, another name of the sheet, other words, what all begin with may change.
-SHUFFLED, RENAMED, TRANSLATED, PREFIXED = 0.01, 0.06, 0.1, 0.02
+SHUFFLED, RENAMED, TRANSLATED, PREFIXED = 0.01, 0.05, 0.1, 0.02
 EVERY = 4  # of the tables one in so many is read again
 
 
@@ -137,7 +137,7 @@ def test_headers_in_another_language_change_one_column_of_ten_at_most(language: 
     assert differing <= TRANSLATED * count
 
 
-def test_another_name_of_the_sheet_changes_six_columns_of_a_hundred_at_most() -> None:
+def test_another_name_of_the_sheet_changes_five_columns_of_a_hundred_at_most() -> None:
     differing = sum(
         len(changed(before, read(one, "Sheet1.csv", "Sheet1")) - {""})
         for one, before in zip(tables(), as_they_are(), strict=True)
