@@ -20,7 +20,8 @@ def with_agreed_steps(deals: pd.DataFrame, desk: Desk) -> pd.DataFrame:
     deal as large as one in five of the book's has a row for each of them instead: `people` rows share its dollars,
     each further one has the pot of its activity.
     """
-    deals = deals.assign(pot="deal:" + deals["opportunity_id"], people=1.0)
+    words = deals["next_step"].map(brief, na_action="ignore").astype("str")
+    deals = deals.assign(next_step=words, pot="deal:" + deals["opportunity_id"], people=1.0)
     due = desk.follow_ups["next step late"]
     due = due.loc[due["opportunity_id"].isin(deals.index)]
     if due.empty:

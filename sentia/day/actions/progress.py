@@ -52,7 +52,7 @@ def _topics(deals: pd.DataFrame, agreed: pd.Series, desk: Desk) -> list[str]:
     names = deals["name"].fillna(deals["product"]).fillna("their plans")
     steps_agreed = deals["next_step"].where(agreed)
     rows = zip(names, steps_agreed, strict=True)
-    return [f"what was agreed: {brief(step)}" if isinstance(step, str) else brief(name) for name, step in rows]
+    return [f"what was agreed: {step}" if isinstance(step, str) else brief(name) for name, step in rows]
 
 
 def _reasons(deals: pd.DataFrame, agreed: pd.Series, desk: Desk) -> list[str]:
