@@ -15,8 +15,9 @@ def add_minutes(actions: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
 
     Needs `kind` and `progress_chance` r. Expected minutes are r x live + (1 - r) x no answer. The slot is the
     70th percentile of the same: with chance 1 - r the no-answer minutes, else log-normal minutes whose mean is
-    the live minutes and whose log spread is `minutes_spread`; rounded to five minutes, never under
-    `minutes_least`. Planning at this percentile neither promises more than is earned nor leaves the day empty.
+    the live minutes and whose log spread is `minutes_spread`; never under the expected minutes, as a day of many
+    lines takes their sum, nor under `minutes_least`; rounded to five minutes. Planning so neither promises more
+    than is earned nor leaves the day empty.
 
     Examples
     --------
@@ -31,7 +32,7 @@ def add_minutes(actions: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
     share = (1 - (1 - SLOT_QUANTILE) / r).where(r > 1 - SLOT_QUANTILE)
     spread = playbook.minutes_spread
     long = live * np.exp(spread * ndtri(share) - spread**2 / 2)
-    slot = np.maximum(long.fillna(0), missed).clip(lower=playbook.minutes_least)
+    slot = np.maximum(long.fillna(0), expected)
     return actions.assign(expected_minutes=expected, minutes=on_grid(slot))
 
 

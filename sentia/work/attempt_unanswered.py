@@ -18,6 +18,7 @@ DRAFT = "try again"
 ACTIONS = ("progress", "keep in touch", "qualify")
 RANK = 60
 HOLDS = True  # while it runs, no next step is missing
+EARLY = True  # where another try pays more than anything else it is made before its turn, after the cool-off
 NEEDS = ("activities",)
 IS_SALES, STANDS, BY_TICK = True, False, False
 BY_PHONE, IN_WRITING = "Call this time", "Write this time"
