@@ -2,9 +2,9 @@
 
 A first call is for today. A fresh look has its window. Everybody else is reached within `catch_up_days` working
 days of the day on which their silence is longer than is right for them. Those who have to be reached within so
-many days need so many minutes a day, and the day keeps as many as the busiest of these spans asks for: fewer would
-leave somebody too late, more would only be served sooner than they have to be. The last one served is served whole,
-which on average is half a line more.
+many days need so many minutes a day, and the day keeps what the busiest of these spans asks for: fewer would leave
+somebody too late, more would only be served sooner than they have to be. The last one is served whole, which on
+average is half a line more.
 """
 
 import numpy as np
