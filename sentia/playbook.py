@@ -127,8 +127,7 @@ class Playbook:
     cool_off: float = _number(
         3, 0, 30, "days", "after a live touch before the next initiative of ours",
         "simulated: rotation of the calls pays 7 to 10 points")
-    cool_off_attempt: float = _number(
-        2, 0, 30, "days", "after a try that reached nobody", "simulated: a day between tries costs little")
+    cool_off_attempt: float = _number(1, 0, 30, "days", "after a try that reached nobody")
     quote_days: tuple[float, ...] = _number(
         (3, 7, 14, 30), 1, 365, "days", "after a quote was sent, when to follow up")
     quote_expiry: float = _number(3, 0, 60, "working days", "before a quote lapses, when to call about it")
