@@ -49,6 +49,9 @@ class Playbook:
     open_share: float = _number(0.2, 0, 0.9, "share of free time", "left open for what comes in")
     guaranteed_share: float = _number(
         0.2, 0, 1, "share of planned time", "kept for those who wait longest, whatever their size")
+    guarantee_most: float = _number(
+        0.05, 0, 1, "share of a day's gain",
+        "that this may cost; beyond it they get the minutes in which all are still reached in time")
     catch_up_days: float = _number(
         20, 1, 260, "working days", "within which everybody who is not yet dated should be reached")
     working_days: int = _number(230, 1, 366, "days a year", "to compare a day with last year's won sales")

@@ -12,7 +12,7 @@ import pandas as pd
 
 from sentia.day.actions import fresh_look
 from sentia.day.desk import Desk
-from sentia.day.waiting import DAYS_A_WEEK, LAST_DAYS, WORKING, is_first_call, longest_silence, turns, windows
+from sentia.day.waiting import DAYS_A_WEEK, WORKING, is_first_call, longest_silence, turns, windows
 
 LEAST = 1.0  # minute: as long as anybody waits somebody is served
 
@@ -36,7 +36,7 @@ def days_left(waits: pd.DataFrame, desk: Desk) -> pd.Series:
     """The working days, at least one, within which each of those who wait is to be reached."""
     to_go = (longest_silence(waits, desk) - waits["waiting"]).clip(lower=0) * WORKING / DAYS_A_WEEK
     left = to_go + desk.playbook.catch_up_days
-    in_window = (windows(waits, desk) - waits["waiting"] - LAST_DAYS) * WORKING / DAYS_A_WEEK
+    in_window = (windows(waits, desk) - waits["waiting"]) * WORKING / DAYS_A_WEEK
     is_in_window = waits["kind"].eq(fresh_look.KIND) & (waits["waiting"] <= windows(waits, desk))
     left = left.mask(is_in_window, in_window)
     return left.mask(is_first_call(waits, desk), 1).clip(lower=1)

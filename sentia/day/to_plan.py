@@ -21,8 +21,8 @@ NOT_FIRST = 1 - 1e-9  # of the best return of the others: what is not to lead th
 def limits_of(stretch: Stretch, possible: pd.DataFrame, desk: Desk) -> Limits:
     """What the day allows: its minutes, and of each kind what is not done already.
 
-    The guarantee keeps what those who wait need (see `reserve`), at most its share. It, what presses and the worth
-    of the next line alike belong to whole days: a stretch is filled by value alone.
+    The guarantee, what presses and the worth of the next line alike belong to whole days: a stretch is filled by
+    value alone. Where its share costs too much the guarantee keeps what those who wait need (see `reserve`).
     """
     playbook, done, cap = desk.playbook, done_by_kind(desk), stretch.cap_minutes
     per_class: dict[str, tuple[int | None, int | None]] = {LIMIT: (1, None)}
@@ -32,11 +32,13 @@ def limits_of(stretch: Stretch, possible: pd.DataFrame, desk: Desk) -> Limits:
         return Limits(cap, 0, per_class, 0)
     return Limits(
         cap,
-        int(np.ceil(min(cap * playbook.guaranteed_share, minutes_needed(possible, desk)))),
+        int(np.ceil(cap * playbook.guaranteed_share)),
         per_class,
         int(cap * playbook.pressing_share),
         playbook.alike_share,
         playbook.least_gain * playbook.worth_of_a_dollar,
+        int(np.ceil(minutes_needed(possible, desk))),
+        playbook.guarantee_most,
     )
 
 

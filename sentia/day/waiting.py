@@ -13,7 +13,6 @@ from sentia.day.desk import Desk
 from sentia.work.cadence import class_of_stage
 
 IN_ITS_WINDOW = 1e6  # more than any lateness: lifts a turn over all that have no window
-LAST_DAYS = 4  # of a window, in which what is left of it is served: a weekend, and a day to spare on either side
 DAYS_A_WEEK, WORKING = 7, 5
 
 
@@ -22,21 +21,18 @@ def turns(actions: pd.DataFrame, desk: Desk) -> pd.Series:
 
     Lateness (`waiting`, in days) over the longest silence of its record, so that ten days are much for a
     negotiation and little for an acquaintance. Past `dead_after` times that silence nobody waits any more, those
-    are negative, the oldest last; a deal far on is no sooner dead than one at its start. A first call comes before
-    all who have no window, and so does a fresh look once the last days of its window have come.
+    are negative, the oldest last; a deal far on is no sooner dead than one at its start.
     """
     late, longest = actions["waiting"], longest_silence(actions, desk)
     turn = late / longest
     dead_from = desk.playbook.dead_after * longest.clip(lower=desk.playbook.cadence_longest["lead"])
     turn = turn.where(late <= dead_from, -turn)
     window = windows(actions, desk)
-    turn = turn.mask(late <= window, late / window)
-    is_time = is_first_call(actions, desk) | (late + LAST_DAYS >= window)
-    return turn.mask((late <= window) & is_time, IN_ITS_WINDOW + late / window).where(late.notna())
+    return turn.mask(late <= window, IN_ITS_WINDOW + late / window).where(late.notna())
 
 
 def windows(actions: pd.DataFrame, desk: Desk) -> pd.Series:
-    """How many days after it is due each candidate is served at the latest; NaN for those that have no window."""
+    """How many days after it is due each candidate is served before its turn; NaN for those that never are."""
     fresh = actions["kind"] == fresh_look.KIND
     days = pd.Series(np.nan, actions.index).mask(fresh, _in_days(desk.playbook.fresh_look_window))
     return days.mask(is_first_call(actions, desk), _in_days(desk.playbook.lapses["new lead untouched"]))

@@ -50,10 +50,9 @@ def test_who_is_not_silent_for_too_long_yet_has_the_more_days():
     assert early > late
 
 
-def test_a_fresh_look_is_served_by_the_end_of_its_window():
-    # nine months ago and six days: ten working days are 14 days, of which the last four are a margin
-    possible, desk = candidates_and_desk(**declined(276))
-    assert days_left(possible, desk).tolist() == pytest.approx([4 * 5 / 7])
+def test_a_fresh_look_has_its_window():
+    # nine months ago and six days: of the window of ten working days, 14 days, eight are left
+    assert days_left(*candidates_and_desk(**declined(276))).tolist() == pytest.approx([8 * 5 / 7])
     assert days_left(*candidates_and_desk(**declined(284))).tolist() == [1]
 
 
