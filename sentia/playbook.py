@@ -79,6 +79,9 @@ class Playbook:
         90, 1, 3650, "days", "more until its odds have halved",
         "6,138 open leads at Olist: halved every 40 days; companies decide slower")
     stage_weight: float = _number(8, 0.5, 1000, "closed deals", "that a stage's win chance is worth")
+    stated_share: float = _number(
+        0.3, 0, 1, "share", "of what a file's own chance says beyond what it says of others at that stage",
+        "a simulated Salesforce book: such chances ranked deals worse than their amounts alone")
     slipped_odds: float = _number(0.33, 0.01, 1, "factor", "on the odds eight weeks after its due close", "Ebsta")
     chase_above: float = _number(
         0.05, 0, 1, "win chance", "below which a deal is to be qualified or closed, not chased")

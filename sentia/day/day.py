@@ -218,6 +218,7 @@ def _day(
         notes=(
             *_named(not_all_known(planned.problems, desk.book), possible),
             *year.words(desk),
+            *([desk.winning.words] if desk.winning.is_average else []),
             *unpriced,
         ),
     )
