@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from dataclasses import MISSING, Field, asdict, dataclass, field, fields
 from typing import Any
 
-from holidays import list_supported_countries
-
 from sentia import usual
 from sentia.errors import BadPlaybook
 
@@ -220,7 +218,7 @@ class Playbook:
     def __post_init__(self) -> None:
         for about in fields(self):
             for where, number in _named_numbers(about, getattr(self, about.name)):
-                check = _check_country if about.name == "country" else _check
+                check = usual.check_country if about.name == "country" else usual.check_number
                 check(where, number, about.metadata)
         if self.work_ends <= self.work_starts:
             raise BadPlaybook("The working day must end after it starts.")
@@ -263,18 +261,6 @@ def _named_numbers(about: Field, value: Any) -> list[tuple[str, Any]]:
     if not isinstance(value, Mapping) or not set(wanted) <= set(value) <= allowed:
         raise BadPlaybook(f"Playbook, {about.name}: wanted a number for each of {', '.join(wanted)}.")
     return [(f"{about.name} {key}", number) for key, number in value.items()]
-
-
-def _check(where: str, number: Any, about: Mapping[str, Any]) -> None:
-    is_number = isinstance(number, int | float) and not isinstance(number, bool)
-    if not is_number or not about["low"] <= number <= about["high"]:
-        wanted = f"a number from {about['low']} to {about['high']} ({about['unit']})"
-        raise BadPlaybook(f"Playbook, {where}: found {number!r}, wanted {wanted}.")
-
-
-def _check_country(where: str, country: Any, _: Mapping[str, Any]) -> None:
-    if not isinstance(country, str) or country not in list_supported_countries():
-        raise BadPlaybook(f"Playbook, {where}: found {country!r}, wanted a country's two letters, such as US.")
 
 
 def playbook_from(given: Mapping[str, Any]) -> Playbook:
