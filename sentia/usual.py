@@ -64,7 +64,7 @@ LAPSES = {
     "meeting without follow-up": 10.0, "won and not thanked": 20.0, "introduction to thank": 60.0, "moved": 120.0,
     "attempt unanswered": 60.0, "case closed": 20.0, "no show": 10.0,
 }
-LAPSE_DAYS = {"quote sent": 180.0, "quote lapsed": 90.0, "fresh look due": 60.0}
+LAPSE_DAYS = {"quote sent": 180.0, "quote lapsed": 90.0, "fresh look due": 60.0, "product stopped": 180.0}
 DAY_LIMITS = {"fresh look": 3.0, "keep in touch": 6.0, "introduction": 2.0, "career": 1.0}
 # fmt: on
 # What earlier versions had: a table, or one line of it. A playbook of theirs opens all the same.

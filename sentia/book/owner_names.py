@@ -39,8 +39,13 @@ def owner_named(owners: Sequence[str], text: str) -> str:
     Raises
     ------
     BadQuestion
-        Nobody of that name is among them.
+        Nobody of that name is among them, or there are none.
     """
+    if not owners:
+        raise BadQuestion(
+            f"No column of this book was read as its owners, so nothing is {text!r}'s alone: leave the owner out, "
+            "or say which column names them."
+        )
     name = one_name_each([*owners, text]).get(text, text)
     if name not in owners:
         raise BadQuestion(f"Nobody called {text!r} owns anything in this book; it has {', '.join(owners)}.")

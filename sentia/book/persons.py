@@ -8,10 +8,10 @@ LEAST_DIGITS = 7
 
 
 def person_key(contacts: pd.DataFrame) -> pd.Series:
-    """Who is the same person: same e-mail, else same phone, else same name and account, else the row's own id.
+    """Who is the same person: same e-mail, profile, phone, name and account, else the row's own id.
 
-    A row without an e-mail joins the person who has its phone number, or its name at its account, if that is
-    only one; rows stay apart in the book.
+    A row without an e-mail joins the person who has its profile or its phone number, or its name at its account,
+    if that is only one; rows stay apart in the book.
 
     Examples
     --------
@@ -26,10 +26,30 @@ def person_key(contacts: pd.DataFrame) -> pd.Series:
     phone = digits.where(digits.str.len() >= LEAST_DIGITS)
     at = folded(contacts["name"]) + "@" + contacts["account_id"].astype("str")
     person = folded(contacts["email"])
-    for key in (phone, at):
+    for key in (_profile(contacts), phone, at):
         if key.notna().any():
             person = person.fillna(looked_up(key, _only_one(person, key))).fillna(key)
     return person.fillna(contacts["contact_id"])
+
+
+def same_address(contacts: pd.DataFrame) -> pd.Series:
+    """The e-mail or the profile that a row shares with others, the same text for all of them; missing without.
+
+    Examples
+    --------
+    >>> profiles = ["net.example/ana", "https://net.example/ana/"]
+    >>> rows = pd.DataFrame({"email": ["ana@acme.example", None], "profile_url": profiles}, dtype="str")
+    >>> same_address(rows).tolist()
+    ['ana@acme.example', 'ana@acme.example']
+    """
+    mail, profile = folded(contacts["email"]), _profile(contacts)
+    return mail.fillna(looked_up(profile, _only_one(mail, profile))).fillna(profile)
+
+
+def _profile(contacts: pd.DataFrame) -> pd.Series:
+    """Each profile without what is the same for all: how it is fetched, and a slash at its end."""
+    profile = contacts.get("profile_url", pd.Series(index=contacts.index, dtype="str")).astype("str")
+    return folded(profile.str.replace(r"^(?:https?://)?(?:www\.)?", "", regex=True).str.rstrip("/"))
 
 
 def _only_one(person: pd.Series, key: pd.Series) -> pd.Series:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from sentia.book.currencies import in_currency, main_currency, rates_of
 from sentia.book.matching import is_among, looked_up
+from sentia.estimates.product_lines import stopped_products_by_account
 from sentia.estimates.reordering import reordering_by_account
 from sentia.facts.declines import fresh_looks
 from sentia.facts.happened import Happened
@@ -43,6 +44,18 @@ class Facts(Happened):
         rhythm = reordering_by_account(orders, self.on, self.playbook.overdue_tail)
         still = np.fmin(rhythm["alive"], 1 - rhythm["gone"])
         return rhythm.assign(is_gone=still < self.playbook.gone_below)
+
+    @cached_property
+    def stopped_products(self) -> pd.DataFrame:
+        """The product that each account stopped while it goes on buying on time (see `product_lines`)."""
+        buys = self.reorders.loc[
+            ~self.reorders["is_gone"] & (self.reorders["days_since"] <= self.reorders["overdue_days"])
+        ]
+        orders = self.book.orders
+        if buys.empty or orders["product"].isna().all():
+            orders = orders.iloc[:0]
+        orders = orders.loc[is_among(orders["account_id"], buys.index)]
+        return stopped_products_by_account(orders, self.on, self.playbook.overdue_tail)
 
     @cached_property
     def key_accounts(self) -> frozenset[int]:

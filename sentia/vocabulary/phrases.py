@@ -10,6 +10,7 @@ from sentia.errors import BadVocabulary
 from sentia.vocabulary.folding import folded, folded_texts
 from sentia.vocabulary.loading import every_spelling, words
 
+_BETWEEN = "[ _-]"  # the words of a phrase: "do-not-call" is "do not call"
 _FEW_WORDS = r"(?: [^ .;!?]+){0,6} "
 
 
@@ -17,7 +18,8 @@ _FEW_WORDS = r"(?: [^ .;!?]+){0,6} "
 def pattern(subject: str, word: str) -> str:
     r"""How `word` may be written, as a pattern (re and RE2 alike) for folded text, in brackets, whole words only.
 
-    In a phrase a star is any ending, three dots between two words are up to six others.
+    In a phrase a star is any ending, three dots between two words are up to six others; its words may be joined by
+    hyphens.
 
     Raises
     ------
@@ -43,7 +45,7 @@ def _longest_first(text: str) -> tuple[int, str]:
 
 def _written(text: str) -> str:
     start = r"\B" if text[0] == "'" else ""
-    parts = [re.escape(part).replace(r"\ ", " ").replace(r"\*", r"\w*") for part in text.split(" ... ")]
+    parts = [re.escape(part).replace(r"\ ", _BETWEEN).replace(r"\*", r"\w*") for part in text.split(" ... ")]
     return start + _FEW_WORDS.join(parts)
 
 

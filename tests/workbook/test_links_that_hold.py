@@ -142,6 +142,11 @@ def test_a_rep_may_be_asked_for_by_address_and_a_stranger_is_named():
         owner_named(["Ida Holm"], "Max")
 
 
+def test_a_rep_asked_for_in_a_book_without_owners_is_told_that_no_column_names_them():
+    with pytest.raises(BadQuestion, match="No column of this book was read as its owners"):
+        owner_named([], "Max")
+
+
 def test_a_sheet_with_id_and_name_of_its_owners_names_them_on_the_others():
     deals = sheet(
         "Deals", ["Deal", "Company", "Owner ID", "Owner", "Amount"], ["Oven", "Elm", "u7", "Ida Holm", 9]

@@ -131,7 +131,8 @@ def test_rows_of_a_template_that_nobody_filled_in_are_no_deals(row):
 
 
 @pytest.mark.parametrize(
-    ("deal", "company"), [("Example deal", "Acme"), ("Beispiel", "Muster"), ("Oven", "Elm (Sample)")]
+    ("deal", "company"),
+    [("Example deal", "Acme"), ("Beispiel", "Muster"), ("Oven", "Elm (Sample)"), ("e.g. Oven", "z. B. Elm")],
 )
 def test_the_example_of_a_template_is_no_deal(deal, company):
     rows = [["Deal", "Company", "Stage", "Value"], [deal, company, "Lead", 100], ["Silo", "Ash", "Lead", 5]]
@@ -141,3 +142,16 @@ def test_the_example_of_a_template_is_no_deal(deal, company):
 def test_a_company_called_like_a_prompt_is_a_company():
     rows = [["Company", "Stage", "Value"], ["Select Foods", "Lead", 100], ["Your Home", "Lead", 5]]
     assert len(only(recognise([sheet("Pipeline", *rows)]), "opportunities").frame) == 2
+
+
+@pytest.mark.parametrize(
+    ("site", "is_profile"), [("https://net.example/in/{}", True), ("https://{}.example/about", False)]
+)
+def test_a_url_is_a_persons_profile_where_all_lead_to_one_site(site, is_profile):
+    rows = [["First Name", "Last Name", "URL", "Company", "Position"]]
+    rows += [
+        [first, "Lee", site.format(first.lower()), firm, "Buyer"]
+        for first, firm in [("Ann", "Acme"), ("Bo", "Elm")]
+    ]
+    frame = only(recognise([sheet("Network", *rows)]), "contacts").frame
+    assert ("profile_url" in frame) == is_profile

@@ -196,3 +196,16 @@ def test_every_listed_word_is_one_the_book_may_hold(table, field, mapping):
 def test_an_empty_cell_as_a_script_writes_it_is_empty_and_a_person_called_nan_is_not(is_name):
     read = read_text(Cells.from_values(["nan", "Nan", "NaT", "<NA>", "Nan Ito"]), is_name)
     assert read.values.dropna().tolist() == ["Nan", "Nan Ito"]
+
+
+@pytest.mark.parametrize("is_name", [True, False])
+def test_an_empty_cell_as_a_database_or_a_script_writes_it_is_a_blank_even_once(is_name):
+    written = ["NULL", "None", "undefined", "#N/A", "\\N", "nan"]
+    read = read_text(Cells.from_values(["Ann Lee", "Bo Ray", *written]), is_name=is_name).values
+    assert read.tolist()[:2] == ["Ann Lee", "Bo Ray"]
+    assert read.isna().sum() == len(written)
+
+
+def test_in_a_column_of_capitals_somebody_may_be_called_null():
+    read = read_text(Cells.from_values(["LEE", "RAY", "NULL"]), is_name=True).values
+    assert read.tolist() == ["LEE", "RAY", "NULL"]

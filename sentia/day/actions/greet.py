@@ -41,7 +41,8 @@ def candidates(desk: Desk) -> pd.DataFrame:
     person = desk.contacts[["last_touch_on", "last_try_on", "tries"]].reindex(moved["contact_id"])
     people = moved.drop(columns=[*person, "amount"], errors="ignore").join(person.set_axis(moved.index))
     people = as_leads(people, desk)
-    fresh = 0.5 ** (np.maximum(days_between(people["since_on"], desk.on), 0) / playbook.mover_half)
+    days = days_between(people["since_on"], desk.on).fillna(playbook.mover_half)  # where nobody knows since when
+    fresh = 0.5 ** (np.maximum(days, 0) / playbook.mover_half)
     base = people["priced"] * playbook.worth_of_a_dollar
     total = base * playbook.mover_buys * warm * fresh * reply_chance(people["tries"], playbook)
     return candidates_of(

@@ -16,7 +16,7 @@ from sentia.errors import BadVocabulary
 FOLDER = Path(__file__).parent
 WEIGHTS = FOLDER / "weights.npz"
 _FIELDS = "fields.toml"
-_COMMON = ("languages_in_latin_letters.toml", "further.toml")
+_COMMON = ("languages_in_latin_letters.toml", "further.toml", "english.toml")
 
 Lists = Mapping[str, tuple[str, ...]]
 

@@ -13,10 +13,12 @@ import numpy as np
 
 from sentia.workbook.meaning import sheet_kinds
 from sentia.workbook.meaning.columns import Columns
+from sentia.workbook.meaning.concepts import read_words
 from sentia.workbook.meaning.doubts import doubts
 from sentia.workbook.meaning.evidence import Evidence, shapes_of
 from sentia.workbook.meaning.known_spellings import spelled_points, spelled_uses
 from sentia.workbook.meaning.left_alone import why_left
+from sentia.workbook.meaning.profiles import are_profiles
 from sentia.workbook.meaning.roles import NONE, kinds, roles, subject_of
 from sentia.workbook.meaning.score import Reading, chances, kind_named, kind_odds, kind_vectors, read_as, weights
 from sentia.workbook.meaning.settled_uses import BY_WORDS, SAID, settled_uses
@@ -55,6 +57,7 @@ _SEVERAL_ROWS = (
         },
     ),
 )
+_SITE = ("accounts", "website")
 _LOG = "log"  # our own log is known by its own columns alone
 
 
@@ -161,6 +164,11 @@ def _filled(reading: Reading) -> set[str]:
 def evidence_of(columns: Columns, file: str, spelled: Mapping[str, list[Use]]) -> Evidence:
     """The table as the score sees it; see `Evidence`."""
     shown = [columns.sample(c, _LOOKED_AT).shown() if text else [] for c, text in enumerate(columns.headers)]
+    of_people = [
+        are_profiles(values) and "url" in _concepts(text)
+        for text, values in zip(columns.headers, shown, strict=True)
+    ]
+    headers = tuple(f"{text} profile" if of_people[c] else text for c, text in enumerate(columns.headers))
     left: dict[int, float] = {}
     for use in spelled["opportunities"]:
         if use.slot[0] == "left":
@@ -168,12 +176,16 @@ def evidence_of(columns: Columns, file: str, spelled: Mapping[str, list[Use]]) -
     found: dict[str, dict[tuple[int, Slot], float]] = {}
     for subject, uses in spelled.items():
         for use in sorted(uses, key=lambda use: use.confidence):
-            if use.slot[0] != "left":
+            if use.slot[0] != "left" and not (use.slot == _SITE and of_people[use.column]):
                 found.setdefault(subject, {})[use.column, use.slot] = use.confidence
     called = named_after(columns.sheet.name, file)
     points = {kind.subject: spelled_points(kind, spelled[kind.subject], kind.subject == called) for kind in KINDS}
     said = {subject: worth for subject, worth in points.items() if worth is not None}
-    return Evidence(columns.headers, shapes_of(shown), columns.sheet.name, file, found, left, said)
+    return Evidence(headers, shapes_of(shown), columns.sheet.name, file, found, left, said)
+
+
+def _concepts(header: str) -> frozenset[str]:
+    return read_words(header).concepts
 
 
 def named_after(sheet: str, file: str) -> str:

@@ -156,3 +156,18 @@ def profile(values: Sequence[str], place: int) -> Mapping[str, float]:
 def is_blank(shares: Mapping[str, float]) -> bool:
     """Whether a profile is that of a column without values."""
     return not set(shares) - {"first_column"}
+
+
+def are_profiles(values: Sequence[str]) -> bool:
+    """Whether these addresses are pages of one site, as people's profiles are; companies have sites of their own.
+
+    Examples
+    --------
+    >>> are_profiles(["https://net.example/in/ann", "https://net.example/in/bo"])
+    True
+    >>> are_profiles(["https://acme.example", "https://birch.example/en"])
+    False
+    """
+    addresses = {value.strip().split("//", 1)[-1].rstrip("/") for value in values} - {""}
+    sites = {address.split("/", 1)[0] for address in addresses}
+    return len(sites) == 1 and len(addresses) > 1 and all("/" in address for address in addresses)

@@ -50,12 +50,12 @@ def unfilled(sheet: Sheet, header: Header, identity: Sequence[int], below: np.nd
 
 
 def examples(sheet: Sheet, identity: Sequence[int], below: np.ndarray) -> np.ndarray:
-    """The positions of rows that are called an example: in brackets anywhere, by the word at the table's top."""
+    """The positions of rows that are called an example: in brackets or by "e.g." anywhere, else at the top."""
     marked, called = _examples()
     found, top = np.zeros(sheet.n_rows, bool), np.flatnonzero(below)[:_FIRST_ROWS]
     for column in identity:
         cells = sheet.columns[column]
-        bracketed = np.flatnonzero(cells.text.str.contains("(", regex=False).to_numpy(dtype=bool))
+        bracketed = np.flatnonzero(cells.text.str.contains("[(.:]", regex=True).to_numpy(dtype=bool))
         said = cells.text.iloc[bracketed].str.contains(marked, regex=True).to_numpy(dtype=bool)
         found[bracketed[said]] = True
         said = [bool(called.search(folded(text))) for text in cells.text.iloc[top]]
@@ -68,8 +68,9 @@ def _examples() -> tuple[str, re.Pattern]:
     """The words in brackets as a pattern for texts as they are, and the others for folded ones."""
     listed = every_spelling(words("template rows")["example"])
     marked = "|".join(re.escape(text) for text in listed if text.startswith("("))
-    called = "|".join(re.escape(folded(text)) for text in listed if not text.startswith("("))
-    return rf"(?i)(?:{marked})", re.compile(rf"(?<![.@\w])(?:{called})\b(?![.@])")
+    begins = "|".join(re.escape(text) for text in listed if text.endswith((".", ":")))
+    called = "|".join(re.escape(folded(text)) for text in listed if text[0] != "(" and text[-1] not in ".:")
+    return rf"(?i)(?:{marked})|^\s*(?:{begins})", re.compile(rf"(?<![.@\w])(?:{called})\b(?![.@])")
 
 
 def _says_nothing(cells: Cells, header: str, rows: np.ndarray, names_record: bool) -> np.ndarray:

@@ -30,8 +30,12 @@ _EXACT = 2.0**53  # whole numbers beyond this were rounded by the spreadsheet
 _LARGEST = 1e18  # of the whole numbers that are written digit by digit
 _STR = pd.StringDtype(na_value=np.nan)
 _TO_BE_DECIDED = r"^\W*tbd\W*$"  # of a thing; somebody may be called so
-_BY_SCRIPTS = r"^\s*(?:nan|NaN|NaT|<NA>)\s*$"  # how programs write an empty cell; nobody writes their name so
-_FORMULA_ERROR = r"^#(?:value!|ref!|div/0!|name\?|num!|spill!|calc!)$"
+# How programs write an empty cell; nobody writes their name so, but a whole column may be in capitals.
+_BY_SCRIPTS = r"^\s*(?:nan|NaN|NaT|<NA>|None|undefined|\\N)\s*$"
+_BY_DATABASES = r"^\s*NULL\s*$"
+_CAPITALS = r"\p{Lu}{2}"
+_SMALL = r"\p{Ll}"
+_FORMULA_ERROR = r"^#(?:value!|ref!|div/0!|name\?|num!|spill!|calc!|n/a|null!)$"
 _FLOAT_ID = r"^\d+\.0$"
 _YES = (
     "yes y true t 1 x on ok ja j wahr oui o vrai si s verdadero sim verdadeiro vero v waar ano pravda tak prawda "
@@ -96,6 +100,9 @@ def _blank_words(
     """Which distinct texts stand for nothing, and a note about those that do so only here."""
     is_blank = matches(folded, BLANK) if is_name else matches(folded, f"{BLANK}|{_TO_BE_DECIDED}")
     is_blank |= matches(texts.words, _BY_SCRIPTS)
+    by_databases = matches(texts.words, _BY_DATABASES)
+    if by_databases.any() and not _in_capitals(texts.words):
+        is_blank |= by_databases
     is_word = pc.is_in(folded, value_set=pa.array(BLANK_WORDS, type=folded.type)).to_numpy(zero_copy_only=False)
     if is_name:
         is_not_available = matches(folded, NOT_AVAILABLE)
@@ -108,6 +115,12 @@ def _blank_words(
     text, row = texts.first_row(is_word)
     note = f"“{text}” in row {row} and {int(texts.counts[is_word].sum()) - 1} cells like it read as nothing"
     return is_blank | is_word, (note,)
+
+
+def _in_capitals(words: pa.Array) -> bool:
+    """Whether most texts that have letters have no small ones."""
+    small, capitals = matches(words, _SMALL), matches(words, _CAPITALS)
+    return bool((capitals & ~small).sum() > small.sum())
 
 
 def _shown(cells: Cells, texts: Texts, words: pa.Array) -> pd.Series:
