@@ -16,9 +16,9 @@ def add_minutes(actions: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
 
     Needs `kind` and `progress_chance` r. Expected minutes are r x live + (1 - r) x no answer. The slot is the
     70th percentile of the same: with chance 1 - r the no-answer minutes, else log-normal minutes whose mean is
-    the live minutes and whose log spread is `minutes_spread`; rounded to five minutes, never under `minutes_least`,
-    nor shorter than the expected minutes by more than a sixth, as a day of many lines takes their sum. Planning so
-    neither promises more than is earned nor leaves the day empty.
+    the live minutes and whose log spread is `minutes_spread`; rounded to five minutes, never under
+    `minutes_least`, nor shorter than the expected minutes by more than a sixth, as a day of many lines takes their
+    sum. Planning so neither promises more than is earned nor leaves the day empty.
 
     Examples
     --------

@@ -134,11 +134,11 @@ def stated_shifts(stated: pd.Series, kinds: pd.Series, usual: pd.DataFrame) -> p
     return (odds - usually).fillna(0.0)
 
 
-def add_win_rate(opportunities: pd.DataFrame, winning: Winning) -> pd.DataFrame:
+def add_win_rate(opportunities: pd.DataFrame, winning: Winning, deals: pd.Series | None = None) -> pd.DataFrame:
     """Add `stage_kind`, `stage_rate`, `win_rate`, `win_low` and `win_high` (rates) to one row per opportunity.
 
     `stage_rate` is that of the kind of stage the deal is in; won is 1, lost is 0. The range is the central 80%.
-    What else is known of open deals is found by their id, the index.
+    What else is known of open deals is found by their id: the index, or `deals`, the deal of each row.
 
     Examples
     --------
@@ -148,9 +148,9 @@ def add_win_rate(opportunities: pd.DataFrame, winning: Winning) -> pd.DataFrame:
     """
     staged = add_stage_kind(opportunities)
     rates = winning.rates.reindex(staged["stage_kind"]).set_axis(staged.index)
-    more = winning.shifts.sum(axis=1).reindex(staged.index).fillna(0.0)
-    more = more.add(winning.stated.reindex(staged.index).fillna(0.0))
-    unsure = winning.variance.reindex(staged.index).fillna(0.0)
+    ids = staged.index if deals is None else pd.Index(deals)
+    more = winning.shifts.sum(axis=1).reindex(ids).fillna(0.0) + winning.stated.reindex(ids).fillna(0.0)
+    more, unsure = (values.set_axis(staged.index) for values in (more, winning.variance.reindex(ids).fillna(0.0)))
     odds = logit(rates["win_rate"].clip(LEAST, 1 - LEAST)) + more
     moved = pd.Series(expit(odds * shrunk(unsure)), staged.index)
     moved = moved.where(more.ne(0) | unsure.ne(0), rates["win_rate"])

@@ -36,7 +36,7 @@ def test_calls_that_are_seldom_answered_take_little_longer_than_their_slots(kind
 
 
 def test_the_fifth_try_in_a_row_is_not_planned_as_if_surely_nobody_answered():
-    # 17% of 20 minutes and 83% of 4 are 6.7: with a slot of 5, three such lines would take a third more than planned
+    # 17% of 20 minutes and 83% of 4 are 6.7: with slots of 5 such lines would take a third more than planned
     assert minutes("progress", 0.17)["expected_minutes"] == pytest.approx(6.72)
     assert minutes("progress", 0.17)["minutes"] == 10
 
