@@ -10,6 +10,7 @@ import pandas as pd
 from sentia.book.matching import looked_up
 from sentia.day.actions import enquiry, fresh_look
 from sentia.day.desk import Desk
+from sentia.facts.enquiries import FIRST_STAGES
 from sentia.work.cadence import class_of_stage
 
 IN_ITS_WINDOW = 1e6  # more than any lateness: lifts a turn over all that have no window
@@ -46,7 +47,7 @@ def is_first_call(actions: pd.DataFrame, desk: Desk) -> pd.Series:
     """Whether each candidate is about an open deal that came in and that nobody has spoken or tried to."""
     deals = desk.deals.reindex(actions["opportunity_id"]).set_axis(actions.index)
     untouched = deals["last_touch_on"].isna() & deals["last_try_on"].isna() & deals["days_quiet"].notna()
-    return (actions["kind"] == enquiry.KIND) | (untouched & (deals["stage_kind"] == "lead"))
+    return (actions["kind"] == enquiry.KIND) | (untouched & deals["stage_kind"].isin(FIRST_STAGES))
 
 
 def longest_silence(actions: pd.DataFrame, desk: Desk) -> pd.Series:

@@ -45,6 +45,18 @@ class Winning:
         """How many decided deals move the chances."""
         return self.before.decided if self.before.is_known else 0
 
+    def chase_above(self, playbook: Playbook) -> float:
+        """The win chance below which a deal is to be decided on, not chased.
+
+        The playbook's, lower where the book wins fewer of its leads than usual: being new is no reason to close.
+        """
+        lead, usual = (
+            logit(np.clip(rates.at["lead", "win_rate"], LEAST, SURE))
+            for rates in (self.rates, stage_rates(playbook))
+        )
+        moved = expit(logit(np.clip(playbook.chase_above, LEAST, SURE)) + lead - usual)
+        return min(playbook.chase_above, float(moved))
+
     @property
     def is_average(self) -> bool:
         """Whether the past was asked and does not tell which deals are won."""

@@ -95,6 +95,18 @@ def test_a_source_that_wins_more_often_is_the_first_reason_after_the_stage():
     assert found["win_rate"].iloc[0] > 2 * found["win_rate"].iloc[1]
 
 
+def test_where_few_deals_are_won_a_lead_is_still_called_and_not_closed():
+    lead = open_deals(stage=["Lead"], account_id=["A1"], name=["Scales"], amount=[9_000.0])
+    touched = pd.DataFrame(
+        {"opportunity_id": ["O0"], "kind": "call", "outcome": "reached", "done_at": ON - pd.Timedelta(days=16)}
+    )
+    book = make_book(opportunities=pd.concat([lead, few(20, 180, amount=9_000.0)]), activities=touched)
+    day = plan_day(book, ON)
+    mine = day.actions.loc[day.actions["opportunity_id"] == "O0"]
+    assert mine["win_rate"].iloc[0] < 0.05
+    assert mine["kind"].tolist() == ["progress"]
+
+
 def test_where_the_past_does_not_tell_the_average_is_used_and_said():
     found = desk(
         open_deals(stage=["Proposal"] * 2, source=["Referral", "Fair"]), decided(300, {k: 0.3 for k in SOURCES})

@@ -45,7 +45,7 @@ def main() -> None:
     """Run what is missing and print the table."""
     asked = argparse.ArgumentParser(prog="python -m tests.benchmarks.worlds")
     asked.add_argument("--seeds", type=int, default=1)
-    asked.add_argument("--days", type=int, default=45)
+    asked.add_argument("--days", type=int, default=25)
     asked.add_argument("--kept", type=Path)
     asked.add_argument("--worlds", nargs="*", default=WORLDS, choices=WORLDS)
     asked.add_argument("--rules", nargs="*", default=list(RULES), choices=list(RULES))
