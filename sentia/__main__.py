@@ -16,8 +16,9 @@ from sentia.book.as_of import planning_day, why_this_day
 from sentia.book.book import Book
 from sentia.day.calendar_file import day_calendar, touches_calendar
 from sentia.day.day import day_of, plan_day
+from sentia.day.desk import Desk
 from sentia.day.report import day_report, gaps_report, score_report
-from sentia.day.scoring import score_opportunities
+from sentia.day.scoring import scores_of
 from sentia.errors import LOG, BadPlaybook, BadQuestion, CannotWrite, SentiaError, foreseen
 from sentia.follow_up.catch_up import catch_up
 from sentia.follow_up.coverage import coverage_counts, coverage_of
@@ -149,7 +150,8 @@ def _gaps(options: argparse.Namespace) -> None:
 def _score(options: argparse.Namespace) -> None:
     book = _opened(options)
     on, _ = _on(book, options)
-    _write(score_report(score_opportunities(book, on), learned_from=0), options.json)
+    desk = Desk(book, on, book.playbook)
+    _write(score_report(scores_of(desk), desk.winning.learned_from, [desk.winning.words]), options.json)
 
 
 def _check(options: argparse.Namespace) -> None:

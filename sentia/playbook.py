@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from dataclasses import MISSING, Field, asdict, dataclass, field, fields
 from typing import Any
 
-from holidays import list_supported_countries
-
 from sentia import usual
 from sentia.errors import BadPlaybook
 
@@ -49,6 +47,9 @@ class Playbook:
     open_share: float = _number(0.2, 0, 0.9, "share of free time", "left open for what comes in")
     guaranteed_share: float = _number(
         0.2, 0, 1, "share of planned time", "kept for those who wait longest, whatever their size")
+    guarantee_most: float = _number(
+        0.05, 0, 1, "share of a day's gain",
+        "that this may cost; beyond it they get the minutes in which all are still reached in time")
     catch_up_days: float = _number(
         20, 1, 260, "working days", "within which everybody who is not yet dated should be reached")
     working_days: int = _number(230, 1, 366, "days a year", "to compare a day with last year's won sales")
@@ -76,6 +77,9 @@ class Playbook:
         90, 1, 3650, "days", "more until its odds have halved",
         "6,138 open leads at Olist: halved every 40 days; companies decide slower")
     stage_weight: float = _number(8, 0.5, 1000, "closed deals", "that a stage's win chance is worth")
+    stated_share: float = _number(
+        0.3, 0, 1, "share", "of what a file's own chance says beyond what it says of others at that stage",
+        "a simulated Salesforce book: such chances ranked deals worse than their amounts alone")
     slipped_odds: float = _number(0.33, 0.01, 1, "factor", "on the odds eight weeks after its due close", "Ebsta")
     chase_above: float = _number(
         0.05, 0, 1, "win chance", "below which a deal is to be qualified or closed, not chased")
@@ -214,7 +218,7 @@ class Playbook:
     def __post_init__(self) -> None:
         for about in fields(self):
             for where, number in _named_numbers(about, getattr(self, about.name)):
-                check = _check_country if about.name == "country" else _check
+                check = usual.check_country if about.name == "country" else usual.check_number
                 check(where, number, about.metadata)
         if self.work_ends <= self.work_starts:
             raise BadPlaybook("The working day must end after it starts.")
@@ -257,18 +261,6 @@ def _named_numbers(about: Field, value: Any) -> list[tuple[str, Any]]:
     if not isinstance(value, Mapping) or not set(wanted) <= set(value) <= allowed:
         raise BadPlaybook(f"Playbook, {about.name}: wanted a number for each of {', '.join(wanted)}.")
     return [(f"{about.name} {key}", number) for key, number in value.items()]
-
-
-def _check(where: str, number: Any, about: Mapping[str, Any]) -> None:
-    is_number = isinstance(number, int | float) and not isinstance(number, bool)
-    if not is_number or not about["low"] <= number <= about["high"]:
-        wanted = f"a number from {about['low']} to {about['high']} ({about['unit']})"
-        raise BadPlaybook(f"Playbook, {where}: found {number!r}, wanted {wanted}.")
-
-
-def _check_country(where: str, country: Any, _: Mapping[str, Any]) -> None:
-    if not isinstance(country, str) or country not in list_supported_countries():
-        raise BadPlaybook(f"Playbook, {where}: found {country!r}, wanted a country's two letters, such as US.")
 
 
 def playbook_from(given: Mapping[str, Any]) -> Playbook:

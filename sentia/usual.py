@@ -1,11 +1,15 @@
 """The usual numbers of the playbook that differ by kind: of action, of stage, of reason, of clock.
 
-And what every field of it says of itself.
+And what every field of it says of itself, and refuses.
 """
 
 from collections.abc import Mapping
 from dataclasses import field
 from typing import Any
+
+from holidays import list_supported_countries
+
+from sentia.errors import BadPlaybook
 
 LONGEST_PACE = 3650  # days, ten years; a wish to be in touch less often than that is none
 
@@ -93,3 +97,17 @@ def retired_in(given: Mapping[str, Any]) -> list[str]:
     """
     lines = [f"{name} {key}" for name, value in given.items() if isinstance(value, Mapping) for key in value]
     return [name for name in (*given, *lines) if name in RETIRED]
+
+
+def check_number(where: str, number: Any, about: Mapping[str, Any]) -> None:
+    """Refuse what is no number, or outside the range of its field; `where` names it."""
+    is_number = isinstance(number, int | float) and not isinstance(number, bool)
+    if not is_number or not about["low"] <= number <= about["high"]:
+        wanted = f"a number from {about['low']} to {about['high']} ({about['unit']})"
+        raise BadPlaybook(f"Playbook, {where}: found {number!r}, wanted {wanted}.")
+
+
+def check_country(where: str, country: Any, _: Mapping[str, Any]) -> None:
+    """Refuse what is no country whose holidays are known."""
+    if not isinstance(country, str) or country not in list_supported_countries():
+        raise BadPlaybook(f"Playbook, {where}: found {country!r}, wanted a country's two letters, such as US.")

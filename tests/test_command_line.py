@@ -43,7 +43,10 @@ def test_a_day_is_strict_json_with_a_schedule_that_adds_up() -> None:
 
 def test_score_prints_open_deals_only_with_their_range_and_reasons() -> None:
     scored = strict(sentia("score", FIRST_DAY, "--on", "2026-11-23").stdout)
-    assert scored["learned_from"] == 0
+    assert scored["learned_from"] == 2  # one won, one lost
+    assert scored["notes"] == [
+        "Win chances are those usual at each stage, moved by the book's own 2 decided deals (1 won)."
+    ]
     assert len(scored["opportunities"]) == 4
     assert all(deal["low"] <= deal["win_rate"] <= deal["high"] for deal in scored["opportunities"])
     assert all(deal["reasons"] for deal in scored["opportunities"])

@@ -19,7 +19,7 @@ from sentia.day import value
 from sentia.day.wording import money, rough
 from sentia.estimates.effort import add_minutes
 from sentia.estimates.replies import reply_chance
-from sentia.estimates.winning import add_win_rate
+from sentia.estimates.winning import add_win_rate, usual_winning
 from sentia.playbook import Playbook
 from sentia.ui.tabs import HOW_TO_OPEN
 
@@ -161,7 +161,7 @@ def test_the_columns_that_help_most_exist():
 # The worked example: $24,000, the quote stage, six days of silence, nobody tried yet
 
 PLAYBOOK = Playbook()
-QUOTE = add_win_rate(pd.DataFrame({"stage": ["Quote sent"], "kind": ["quote"]}), PLAYBOOK)
+QUOTE = add_win_rate(pd.DataFrame({"stage": ["Quote sent"], "kind": ["quote"]}), usual_winning(PLAYBOOK))
 SILENT = pd.Series([6.0])
 REPLY = reply_chance(pd.Series([0]), PLAYBOOK)
 

@@ -164,9 +164,9 @@ def _open(proposed: pd.DataFrame, desk: Desk, stretch: Stretch) -> pd.DataFrame:
 def _planned(possible: pd.DataFrame, stretch: Stretch, desk: Desk) -> Plan:
     """The plan by what the candidates bring; where nothing has a price, as if every deal were of one size."""
     if not is_without_amounts(desk, possible):
-        return plan(as_planned(possible, desk), stretch.gaps, limits_of(stretch, desk))
+        return plan(as_planned(possible, desk), stretch.gaps, limits_of(stretch, possible, desk))
     ordered = possible.assign(**standing(desk).reindex(possible.index))
-    limits = replace(limits_of(stretch, desk), per_class={}, alike_share=1.0, least_gain=0.0)
+    limits = replace(limits_of(stretch, possible, desk), per_class={}, alike_share=1.0, least_gain=0.0)
     return without_money(plan(as_planned(ordered, desk), stretch.gaps, limits))
 
 
@@ -218,6 +218,7 @@ def _day(
         notes=(
             *_named(not_all_known(planned.problems, desk.book), possible),
             *year.words(desk),
+            *([desk.winning.words] if desk.winning.is_average else []),
             *unpriced,
         ),
     )

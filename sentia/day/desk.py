@@ -16,7 +16,7 @@ from sentia.day.amounts import Amounts, add_priced_amount, amounts_of
 from sentia.day.follow_ups import due_follow_ups
 from sentia.day.judgement import Judgements, add_own_numbers
 from sentia.estimates.deciding import decided_a_day
-from sentia.estimates.winning import add_fading, add_win_rate
+from sentia.estimates.winning import Winning, add_fading, add_win_rate, winning_of
 from sentia.facts.declines import declined_until
 from sentia.facts.facts import Facts
 from sentia.facts.once import Once
@@ -33,7 +33,7 @@ CONTACT = ["contact_id", "name", "account_id", "owner", "email", "phone", "do_no
 DEAL = [
     "opportunity_id", "name", "account_id", "contact_id", "owner", "status", "stage", "amount", "currency",
     "recurrence", "created_on", "stage_since_on", "expected_close_on", "product", "source", "next_step",
-    "next_step_on", "next_step_at", "blocked_until_on", "waiting_on",
+    "next_step_on", "next_step_at", "blocked_until_on", "waiting_on", "probability",
 ]
 LOGGED = [*touches.READ, "account_id", "contact_id", "opportunity_id"]
 # fmt: on
@@ -155,14 +155,27 @@ class Desk(Once):
         the log covers its whole life; it is NaN where nothing is known. `turn` says whose turn it is (see
         `turns.add_turn`). The rep's own chance and worth come first (see `judgement.add_own_numbers`).
         """
-        deals = self.facts.deals
-        keyed = add_stage(deals[DEAL].set_axis(deals["row_key"]), self.book.stages, self.book.stage_facts)
-        deals = keyed.set_axis(deals.index).assign(blocked_until_on=self.facts.blocked_until.reindex(deals.index))
-        deals = add_win_rate(deals, self.playbook)
+        deals = self._staged_deals.assign(
+            blocked_until_on=self.facts.blocked_until.reindex(self._staged_deals.index)
+        )
+        deals = add_win_rate(deals, self.winning)
         deals = self._with_silence(add_priced_amount(deals, self.amounts)).pipe(add_turn, self.playbook)
         last_word_on = latest_of(deals["heard_on"], deals["expected_close_on"])
         deals = add_fading(deals, last_word_on, self.on, self.playbook)
         return add_own_numbers(deals, self.judgements, None, self.playbook.worth_of_a_dollar, self.currency)
+
+    @cached_property
+    def _staged_deals(self) -> pd.DataFrame:
+        """The open deals of this owner with the kind of their stage, as the book's table of stages has it."""
+        deals = self.facts.deals
+        keyed = add_stage(deals[DEAL].set_axis(deals["row_key"]), self.book.stages, self.book.stage_facts)
+        return keyed.set_axis(deals.index)
+
+    @cached_property
+    def winning(self) -> Winning:
+        """What prices win chances (see `winning.winning_of`)."""
+        facts = self.facts
+        return winning_of(facts.every_deal, self._staged_deals, facts.accounts, self.on, self.playbook)
 
     @cached_property
     def declined_deals(self) -> frozenset[str]:

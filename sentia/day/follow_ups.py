@@ -28,7 +28,8 @@ def _due(kind: ModuleType, running: Running) -> pd.DataFrame:
     if kind not in running.found:
         return NONE
     gaps = running.found[kind]
-    is_early = getattr(kind, "EARLY", False)  # the sooner the better
+    early = getattr(kind, "EARLY", False)  # the sooner the better
+    is_early = gaps["deal"].ge(0) if early == "deals" else early
     gaps = gaps.loc[((gaps["due_on"] <= facts.on) | is_early) & ~running.silent[kind]]
     if gaps.empty:
         return NONE

@@ -14,7 +14,7 @@ def as_leads(records: pd.DataFrame, desk: Desk) -> pd.DataFrame:
     In a book without amounts they have no price (NaN).
     """
     nothing = pd.Series(index=records.index, dtype="str")
-    records = add_win_rate(records.assign(stage="Lead", stage_kind="lead"), desk.playbook)
+    records = add_win_rate(records.assign(stage="Lead", stage_kind="lead"), desk.winning, nothing)
     return records.assign(opportunity_id=nothing, amount=np.nan, currency=nothing).pipe(
         add_priced_amount, desk.amounts
     )

@@ -43,10 +43,10 @@ def gaps_report(
     return {"on": f"{on:%Y-%m-%d}", "gaps": records(gaps, list(gaps.columns)), **counted, "notes": list(notes)}
 
 
-def score_report(scored: pd.DataFrame, learned_from: int) -> dict[str, Any]:
-    """The scores of open opportunities as plain values."""
+def score_report(scored: pd.DataFrame, learned_from: int, notes: Sequence[str] = ()) -> dict[str, Any]:
+    """The scores of open opportunities as plain values, with how many decided ones moved them, and notes."""
     fields = [name for name in scored.columns if name != "account_id"]
-    return {"learned_from": learned_from, "opportunities": records(scored, fields)}
+    return {"learned_from": learned_from, "opportunities": records(scored, fields), "notes": list(notes)}
 
 
 def records(frame: pd.DataFrame, fields: list[str]) -> list[dict[str, Any]]:

@@ -28,8 +28,11 @@ def score_opportunities(book: Book, on: str | pd.Timestamp, playbook: Playbook |
     >>> score_opportunities(book, "2026-11-23")["win_rate"].tolist()
     [0.35]
     """
-    desk = Desk(book, day_of(on), playbook or book.playbook)
-    deals = desk.deals.assign(stage_rate=desk.deals["stage_kind"].map(dict(desk.playbook.stage_win_rates)))
-    deals = deals.assign(basis=deals["amount_is"].map({"given": "mixed"}).fillna("assumed"))
-    named = add_reasons(deals).assign(account=deals["account_id"].map(desk.accounts["name"]))
+    return scores_of(Desk(book, day_of(on), playbook or book.playbook))
+
+
+def scores_of(desk: Desk) -> pd.DataFrame:
+    """The same of a desk."""
+    deals = desk.deals.assign(basis=desk.deals["amount_is"].map({"given": "mixed"}).fillna("assumed"))
+    named = add_reasons(deals, desk.winning).assign(account=deals["account_id"].map(desk.accounts["name"]))
     return named.rename(columns={"win_low": "low", "win_high": "high"})[SCORED].reset_index(drop=True)

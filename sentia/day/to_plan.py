@@ -8,6 +8,7 @@ from sentia.day.actions import career, introduction, preparation
 from sentia.day.closing import LIMIT, is_to_close
 from sentia.day.desk import Desk
 from sentia.day.planning.limits import Limits
+from sentia.day.reserve import minutes_needed
 from sentia.day.settled import done_by_kind
 from sentia.day.stretch import Stretch
 from sentia.day.waiting import turns
@@ -17,11 +18,11 @@ UNPRICED = 1e-9  # dollars an hour a day of waiting: orders lines without a pric
 NOT_FIRST = 1 - 1e-9  # of the best return of the others: what is not to lead the day comes right after it
 
 
-def limits_of(stretch: Stretch, desk: Desk) -> Limits:
+def limits_of(stretch: Stretch, possible: pd.DataFrame, desk: Desk) -> Limits:
     """What the day allows: its minutes, and of each kind what is not done already.
 
     The guarantee, what presses and the worth of the next line alike belong to whole days: a stretch is filled by
-    value alone.
+    value alone. Where its share costs too much the guarantee keeps what those who wait need (see `reserve`).
     """
     playbook, done, cap = desk.playbook, done_by_kind(desk), stretch.cap_minutes
     per_class: dict[str, tuple[int | None, int | None]] = {LIMIT: (1, None)}
@@ -36,6 +37,8 @@ def limits_of(stretch: Stretch, desk: Desk) -> Limits:
         int(cap * playbook.pressing_share),
         playbook.alike_share,
         playbook.least_gain * playbook.worth_of_a_dollar,
+        int(np.ceil(minutes_needed(possible, desk))),
+        playbook.guarantee_most,
     )
 
 

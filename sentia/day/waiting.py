@@ -10,6 +10,7 @@ import pandas as pd
 from sentia.book.matching import looked_up
 from sentia.day.actions import enquiry, fresh_look
 from sentia.day.desk import Desk
+from sentia.facts.enquiries import FIRST_STAGES
 from sentia.work.cadence import class_of_stage
 
 IN_ITS_WINDOW = 1e6  # more than any lateness: lifts a turn over all that have no window
@@ -35,18 +36,18 @@ def windows(actions: pd.DataFrame, desk: Desk) -> pd.Series:
     """How many days after it is due each candidate is served before its turn; NaN for those that never are."""
     fresh = actions["kind"] == fresh_look.KIND
     days = pd.Series(np.nan, actions.index).mask(fresh, _in_days(desk.playbook.fresh_look_window))
-    return days.mask(_is_first_call(actions, desk), _in_days(desk.playbook.lapses["new lead untouched"]))
+    return days.mask(is_first_call(actions, desk), _in_days(desk.playbook.lapses["new lead untouched"]))
 
 
 def _in_days(working_days: float) -> float:
     return working_days * DAYS_A_WEEK / WORKING
 
 
-def _is_first_call(actions: pd.DataFrame, desk: Desk) -> pd.Series:
+def is_first_call(actions: pd.DataFrame, desk: Desk) -> pd.Series:
     """Whether each candidate is about an open deal that came in and that nobody has spoken or tried to."""
     deals = desk.deals.reindex(actions["opportunity_id"]).set_axis(actions.index)
     untouched = deals["last_touch_on"].isna() & deals["last_try_on"].isna() & deals["days_quiet"].notna()
-    return (actions["kind"] == enquiry.KIND) | (untouched & (deals["stage_kind"] == "lead"))
+    return (actions["kind"] == enquiry.KIND) | (untouched & deals["stage_kind"].isin(FIRST_STAGES))
 
 
 def longest_silence(actions: pd.DataFrame, desk: Desk) -> pd.Series:

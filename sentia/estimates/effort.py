@@ -8,6 +8,7 @@ from sentia.playbook import Playbook
 
 SLOT_QUANTILE = 0.7
 GRID = 5
+SHORTER_MOST = 1 / 6  # of the expected minutes
 
 
 def add_minutes(actions: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
@@ -16,7 +17,8 @@ def add_minutes(actions: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
     Needs `kind` and `progress_chance` r. Expected minutes are r x live + (1 - r) x no answer. The slot is the
     70th percentile of the same: with chance 1 - r the no-answer minutes, else log-normal minutes whose mean is
     the live minutes and whose log spread is `minutes_spread`; rounded to five minutes, never under
-    `minutes_least`. Planning at this percentile neither promises more than is earned nor leaves the day empty.
+    `minutes_least`, nor shorter than the expected minutes by more than a sixth, as a day of many lines takes their
+    sum. Planning so neither promises more than is earned nor leaves the day empty.
 
     Examples
     --------
@@ -31,8 +33,9 @@ def add_minutes(actions: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
     share = (1 - (1 - SLOT_QUANTILE) / r).where(r > 1 - SLOT_QUANTILE)
     spread = playbook.minutes_spread
     long = live * np.exp(spread * ndtri(share) - spread**2 / 2)
-    slot = np.maximum(long.fillna(0), missed).clip(lower=playbook.minutes_least)
-    return actions.assign(expected_minutes=expected, minutes=on_grid(slot))
+    slot = on_grid(np.maximum(long.fillna(0), missed).clip(lower=playbook.minutes_least))
+    least = np.ceil(expected * (1 - SHORTER_MOST) / GRID) * GRID
+    return actions.assign(expected_minutes=expected, minutes=np.maximum(slot, least))
 
 
 def on_grid(minutes: pd.Series) -> pd.Series:

@@ -1,41 +1,175 @@
-"""The chance that an open opportunity is won, with its 80% range."""
+"""The chance that an open opportunity is won, with its 80% range and its reasons.
+
+A deal's log-odds are those of its stage (see `stage_rates`), what its traits add where the past shows that they
+tell (see `won_before`), and a share of what the file itself states beyond what is usual at that stage.
+"""
+
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
-from scipy.special import betaincinv, expit, logit
+from scipy.special import expit, logit
 
 from sentia.book.stages import add_stage_kind
+from sentia.estimates.stage_rates import SURE, moved_rates, shrunk, stage_rates, with_range
+from sentia.estimates.traits import Traits, traits_of
+from sentia.estimates.won_before import Before, learned_from
 from sentia.playbook import Playbook
 
-LOW, HIGH = 0.1, 0.9
 LEAST = 1e-6
 SLIPPED_DAYS = 56
+STATED_DEALS = 2  # at the playbook's chance, in what is usual to state at a stage
+SAID_FROM = 0.02  # log-odds; a trait that moves them by less is no reason
+AGE = "age"
+CHANCES = ["win_rate", "win_low", "win_high"]
 
 
-def add_win_rate(opportunities: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
-    """Add `stage_kind`, `win_rate`, `win_low` and `win_high` (rates) to one row per opportunity.
+@dataclass(frozen=True, eq=False)
+class Winning:
+    """What prices the chances of one desk.
 
-    The win rate is the playbook's for the kind of stage the deal is in; won is 1, lost is 0. The range is the
-    central 80% of a beta distribution worth `stage_weight` closed deals.
+    `rates` has one row a kind of stage (see `stage_rates`), moved by the book's own deals; `before` is what those
+    say; `shifts` has one row an open deal, by its id, and what each trait adds to its log-odds, `variance` the
+    variance of their sum; `stated` what the chance that the file states adds; `levels` the traits themselves.
+    """
+
+    rates: pd.DataFrame
+    before: Before = field(default_factory=lambda: Before(0, 0))
+    shifts: pd.DataFrame = field(default_factory=pd.DataFrame)
+    variance: pd.Series = field(default_factory=lambda: pd.Series(dtype=float))
+    stated: pd.Series = field(default_factory=lambda: pd.Series(dtype=float))
+    levels: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+    @property
+    def learned_from(self) -> int:
+        """How many decided deals move the chances."""
+        return self.before.decided if self.before.is_known else 0
+
+    def chase_above(self, playbook: Playbook) -> float:
+        """The win chance below which a deal is to be decided on, not chased.
+
+        The playbook's, lower where the book wins fewer of its leads than usual: being new is no reason to close.
+        """
+        lead, usual = (
+            logit(np.clip(rates.at["lead", "win_rate"], LEAST, SURE))
+            for rates in (self.rates, stage_rates(playbook))
+        )
+        moved = expit(logit(np.clip(playbook.chase_above, LEAST, SURE)) + lead - usual)
+        return min(playbook.chase_above, float(moved))
+
+    @property
+    def is_average(self) -> bool:
+        """Whether the past was asked and does not tell which deals are won."""
+        return self.before.tested > 0 and not self.before.share
+
+    @property
+    def words(self) -> str:
+        """What the chances stand on, in one sentence."""
+        deals = f"{self.before.decided:,} decided deals ({self.before.won:,} won)"
+        if not self.before.is_known:
+            return "Win chances are those usual at each stage, assumed: the book has not both won and lost deals."
+        if not self.before.tested:
+            return f"Win chances are those usual at each stage, moved by the book's own {deals}."
+        past = f"the traits of {self.before.tested:,} deals, as known before they were decided, foretold"
+        if not self.before.share:
+            return (
+                f"Your history does not predict wins: {past} no better than the average of {deals}, which counts."
+            )
+        return f"Win chances are learned from {deals}: {past} better than the average who wins."
+
+
+def usual_winning(playbook: Playbook) -> Winning:
+    """The chances that the playbook says, before any deal was decided."""
+    return Winning(stage_rates(playbook))
+
+
+def winning_of(
+    deals: pd.DataFrame, open_deals: pd.DataFrame, accounts: pd.DataFrame, on: pd.Timestamp, playbook: Playbook
+) -> Winning:
+    """What prices the chances of open deals.
+
+    Parameters
+    ----------
+    deals : DataFrame
+        Every deal of the book, decided or open, indexed by its id.
+    open_deals : DataFrame
+        Those to be priced, of the same ids, with `stage_kind`.
+    accounts : DataFrame
+        Indexed by account id.
+    on : Timestamp
+        The day; a deal decided later is not known to be.
+    """
+    usual = stage_rates(playbook)
+    kinds = open_deals["stage_kind"]
+    stated = stated_shifts(deals.reindex(open_deals.index)["probability"], kinds, usual) * playbook.stated_share
+    traits = traits_of(deals, accounts)
+    before = learned_from(deals, traits, on)
+    if not before.is_known:
+        return Winning(usual, before, stated=stated)
+    rows = traits.index.get_indexer(open_deals.index)
+    ages = (on - deals["created_on"].iloc[rows]).dt.days.to_numpy(float)
+    shifts = before.shifts(traits, rows, ages)
+    of_open = float(before.chances(shifts).mean()) if len(rows) else before.average
+    unsure = before.uncertainty(traits, rows, ages)
+    moved_by = pd.DataFrame({"stage_kind": kinds, "shift": shifts.sum(axis=1) + stated, "unsure": unsure})
+    names = [*traits.names, AGE][: shifts.shape[1]]
+    return Winning(
+        rates=moved_rates(usual, moved_by, before.average, before.decided, of_open),
+        before=before,
+        shifts=pd.DataFrame(shifts, open_deals.index, names),
+        variance=pd.Series(unsure, open_deals.index),
+        stated=stated,
+        levels=_levels(traits, rows, ages, before.edges, open_deals.index),
+    )
+
+
+def _levels(
+    traits: Traits, rows: np.ndarray, ages: np.ndarray, edges: np.ndarray, index: pd.Index
+) -> pd.DataFrame:
+    """The traits of these deals in words; missing where unknown."""
+    codes, words = traits.with_ages(rows, ages, edges), traits.words(edges)
+    told = [np.array([*levels, None], object)[column] for levels, column in zip(words, codes.T, strict=True)]
+    return pd.DataFrame(dict(zip([*traits.names, AGE], told, strict=True)), index, dtype="str")
+
+
+def stated_shifts(stated: pd.Series, kinds: pd.Series, usual: pd.DataFrame) -> pd.Series:
+    """By how much (log-odds) the chance each deal's file states is above what it states for others at that stage.
+
+    What is usual there is the mean of the stated ones and of the playbook's, which counts `STATED_DEALS`. A chance
+    of none or of certainty, or none at all, says nothing: 0.
+    """
+    says = stated.where((stated > 0) & (stated < 1)).clip(1 - SURE, SURE)
+    odds = pd.Series(logit(says.astype(float)), stated.index)
+    by_stage, own = odds.groupby(kinds), logit(usual["win_rate"].clip(1 - SURE, SURE)).reindex(kinds).to_numpy()
+    count = by_stage.transform("count")
+    usually = (by_stage.transform("sum") + STATED_DEALS * own) / (count + STATED_DEALS)
+    return (odds - usually).fillna(0.0)
+
+
+def add_win_rate(opportunities: pd.DataFrame, winning: Winning, deals: pd.Series | None = None) -> pd.DataFrame:
+    """Add `stage_kind`, `stage_rate`, `win_rate`, `win_low` and `win_high` (rates) to one row per opportunity.
+
+    `stage_rate` is that of the kind of stage the deal is in; won is 1, lost is 0. The range is the central 80%.
+    What else is known of open deals is found by their id: the index, or `deals`, the deal of each row.
 
     Examples
     --------
     >>> deals = pd.DataFrame({"stage": ["Proposal", "Closed Lost"]})
-    >>> add_win_rate(deals, Playbook())[["win_rate", "win_low", "win_high"]].round(2).to_numpy().tolist()
+    >>> add_win_rate(deals, usual_winning(Playbook()))[CHANCES].round(2).to_numpy().tolist()
     [[0.35, 0.15, 0.57], [0.0, 0.0, 0.0]]
     """
     staged = add_stage_kind(opportunities)
-    rates = pd.Series(dict(playbook.stage_win_rates), dtype=float)
-    weight = playbook.stage_weight
-    table = pd.DataFrame(
-        {
-            "win_rate": rates,
-            "win_low": betaincinv(weight * rates, weight * (1 - rates), LOW),
-            "win_high": betaincinv(weight * rates, weight * (1 - rates), HIGH),
-        }
-    )
-    table.loc["won"], table.loc["lost"] = 1.0, 0.0
-    return staged.drop(columns=[c for c in table if c in staged]).join(table, on="stage_kind")
+    rates = winning.rates.reindex(staged["stage_kind"]).set_axis(staged.index)
+    ids = staged.index if deals is None else pd.Index(deals)
+    more = winning.shifts.sum(axis=1).reindex(ids).fillna(0.0) + winning.stated.reindex(ids).fillna(0.0)
+    more, unsure = (values.set_axis(staged.index) for values in (more, winning.variance.reindex(ids).fillna(0.0)))
+    odds = logit(rates["win_rate"].clip(LEAST, 1 - LEAST)) + more
+    moved = pd.Series(expit(odds * shrunk(unsure)), staged.index)
+    moved = moved.where(more.ne(0) | unsure.ne(0), rates["win_rate"])
+    chances = with_range(moved, rates["variance"] + unsure)
+    for sure, kind in ((1.0, "won"), (0.0, "lost")):
+        chances.loc[staged["stage_kind"] == kind] = sure
+    return staged.assign(stage_rate=rates["win_rate"], **chances)
 
 
 def add_fading(deals: pd.DataFrame, last_word_on: pd.Series, on: pd.Timestamp, playbook: Playbook) -> pd.DataFrame:
@@ -67,32 +201,72 @@ def add_fading(deals: pd.DataFrame, last_word_on: pd.Series, on: pd.Timestamp, p
     return deals.assign(**lowered.where(lower < 1, deals[rates.columns]), **factors)
 
 
-def add_reasons(scored: pd.DataFrame) -> pd.DataFrame:
+def add_reasons(scored: pd.DataFrame, winning: Winning) -> pd.DataFrame:
     """Add `reasons`, a list of {"factor", "odds", "words"}, to deals from `add_win_rate` and `add_fading`.
 
-    The `odds` of the stage are its own (won to lost), those of the other factors multiply them.
+    The `odds` of the stage are its own (won to lost), those of the other factors multiply them; the stage comes
+    first, then what moves the odds most.
     """
+    learned = _learned_reasons(scored.index, winning)
+    stated = winning.stated.reindex(scored.index).fillna(0.0)
     stage_rate = scored["stage_rate"].clip(upper=1 - LEAST)
-    rows = zip(scored["stage"].fillna("no stage"), stage_rate, scored["faded"], scored["slipped"], strict=True)
+    basis = "assumed" if not winning.before.is_known else f"moved by the {winning.before.decided:,} decided here"
+    names, probability = scored["stage"].fillna("no stage"), scored.get("probability", stated * np.nan)
+    rows = zip(names, stage_rate, learned, stated, probability, scored["faded"], scored["slipped"], strict=True)
     reasons = [
         [
-            _stage_reason(name, rate),
-            *_odds_reason("silence", "nothing heard for long", faded),
-            *_odds_reason("slipped close", "its expected close has passed", slipped),
+            _stage_reason(name, rate, basis),
+            *_largest_first(
+                [
+                    *traits,
+                    *_odds_reason("stated chance", f"the file states {says:.0%}", np.exp(stated)),
+                    *_odds_reason("silence", "nothing heard for long", faded),
+                    *_odds_reason("slipped close", "its expected close has passed", slipped),
+                ]
+            ),
         ]
-        for name, rate, faded, slipped in rows
+        for name, rate, traits, stated, says, faded, slipped in rows
     ]
     return scored.assign(reasons=pd.Series(reasons, index=scored.index, dtype=object))
 
 
-def _stage_reason(name: str, rate: float) -> dict:
-    words = f"{name}: {rate:.0%} of such deals are won, assumed"
+def _learned_reasons(index: pd.Index, winning: Winning) -> list[list[dict]]:
+    """What each trait adds to each deal's odds, against the average of those decided."""
+    shifts = winning.shifts.reindex(index).fillna(0.0)
+    if not len(shifts.columns):
+        return [[] for _ in index]
+    levels = winning.levels.reindex(index)
+    names, decided = list(shifts.columns), winning.before.decided
+    rows = zip(shifts.to_numpy().tolist(), levels[names].to_numpy(object).tolist(), strict=True)
+    return [
+        [
+            {
+                "factor": name,
+                "odds": round(float(np.exp(shift)), 4),
+                "words": _trait_words(name, level, shift, decided),
+            }
+            for name, shift, level in zip(names, shift_row, level_row, strict=True)
+            if abs(shift) >= SAID_FROM
+        ]
+        for shift_row, level_row in rows
+    ]
+
+
+def _trait_words(name: str, level: str | float, shift: float, decided: int) -> str:
+    said = f"{name} {level}" if isinstance(level, str) else f"{name} not known"
+    return f"{said}: odds x{np.exp(shift):.2g}, learned from {decided:,} decided deals"
+
+
+def _largest_first(reasons: list[dict]) -> list[dict]:
+    return sorted(reasons, key=lambda reason: -abs(np.log(reason["odds"])))
+
+
+def _stage_reason(name: str, rate: float, basis: str) -> dict:
+    words = f"{name}: {rate:.0%} of such deals are won, {basis}"
     return {"factor": "stage", "odds": round(rate / (1 - rate), 3), "words": words}
 
 
 def _odds_reason(factor: str, why: str, odds: float) -> list[dict]:
-    return (
-        []
-        if odds == 1
-        else [{"factor": factor, "odds": round(odds, 4), "words": f"{why}: odds x{odds:.2g}, assumed"}]
-    )
+    if abs(np.log(odds)) < LEAST:
+        return []
+    return [{"factor": factor, "odds": round(float(odds), 4), "words": f"{why}: odds x{odds:.2g}, assumed"}]

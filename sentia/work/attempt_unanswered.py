@@ -18,6 +18,7 @@ DRAFT = "try again"
 ACTIONS = ("progress", "keep in touch", "qualify")
 RANK = 60
 HOLDS = True  # while it runs, no next step is missing
+EARLY = "deals"  # are tried again before their turn where that pays more than anything else, after the cool-off
 NEEDS = ("activities",)
 IS_SALES, STANDS, BY_TICK = True, False, False
 BY_PHONE, IN_WRITING = "Call this time", "Write this time"

@@ -128,3 +128,26 @@ def test_a_quote_in_another_currency_has_no_price_but_keeps_its_turn():
     assert math.isnan(line["gain"])
     assert line["waiting"] == 5
     assert line["because"].startswith("An amount in another currency sent 8 days ago")
+
+
+def test_a_quote_has_what_the_past_says_of_its_own_deal_and_not_of_one_with_its_number():
+    # 60 of 100 referrals were won, 5 of 100 bought leads; the quote of the bought lead has the referral's number
+    past = [
+        deal(
+            f"{source}{n}",
+            stage=None,
+            source=source,
+            status="won" if n < won else "lost",
+            closed_on=days_ago(n + 2),
+        )
+        for source, won in (("Referral", 60), ("Bought", 5))
+        for n in range(100)
+    ]
+    of_the_second = dict.fromkeys(("account_id", "contact_id"), None) | {"opportunity_id": "O2", "quote_id": "O1"}
+    lines = quotes_of(
+        quote(8, quote_id="O2"),
+        quote(8) | of_the_second,
+        opportunities=[deal("1", source="Referral"), deal("2", source="Bought"), *past],
+        contacts=[person("1"), person("2")],
+    ).set_index("opportunity_id")
+    assert lines.loc["O1", "win_rate"] > 1.5 * lines.loc["O2", "win_rate"]

@@ -1,6 +1,7 @@
 """The rules that the money obeys, each a test: what a rep may rely on whatever the book."""
 
 import dataclasses
+import math
 
 import numpy as np
 import pandas as pd
@@ -272,11 +273,21 @@ def test_a_voicemail_has_a_shorter_clock(days, count):
     assert len(actions_of(**OVERDUE, activities=tried)) == count
 
 
-@pytest.mark.parametrize("outcome", ["reached", "voicemail"])
-def test_a_deal_comes_up_again_two_working_days_after_a_talk_or_a_try(outcome):
-    for days, count in ((3, 0), (4, 1)):  # of Friday it is due on Tuesday, of Thursday today
-        calls = [call("1", 20), call("1", days, outcome=outcome)]
-        assert len(actions_of(opportunities=[deal("1")], contacts=[person("1")], activities=calls)) == count
+@pytest.mark.parametrize(
+    ("outcome", "days", "count"),
+    [("reached", 3, 0), ("reached", 4, 1), ("voicemail", 0, 0), ("voicemail", 1, 1)],
+)
+def test_a_deal_comes_up_again_two_working_days_after_a_talk_and_the_day_after_a_try(outcome, days, count):
+    # a talk of Friday is due on Tuesday, one of Thursday today; a try brings nothing until it is answered
+    calls = [call("1", 20), call("1", days, outcome=outcome)]
+    assert len(actions_of(opportunities=[deal("1")], contacts=[person("1")], activities=calls)) == count
+
+
+def test_a_deal_that_was_tried_yesterday_waits_for_its_turn_as_before():
+    calls = [call("1", 20), call("1", 1, outcome="voicemail")]
+    line = only_one(actions_of(opportunities=[deal("1")], contacts=[person("1")], activities=calls))
+    assert math.isnan(line["waiting"])
+    assert line["progress_chance"] == pytest.approx(0.48 * 0.77)
 
 
 def test_an_agreed_step_is_done_on_its_day_however_lately_they_were_reached():

@@ -37,7 +37,7 @@ def is_hopeless(desk: Desk) -> pd.Series:
     """
     deals = desk.deals
     rests = deals["next_step_on"].isna() & ~deals["is_owed"] & ~desk.once(is_small_lead) & ~desk.once(is_enquiry)
-    return (deals["win_rate"] < desk.playbook.chase_above) & rests
+    return (deals["win_rate"] < desk.winning.chase_above(desk.playbook)) & rests
 
 
 def is_small_lead(desk: Desk) -> pd.Series:

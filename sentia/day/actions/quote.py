@@ -71,7 +71,7 @@ def _with_deals(quotes: pd.DataFrame, desk: Desk) -> pd.DataFrame:
         last_try_on=latest_of(known["last_try_on"], person["last_try_on"]),
         heard_on=quotes["sent_on"],
     )
-    return add_win_rate(quotes, desk.playbook).pipe(add_priced_amount, desk.amounts)
+    return add_win_rate(quotes, desk.winning, quotes["opportunity_id"]).pipe(add_priced_amount, desk.amounts)
 
 
 def _with_clock(quotes: pd.DataFrame, desk: Desk) -> pd.DataFrame:

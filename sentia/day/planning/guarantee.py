@@ -42,15 +42,15 @@ def _place_pressing(door: "_Door") -> None:
             left = left - (before - door.placing.minutes_left()) if is_in and left is not None else left
 
 
-def place_waiting(placing: Placing, musts: list[int]) -> tuple[list[int], np.ndarray]:
-    """Place those who wait, longest first, until their minutes reach the reserve or nobody is left.
+def place_waiting(placing: Placing, musts: list[int], minutes: int | None = None) -> tuple[list[int], np.ndarray]:
+    """Place those who wait, longest first, until these minutes (the reserve's) are reached or nobody is left.
 
     Returns the rows served, in order, and for each candidate whether it was passed over because it found no
     place. No limit of a kind stands against them. Ties go by id. Of several that wait equally long and share a
     group, the shortest that fits stands for all; whoever shares a group with one served, or with a must, is passed
     over. A must that waits counts.
     """
-    choices, reserve = placing.choices, placing.limits.reserve_minutes
+    choices, reserve = placing.choices, placing.limits.reserve_minutes if minutes is None else minutes
     served: list[int] = []
     passed = np.zeros(len(choices), bool)
     door = _Door(placing, list(musts))

@@ -13,7 +13,8 @@ class Limits:
     actions and the most minutes of it in one day, None where there is no such limit. `pressing_minutes` are the
     most that what presses may take before any price is compared; None: any. Of lines alike each next one is worth
     `alike_share` of the one before. A line that brings less than `least_gain` dollars takes no minutes while one
-    that brings as much waits.
+    that brings as much waits. Where the reserve costs more than `cost_share` of the day's gain only
+    `needed_minutes` of it are kept.
 
     Examples
     --------
@@ -27,6 +28,8 @@ class Limits:
     pressing_minutes: int | None = None
     alike_share: float = 1.0
     least_gain: float = 0.0
+    needed_minutes: int = 0
+    cost_share: float = 1.0
 
     @property
     def classes(self) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """The plan of a day: which candidates, and when; what that leaves out, and what the hour is worth."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -86,18 +86,38 @@ def plan(candidates: pd.DataFrame, gaps: list[tuple[int, int]], limits: Limits) 
     >>> day.chosen.index.tolist(), day.planned_gain, day.price_per_hour
     (['quote'], 90.0, 120.0)
     """
-    placing = Placing(choices(candidates, gaps, limits), limits)
-    musts = place_musts(placing)
-    bare = Placing(placing.choices, limits, dict(placing.gap_of))
-    served, passed = place_waiting(placing, musts)
-    due = [*musts, *(row for row in served if row not in musts)]
+    bare = Placing(choices(candidates, gaps, limits), limits)
+    musts = place_musts(bare)
     freely = best_day(bare, musts)
+    day = _serving(bare, musts, freely, limits.reserve_minutes)
+    if day.cost > limits.cost_share and limits.needed_minutes < limits.reserve_minutes:
+        day = _serving(bare, musts, freely, limits.needed_minutes)
+    return _plan(day.best, freely, day.due, day.served, day.passed)
+
+
+@dataclass(frozen=True, eq=False)
+class _Serving:
+    """The best day in which those who wait have so many minutes, and which share of a free day's gain it costs."""
+
+    best: Best
+    due: list[int]
+    served: list[int]
+    passed: np.ndarray
+    cost: float
+
+
+def _serving(bare: Placing, musts: list[int], freely: Best, minutes: int) -> _Serving:
+    placing = Placing(bare.choices, bare.limits, dict(bare.gap_of))
+    served, passed = place_waiting(placing, musts, minutes)
+    due = [*musts, *(row for row in served if row not in musts)]
     is_free = placing.choices.limit is bare.choices.limit  # no limit was lifted for anybody
     best = freely if is_free and freely.placing.done()[due].all() else best_day(placing, due)
+    best = replace(best, placing=Placing(best.placing.choices, bare.limits, dict(best.placing.gap_of)))
     _without_trifles(best.placing, due)
     _fill_with_waiting(best.placing)
     best.placing.early_first()
-    return _plan(best, freely, due, served, passed)
+    gain = freely.placing.gain
+    return _Serving(best, due, served, passed, min(1.0, (gain - best.placing.gain) / gain) if gain > 0 else 0.0)
 
 
 def _without_trifles(placing: Placing, due: list[int]) -> None:

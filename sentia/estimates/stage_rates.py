@@ -1,0 +1,92 @@
+"""The win chance of each kind of stage: the playbook's, moved by what the book's own deals came to.
+
+The playbook's chance of a stage is worth `stage_weight` decided deals. On the scale of log-odds it is uncertain by
+1 / (weight p (1 - p)), and most of that (`ALIKE`) is the same for all stages: where more is won than usual, more
+is won from every stage. What a book shows is the share of its deals that is won, which is the mean over the stages
+that its open deals are in (and `UNKNOWN_DEALS` at none that is known). The chances given that share are found by
+the formula for normal variables, step by step since the mean of chances is not linear in log-odds.
+"""
+
+import numpy as np
+import pandas as pd
+from scipy.special import betaincinv, expit, logit
+
+from sentia.playbook import Playbook
+
+LOW, HIGH = 0.1, 0.9
+ALIKE = 0.75  # the share of a stage's uncertainty that all stages have in common
+UNKNOWN, UNKNOWN_DEALS = "unknown", 8
+STEPS = 6
+SURE = 0.999  # no stage of an open deal is surer
+
+
+def stage_rates(playbook: Playbook) -> pd.DataFrame:
+    """One row a kind of stage: `win_rate` as the playbook says it and `variance`, that of its log-odds."""
+    rates = pd.Series(dict(playbook.stage_win_rates), dtype=float)
+    odd = rates.clip(1 - SURE, SURE)
+    return pd.DataFrame({"win_rate": rates, "variance": 1 / (playbook.stage_weight * odd * (1 - odd))})
+
+
+def moved_rates(
+    rates: pd.DataFrame, deals: pd.DataFrame, share: float, decided: float, share_of_open: float | None = None
+) -> pd.DataFrame:
+    """The same rows given that this share of so many decided deals was won.
+
+    Parameters
+    ----------
+    rates : DataFrame
+        As `stage_rates` gives them.
+    deals : DataFrame
+        The open ones: `stage_kind`, `shift`, what else moves their log-odds, and `unsure`, the variance of that.
+    share, decided : float
+        The share that was won, and of how many; nothing moves where none were decided.
+    share_of_open : float, optional
+        The share that is to be won of the open ones, where their traits make it another.
+
+    Examples
+    --------
+    >>> open_ones = pd.DataFrame({"stage_kind": ["quote"] * 20, "shift": 0.0, "unsure": 0.0})
+    >>> found = moved_rates(stage_rates(Playbook()), open_ones, 0.6, 40)["win_rate"].round(2)
+    >>> found[["lead", "quote", "negotiation"]].tolist()
+    [0.27, 0.61, 0.74]
+    """
+    if not decided:
+        return rates
+    usual = logit(rates["win_rate"].clip(1 - SURE, SURE)).to_numpy()
+    spread = np.sqrt(rates["variance"].to_numpy())
+    before = np.outer(spread, spread) * (ALIKE + (1 - ALIKE) * np.eye(len(spread)))
+    known = deals.loc[deals["stage_kind"].isin(rates.index)]
+    kinds = np.r_[rates.index.get_indexer(known["stage_kind"]), [rates.index.get_loc(UNKNOWN)] * UNKNOWN_DEALS]
+    shifts = np.r_[known["shift"].to_numpy(float), np.zeros(UNKNOWN_DEALS)]
+    less = shrunk(np.r_[known["unsure"].to_numpy(float), np.zeros(UNKNOWN_DEALS)])
+    of_open = share if share_of_open is None else share_of_open
+    seen = (len(known) * of_open + UNKNOWN_DEALS * share) / len(kinds)
+    noise, now = share * (1 - share) / decided, usual
+    for _ in range(STEPS):
+        chance = expit((now[kinds] + shifts) * less)
+        slope = np.bincount(kinds, chance * (1 - chance) * less, len(usual)) / len(kinds)
+        heard = before @ slope / (slope @ before @ slope + noise)
+        now = usual + heard * (seen - chance.mean() - slope @ (usual - now))
+    variance = np.diag(before) - heard * (before @ slope)
+    return rates.assign(win_rate=expit(now), variance=variance)
+
+
+def shrunk(variance: np.ndarray) -> np.ndarray:
+    """What log-odds of this variance count for in the mean chance (MacKay's approximation, 1992)."""
+    return 1 / np.sqrt(1 + np.pi / 8 * variance)
+
+
+def with_range(rates: pd.Series, variance: pd.Series | np.ndarray) -> pd.DataFrame:
+    """`win_rate` with `win_low` and `win_high`, the central 80% of a beta distribution as wide in log-odds.
+
+    Examples
+    --------
+    >>> with_range(pd.Series([0.35]), 1 / (8 * 0.35 * 0.65)).round(2).to_numpy().tolist()
+    [[0.35, 0.15, 0.57]]
+    """
+    inside = rates.clip(1 - SURE, SURE)
+    weight = 1 / (variance * inside * (1 - inside))
+    low, high = (betaincinv(weight * inside, weight * (1 - inside), side) for side in (LOW, HIGH))
+    sure = (rates <= 0) | (rates >= 1)
+    ends = {"win_low": low.where(~sure, rates).clip(upper=rates), "win_high": high.where(~sure, rates)}
+    return pd.DataFrame({"win_rate": rates, **ends})
