@@ -8,7 +8,7 @@ until the first is answered; subjects from different pots add up.
 import numpy as np
 import pandas as pd
 
-from sentia.day.actions import own, progress
+from sentia.day.actions import agreed, own, progress
 from sentia.estimates.effort import on_grid
 from sentia.playbook import Playbook
 
@@ -26,13 +26,15 @@ def add_calls(actions: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
     pots. A subject without a known gain is no part of a call with several.
 
     A line of the rep's own joins the call to its person after all other subjects, with all of its minutes, and
-    counts nothing where its gain is not known; one that has its hour stays alone.
+    counts nothing where its gain is not known; one that has its hour stays alone, and so does what was agreed with
+    one more of the people of a large deal.
     """
     serves = pd.Series([(key,) for key in actions.index], actions.index, dtype=object)
     is_own = actions["kind"] == own.KIND
     ours = actions["says"].fillna(actions["whom"] + " about " + actions["topic"])
     single = actions.assign(action=ours.where(~is_own, own.action_of(actions)), serves=serves)
     joins = (is_own & actions["opens"].isna()) | (~is_own & actions["gain"].notna())
+    joins &= ~actions["pot"].str.startswith(agreed.APART)
     joining = single.loc[joins & single["account_id"].notna()]
     if not joining["account_id"].duplicated().any():
         return single

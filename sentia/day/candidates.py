@@ -9,6 +9,7 @@ import pandas as pd
 
 from sentia.book.stacking import stacked
 from sentia.day.actions import (
+    agreed,
     answer,
     career,
     enquiry,
@@ -184,11 +185,13 @@ def _of_deal(topic: str, name: str | float) -> str:
 def _groups(actions: pd.DataFrame) -> pd.Series:
     """What each action uses up for the day: its account (without one, its pot), and everybody it is for.
 
-    A line of the rep's own uses up its people only, a preparation nobody.
+    A line of the rep's own uses up its people only, and so does what was agreed with one more of the people of a
+    large deal; a preparation uses up nobody.
     """
     people = ("person:" + actions["person"]).where(actions["kind"] != preparation.KIND, actions["pot"])
     first = ("account:" + actions["account_id"]).fillna(actions["pot"])
-    first = first.where(~actions["kind"].isin((own.KIND, preparation.KIND)), people)
+    alone = actions["kind"].isin((own.KIND, preparation.KIND)) | actions["pot"].str.startswith(agreed.APART)
+    first = first.where(~alone, people)
     whose = dict(zip(actions.index, people, strict=True))
     rows = zip(first, people, actions["serves"], strict=True)
     groups = [

@@ -90,6 +90,58 @@ def test_a_word_is_known_in_any_form_of_its_script(header, concept):
     assert concept in read_words(header).concepts
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Follow-up date",
+        "Nächster Besuch",
+        "Date de la prochaine visite",
+        "Fecha próximo seguimiento",
+        "Vervolgdatum",
+    ]
+    + ["Prossima visita", "Data próximo contacto", "Data następnego kontaktu", "Další kontakt", "Nästa besök"]
+    + ["Sonraki görüşme", "Следующий контакт", "Επόμενη επαφή", "다음방문일", "次回訪問日", "下次跟进时间"],
+)
+def test_the_day_of_the_next_contact_is_when_an_activity_is_due(header):
+    rows = [["2026-09-14", "Alder Ltd", "Call", "2026-12-01"], ["2026-10-02", "Birch Ltd", "Visit", "2026-12-09"]]
+    told = recognise([sheet("Sheet1", ["Visit date", "Company", "Activity type", header], *rows)])
+    assert fields_of(told.sheets[0])[header] == ["activities.due_on"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Amount excl. VAT",
+        "Betrag ohne MwSt",
+        "Montant HT",
+        "Importe sin IVA",
+        "Valor com IVA",
+        "Importo IVA esclusa",
+    ]
+    + ["Bedrag excl. btw", "Cena bez DPH", "Kwota bez VAT", "Belopp exkl. moms", "Tutar KDV hariç", "Сумма с НДС"]
+    + ["Σύνολο με ΦΠΑ", 'סכום לפני מע"מ', "税抜金額", "含税金额"],
+)
+def test_an_amount_with_or_without_tax_is_the_amount(header):
+    rows = [
+        ["Q-1", "2026-09-14", "Alder Ltd", 1200, "2026-12-01"],
+        ["Q-2", "2026-10-02", "Birch", 80, "2026-12-09"],
+    ]
+    told = recognise([sheet("Quotes", ["Quote number", "Quote date", "Client", header, "Valid until"], *rows)])
+    assert fields_of(told.sheets[0])[header] == ["quotes.amount"]
+
+
+@pytest.mark.parametrize(
+    ("header", "concept"),
+    [("Ansprechp.", "person"), ("Wahrsch.", "probability"), ("Bemerk.", "note"), ("Ответств.", "owner")],
+)
+def test_a_word_cut_short_means_what_every_word_means_that_begins_so(header, concept):
+    assert read_words(header).concepts == {concept}
+
+
+def test_a_beginning_of_words_that_mean_several_things_means_none():
+    assert read_words("Kont.").concepts == frozenset()
+
+
 def test_a_word_of_one_language_changes_no_word_that_all_sheets_share():
     assert read_words("object").concepts == {"subject"}
     assert "history" not in read_words("Valid till").concepts

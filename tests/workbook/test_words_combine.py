@@ -44,6 +44,25 @@ def test_an_expected_value_beside_an_amount_is_left_alone():
     assert "Expected value" in told["left_alone"]
 
 
+@pytest.mark.parametrize(
+    ("net", "whole"), [("amount", "final_amount"), ("Net amount", "Total"), ("Subtotal", "Total")]
+)
+def test_of_two_sums_of_an_order_the_one_that_says_the_whole_is_its_amount(net, whole):
+    rows = [[f"I-{n}", "2026-09-14", "Alder", 100 * n, 20 * n, 120 * n] for n in (1, 2, 3)]
+    told = recognise([sheet("Invoices", ["Invoice no", "Invoice date", "Customer", net, "Tax", whole], *rows)])
+    assert fields_of(told.sheets[0])[whole] == ["orders.amount"]
+
+
+@pytest.mark.parametrize(("state", "city"), [("State", "City"), ("Estado", "Cidade"), ("Estado", "Ciudad")])
+def test_a_state_is_of_a_land_beside_a_city_and_else_how_a_deal_stands(state, city):
+    deals = [["Alder Ltd", 1200, "Open", "Leon"], ["Birch Ltd", 800, "Won", "Porto"]]
+    alone = recognise([sheet("Deals", ["Company", "Amount", state], *[row[:3] for row in deals])]).sheets[0]
+    assert fields_of(alone)[state] in (["opportunities.stage"], ["opportunities.status"])
+    rows = [["Alder Ltd", "Leon", "CA", "24001"], ["Birch Ltd", "Porto", "TX", "10115"]]
+    beside = recognise([sheet("Companies", ["Company", city, state, "ZIP"], *rows)]).sheets[0]
+    assert fields_of(beside)[state] == ["accounts.region"]
+
+
 def test_words_are_read_by_humps_compounds_and_stems_in_any_language():
     assert {"close", "date"} <= read_words("CloseDate").concepts
     assert "money" in read_words("Vertragswert").concepts

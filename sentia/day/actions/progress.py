@@ -6,6 +6,7 @@ done once, like a promise.
 
 import pandas as pd
 
+from sentia.day.actions.agreed import with_agreed_steps
 from sentia.day.actions.columns import candidates_of, no_candidates
 from sentia.day.actions.pending import deals_for
 from sentia.day.actions.touching import add_touch_total, reply_lifts, silences, touch_factors, touch_steps
@@ -24,13 +25,14 @@ def candidates(desk: Desk) -> pd.DataFrame:
     deals = deals_for(KIND, desk)
     if deals.empty:
         return no_candidates()
+    deals = with_agreed_steps(deals, desk)
     agreed = deals["next_step_on"] <= desk.on
     deals = add_touch_total(deals, KIND, desk, once=agreed)
     return candidates_of(
         KIND,
         deals,
         touch_factors(deals),
-        pot="deal:" + deals["opportunity_id"],
+        pot=deals["pot"],
         topic=_topics(deals, agreed, desk),
         because=_reasons(deals, agreed, desk),
         is_must=agreed,
@@ -50,7 +52,7 @@ def _topics(deals: pd.DataFrame, agreed: pd.Series, desk: Desk) -> list[str]:
     names = deals["name"].fillna(deals["product"]).fillna("their plans")
     steps_agreed = deals["next_step"].where(agreed)
     rows = zip(names, steps_agreed, strict=True)
-    return [f"what was agreed: {brief(step)}" if isinstance(step, str) else brief(name) for name, step in rows]
+    return [f"what was agreed: {step}" if isinstance(step, str) else brief(name) for name, step in rows]
 
 
 def _reasons(deals: pd.DataFrame, agreed: pd.Series, desk: Desk) -> list[str]:

@@ -117,7 +117,7 @@ def _serving(bare: Placing, musts: list[int], freely: Best, minutes: int) -> _Se
     _fill_with_waiting(best.placing)
     best.placing.early_first()
     gain = freely.placing.gain
-    return _Serving(best, due, served, passed, (gain - best.placing.gain) / gain if gain else 0.0)
+    return _Serving(best, due, served, passed, min(1.0, (gain - best.placing.gain) / gain) if gain > 0 else 0.0)
 
 
 def _without_trifles(placing: Placing, due: list[int]) -> None:

@@ -18,6 +18,7 @@ from sentia.vocabulary.headers import Lists, word_lists
 
 IGNORED = "ignore"  # the concept of words that say nothing
 _CUSTOM = re.compile(r"__c\b|__c:")
+_CUT_SHORT = re.compile(r"([^\W\d_]{3,})\.(?!\w)")  # words with a full stop
 _ACRONYM = re.compile(r"([A-Z]+)([A-Z][a-z])")
 _SIGNS = {"$": " usd ", "€": " eur ", "£": " gbp ", "%": " percent ", "#": " number ", "№": " number "}
 # Letters that have no accent to take away, and those of Arabic that end a word in two ways.
@@ -92,9 +93,11 @@ def read_words(header: str) -> Said:
     ['name', 'owner']
     """
     said, parts, unknown, at = header_words(header), [], 0.0, 0
+    cut_short = {_fold(word) for word in _CUT_SHORT.findall(header)}
     while at < len(said):
         phrase, size = _phrase(said, at)
         found = (phrase,) if phrase else _meaning(said[at])
+        found = found or (_begun(said[at]) if said[at] in cut_short else ())
         meant = () if found else _typed_wrong(said[at])
         unknown += 0.0 if found or said[at].isdigit() else _MEANT if meant else 1.0
         parts.extend(found or meant)
@@ -143,6 +146,14 @@ def _meaning(word: str) -> tuple[frozenset[str], ...]:
         return _meaning(bare) if bare else ()
     found = _without_what_is_before(word) or _cut(word) or _stem(word, _stems())
     return found or (() if _typed_wrong(word) else _stem(word, _stems_of_languages()))
+
+
+@lru_cache(maxsize=65_536)
+def _begun(word: str) -> tuple[frozenset[str], ...]:
+    """What all known words mean that begin with one cut short: "Bem." is a note, "Ansprechp." a person."""
+    whole = [found for known, found in _index().items() if known.startswith(word) and "_" not in known]
+    common = frozenset.intersection(*whole) if whole else frozenset()
+    return (common,) if common else ()
 
 
 def _without_what_is_before(word: str) -> tuple[frozenset[str], ...]:

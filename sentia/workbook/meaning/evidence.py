@@ -18,10 +18,15 @@ BESIDE = ("email", "phone", "person", "first", "company", "money", "deal")  # te
 SHARED = (
     *("needs", "needs all", "likes", "never", "stray", "unknown", "head", "never strong", "loose", "flag"),
     *("fits", "clash", "all fits", "not all fits", "spelled", "spelled elsewhere", "spelled to leave", "empty"),
-    *("spelled sure", "spelled other, never"),
+    *("spelled sure", "spelled other, never", "said better elsewhere"),
 )
 _DEAL_NAME, _EXPECTED_CLOSE = ("opportunities", "name"), ("opportunities", "expected_close_on")
 _CLOSE = frozenset({"close", "expected", "date"})  # what a header says that is the day a deal is expected to close
+_DEALS, _REGION = ("opportunities", LEADS), ("accounts", "region")
+_SUMMED = ("orders", "quotes")  # have parts, such as tax, beside what they come to
+_PARTS = frozenset({"tax", "discount", "shipping", "unit", "count", "id"})
+_STATE = frozenset({"status", "place_region"})  # what "State" or "Estado" may say: of a land, or how it stands
+_PLACE = frozenset({"place_city", "place_country", "place_address", "place_post"})
 _HEADER_PART = 10  # of the shared features: those that the header's words alone decide
 _VALUES = 0.8  # below 1: less trust in what the values of one field looked like in training
 _STEM = 5  # letters of a word of the file's name that a header repeats
@@ -73,6 +78,7 @@ def _places() -> Mapping[str, int]:
     names += [f"only {c}" for c in concepts()] + [f"v {p}" for p in PROFILE] + [f"k {k}" for k in kinds()]
     names += [f"{k} {c}" for k in kinds() for c in BARE] + ["one", "unknown", "filed", "left"]
     names += [f"name beside {c}" for c in BESIDE] + [f"{LEADS} name beside {c}" for c in BESIDE]
+    names += ["state beside place", "state alone"]
     return {name: place for place, name in enumerate(names)}
 
 
@@ -88,6 +94,7 @@ def vectors(evidence: Evidence, kind: str, subject: str) -> tuple[np.ndarray, np
     shared = np.zeros((len(evidence.headers), len(roles()), len(SHARED)))
     spelled = evidence.spelled.get(subject, {})
     heads = [frozenset(said.concepts) for said in evidence.said]
+    has_total = any("total" in head and not head & _PARTS for head in heads)
     for column, header in enumerate(evidence.headers):
         own[column] = _own(header, kind)
         for name, share in evidence.shapes[column].items():
@@ -100,18 +107,35 @@ def vectors(evidence: Evidence, kind: str, subject: str) -> tuple[np.ndarray, np
             is_beside = any(concept in head for at, head in enumerate(heads) if at != column)
             own[column, _places()[f"name beside {concept}"]] = is_beside
             own[column, _places()[f"{LEADS} name beside {concept}"]] = is_beside and kind == LEADS
+        is_state = heads[column] >= _STATE
+        in_a_land = any(head & _PLACE for at, head in enumerate(heads) if at != column)
+        if is_state:
+            own[column, _places()["state beside place" if in_a_land else "state alone"]] = 1
         shared[column, :, :_HEADER_PART] = _of_words(header, kind)
         known = {slot: sure for (at, slot), sure in spelled.items() if at == column}
         if kind == LEADS and is_bare:
             known.pop(_DEAL_NAME, None)  # a lead's name is as often a person's
         if any(head >= _CLOSE for head in heads) and "close" in heads[column] and not heads[column] >= _CLOSE:
             known.pop(_EXPECTED_CLOSE, None)  # another column says when it is expected
+        if is_state and kind in _DEALS and not in_a_land:
+            known.pop(_REGION, None)  # how a deal stands
+        if kind in _SUMMED and has_total and "total" not in heads[column]:
+            known.pop((kind, "amount"), None)  # another column says what is paid in all
         _add_values(shared[column], evidence.shapes[column])
         least = _SURE * (EMPTY_COLUMN if is_blank(evidence.shapes[column]) else 1.0)
         _add_spelled(shared[column], kind, known, evidence.left.get(column, 0.0), least)
+    shared[:, :, SHARED.index("said better elsewhere")] = _said_better_elsewhere(shared)
     shared[:, ~allowed(kind)] = 0
     shared[:, 0] = 0
     return own, shared
+
+
+def _said_better_elsewhere(shared: np.ndarray) -> np.ndarray:
+    """Where a header that says all a role needs stands beside one that says more of it: "amount" by "total"."""
+    is_full, likes, never = (shared[:, :, SHARED.index(name)] for name in ("needs all", "likes", "never"))
+    best = np.where((is_full > 0) & (never == 0), likes, -1.0).max(axis=0)
+    is_single = np.array([role.columns == 1 for role in roles()])
+    return (is_full > 0) & (likes < best) & is_single
 
 
 def _is_bare_name(said: frozenset[str]) -> bool:
