@@ -332,8 +332,8 @@ SILENCERS = {
     for kind in (
         reply_owed, promise_due, next_step_late, close_date_passed, no_next_step, new_lead_untouched,
         attempt_unanswered, information_sent, quote_unanswered, quote_expiring, meeting_without_follow_up,
-        quiet_beyond_cadence, reorder_overdue, product_stopped, fresh_look_due, moved, won_and_not_thanked, introduction_to_ask,
-        introduction_to_thank, introduction_to_return, career_unchecked, nobody_to_call,
+        quiet_beyond_cadence, reorder_overdue, product_stopped, fresh_look_due, moved, won_and_not_thanked,
+        introduction_to_ask, introduction_to_thank, introduction_to_return, career_unchecked, nobody_to_call,
         go_on_or_close, date_ahead, trouble, no_show, meeting_today,
     )
 }  # fmt: skip
