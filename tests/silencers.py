@@ -14,7 +14,7 @@ TALKS = {"call", "email", "message", "meeting", "visit", "demo", "info sent", "q
 WRITTEN = {"email", "message", "info sent", "quote sent"}
 SALES_REST = timedelta(days=60)
 LINKS = ("account_id", "contact_id", "opportunity_id")
-OF_AN_ACCOUNT = ("quiet beyond cadence", "re-order overdue", "date ahead")
+OF_AN_ACCOUNT = ("quiet beyond cadence", "re-order overdue", "product stopped", "date ahead")
 
 
 class Plain:
@@ -208,6 +208,17 @@ def reorder_overdue(gap: pd.Series, book: Plain) -> list[str]:
     return book.steps(gap) + ([] if book.on - pd.Timestamp(days.iloc[-1]) > usual else ["inside its rhythm"])
 
 
+def product_stopped(gap: pd.Series, book: Plain) -> list[str]:
+    """An order of the product since, inside its usual rhythm; no order of anything else; a planned step."""
+    there = [row for row in book.orders if row["account_id"] == gap["account_id"]]
+    bought = [row for row in there if row["product"] and f"bought {row['product']} since" in gap["because"]]
+    days = pd.Series(sorted({row["ordered_on"] for row in bought}))
+    since = [row for row in there if row["ordered_on"] > days.iloc[-1]]
+    usual = pd.to_datetime(days).diff().median()
+    is_late = book.on - pd.Timestamp(days.iloc[-1]) > usual and since
+    return book.steps(gap) + ([] if is_late else ["inside its rhythm, or nothing was ordered since"])
+
+
 def fresh_look_due(gap: pd.Series, book: Plain) -> list[str]:
     """An open deal at the account, a later no, a no for good."""
     there = [row for row in book.deals.values() if row["account_id"] == gap["account_id"]]
@@ -321,7 +332,7 @@ SILENCERS = {
     for kind in (
         reply_owed, promise_due, next_step_late, close_date_passed, no_next_step, new_lead_untouched,
         attempt_unanswered, information_sent, quote_unanswered, quote_expiring, meeting_without_follow_up,
-        quiet_beyond_cadence, reorder_overdue, fresh_look_due, moved, won_and_not_thanked, introduction_to_ask,
+        quiet_beyond_cadence, reorder_overdue, product_stopped, fresh_look_due, moved, won_and_not_thanked, introduction_to_ask,
         introduction_to_thank, introduction_to_return, career_unchecked, nobody_to_call,
         go_on_or_close, date_ahead, trouble, no_show, meeting_today,
     )

@@ -15,6 +15,7 @@ from sentia.day.desk import Desk
 from sentia.day.waiting import DAYS_A_WEEK, WORKING, is_first_call, longest_silence, turns, windows
 
 LEAST = 1.0  # minute: as long as anybody waits somebody is served
+GRID = 5  # minutes; what a day falls short of by less is needed the more on the next
 
 
 def minutes_needed(possible: pd.DataFrame, desk: Desk) -> float:
@@ -29,7 +30,8 @@ def minutes_needed(possible: pd.DataFrame, desk: Desk) -> float:
     if not len(left):
         return 0.0
     order = np.argsort(left, kind="stable")
-    return max(LEAST, float((np.cumsum(minutes[order]) / left[order]).max() - minutes.mean() / 2))
+    needed = float((np.cumsum(minutes[order]) / left[order]).max() - minutes.mean() / 2)
+    return max(LEAST, needed // GRID * GRID)
 
 
 def days_left(waits: pd.DataFrame, desk: Desk) -> pd.Series:

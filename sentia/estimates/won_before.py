@@ -19,7 +19,8 @@ MOST = 5_000  # decided deals, the latest, from which effects are learned
 PASSES = 2  # of counting open deals by their chance
 DATES = (0.4, 0.55, 0.7, 0.85)  # the past dates, by the share of the decided deals that were decided before
 SHARES = (0.25, 0.5, 0.75, 1.0)  # of the effects
-DOUBT = 0.2  # how likely it may be at most that the average foretells as well as any share of them
+NONE_TELL = 0.5  # how likely it is beforehand that the traits tell nothing
+DOUBT = 0.35  # how likely that may be afterwards, at most, if they are used
 NEVER = np.datetime64("NaT", "us")
 
 
@@ -185,19 +186,21 @@ def _ages(open_for: np.ndarray, is_open: np.ndarray, edges: np.ndarray) -> tuple
 def _tested(known: Known, traits: Traits, on: np.datetime64) -> tuple[float, float, int, float]:
     """The share of the effects that foretold, its mean square, on how many deals, and how much better.
 
-    Each share is as likely as it foretold (the product of the chances it gave to what came), and what is used is
-    their mean; nothing where the average is too likely to foretell as well.
+    Each share is as likely as it foretold (the product of the chances it gave to what came) and as it was before:
+    none as likely as all others together. What is used is their mean; nothing where none is still too likely. For
+    the range each is as likely as any other before.
     """
     found = [_foretold(known, traits, day, until) for day, until in _past_dates(known, on)]
     gains = np.concatenate([np.empty((0, len(SHARES))), *found])  # one row a deal, one column a share
     if not len(gains):
         return 0.0, Before.square, 0, 0.0
     total = np.r_[0.0, gains.sum(axis=0)]
-    likely = np.exp(total - total.max())
-    likely /= likely.sum()
-    shares = np.r_[0.0, SHARES]
+    foretold, shares = np.exp(total - total.max()), np.r_[0.0, SHARES]
+    before = np.r_[NONE_TELL, np.full(len(SHARES), (1 - NONE_TELL) / len(SHARES))]
+    likely = before * foretold / (before @ foretold)
     share = float(likely @ shares) if likely[0] < DOUBT else 0.0
-    return share, float(likely @ shares**2), len(gains), float(gains.mean(axis=0).max())
+    square = float(foretold @ shares**2 / foretold.sum())
+    return share, square, len(gains), float(gains.mean(axis=0).max())
 
 
 def _past_dates(known: Known, on: np.datetime64) -> list[tuple[np.datetime64, np.datetime64]]:

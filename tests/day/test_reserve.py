@@ -39,9 +39,9 @@ def test_where_nobody_waits_no_minute_is_kept():
 
 def test_twice_as_many_who_wait_need_twice_the_minutes():
     # A quote may be silent for 14 days; 40 deals of 15 minutes are past that, within 20 working days: 30 a day,
-    # less half a line for the one that is served whole.
-    assert minutes_needed(*candidates_and_desk(**silent(40, 60))) == pytest.approx(40 * 15 / 20 - 7.5)
-    assert minutes_needed(*candidates_and_desk(**silent(80, 60))) == pytest.approx(80 * 15 / 20 - 7.5)
+    # less half a line for the one that is served whole, in steps of five minutes: 22.5 and 52.5.
+    assert minutes_needed(*candidates_and_desk(**silent(40, 60))) == 20
+    assert minutes_needed(*candidates_and_desk(**silent(80, 60))) == 50
 
 
 def test_who_is_not_silent_for_too_long_yet_has_the_more_days():

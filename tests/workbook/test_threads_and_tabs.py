@@ -155,3 +155,11 @@ def test_a_url_is_a_persons_profile_where_all_lead_to_one_site(site, is_profile)
     ]
     frame = only(recognise([sheet("Network", *rows)]), "contacts").frame
     assert ("profile_url" in frame) == is_profile
+
+
+@pytest.mark.parametrize("called", ["Account owner", "Company owner", "Contact owner"])
+def test_whose_the_company_is_is_whose_the_deal_is_where_nothing_else_says_it(called):
+    rows = [["Deal", "Company", "Stage", "Value", called], ["Oven", "Elm", "Lead", 9, "Ida Holm"]]
+    rows += [["Silo", "Ash", "Proposal", 5, "Bo Ray"]]
+    frame = only(recognise([sheet("Pipeline", *rows)]), "opportunities").frame
+    assert frame["owner"].tolist() == ["Ida Holm", "Bo Ray"]

@@ -30,6 +30,7 @@ _PLACE = frozenset({"place_city", "place_country", "place_address", "place_post"
 _HEADER_PART = 10  # of the shared features: those that the header's words alone decide
 _VALUES = 0.8  # below 1: less trust in what the values of one field looked like in training
 _STEM = 5  # letters of a word of the file's name that a header repeats
+_OTHERS = 0.9  # of the confidence of a spelling that names the same of another record
 _SURE = 0.94  # of a spelling that names its record, its vendor's, or the field's own name
 
 
@@ -217,7 +218,9 @@ def _add_spelled(shared: np.ndarray, kind: str, known: Mapping[Slot, float], lef
     sure, never = SHARED.index("spelled sure"), SHARED.index("spelled other, never")
     own = np.zeros(len(roles()))
     for place, role in enumerate(roles()):
-        own[place] = known.get(role.on.get(kind), 0.0)
+        if kind in role.on:  # the owner of an account, on a row that is a deal, is the deal's
+            elsewhere_known = max((known.get(slot, 0.0) for slot in set(role.on.values())), default=0.0)
+            own[place] = max(known.get(role.on[kind], 0.0), _OTHERS * elsewhere_known)
     shared[:, at], shared[:, elsewhere], shared[:, leave] = own, np.maximum(best - own, 0), left * (own < left)
     shared[:, sure] = own >= least
     shared[:, never] = (best - own) * (own == 0) * shared[:, 1]
