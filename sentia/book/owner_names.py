@@ -43,8 +43,8 @@ def owner_named(owners: Sequence[str], text: str) -> str:
     """
     if not owners:
         raise BadQuestion(
-            f"No column of this book was read as its owners, so nothing is {text!r}'s alone: leave the owner out, "
-            "or say which column names them."
+            f"Nobody called {text!r} owns anything in this book, of which no column was read as its owners: "
+            "leave the owner out, or say which column names them."
         )
     name = one_name_each([*owners, text]).get(text, text)
     if name not in owners:
