@@ -157,7 +157,9 @@ def _find_contact(draft: Draft, frame: pd.DataFrame, texts: pd.Series) -> Found:
     exact = exact.or_else(match(named, contacts, "contact_id", ["_at"]))
     if exact.is_ambiguous.any():  # several rows of one person are nobody to choose among
         once = contacts.loc[~person_key(contacts).duplicated()]
-        exact = exact.or_else(match(named, once, "contact_id", ["_at"]))
+        exact = exact.or_else(match(named, once, "contact_id", ["_at"])).or_else(
+            match(texts, once, "contact_id", ["name"])
+        )
     return find_record(texts, contacts, "contact_id", exact)
 
 

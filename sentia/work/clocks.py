@@ -41,6 +41,18 @@ def clocks_of(
     return gaps.set_axis(pd.Index(first_known(gaps, {"pot": kind + "|"}), name="gap_id"))
 
 
+def buyers_of(waits: pd.DataFrame, facts: Facts) -> tuple[pd.DataFrame, pd.Series]:
+    """This owner's accounts that wait longer than is usual for an order, with whom to call, and when each was due.
+
+    `waits` is indexed by account id, with `last_on` and `overdue_days`; an account with a step planned is none.
+    """
+    accounts = facts.accounts.loc[facts.accounts.index.isin(waits.index)].join(waits)
+    contact = facts.main_contacts.reindex(accounts["account_id"]).set_axis(accounts.index).astype("str")
+    mine = facts.is_mine(accounts["owner"]) & ~facts.is_planned(accounts)
+    accounts = accounts.assign(contact_id=contact).loc[mine]
+    return accounts, accounts["last_on"] + pd.to_timedelta(np.ceil(accounts["overdue_days"]), unit="D")
+
+
 def lapses_on(kind: str, gaps: pd.DataFrame, facts: Facts) -> pd.Series:
     """The last day on which each gap is of its kind (see `Playbook.lapses`); NaT where it never lapses."""
     if "lapses_on" in gaps:

@@ -3,14 +3,13 @@
 Silenced by an order of it, a planned step, or its re-order being overdue altogether. It lapses half a year later.
 """
 
-import numpy as np
 import pandas as pd
 
 from sentia.book.currencies import main_currency
 from sentia.estimates.product_lines import MONTHS
 from sentia.facts.facts import Facts
 from sentia.facts.wording import day_words, money
-from sentia.work.clocks import clocks_of
+from sentia.work.clocks import buyers_of, clocks_of
 
 KIND, NEXT_TOUCH = "product stopped", "Ask why they stopped buying it"
 DRAFT = "order"
@@ -25,12 +24,7 @@ def clocks(facts: Facts) -> pd.DataFrame:
     stopped = facts.stopped_products
     if stopped.empty:
         return stopped
-    accounts = facts.accounts.loc[facts.accounts.index.isin(stopped.index)]
-    accounts = accounts.join(stopped)
-    contact = facts.main_contacts.reindex(accounts["account_id"]).set_axis(accounts.index).astype("str")
-    mine = facts.is_mine(accounts["owner"]) & ~facts.is_planned(accounts)
-    accounts = accounts.assign(contact_id=contact).loc[mine]
-    due_on = accounts["last_on"] + pd.to_timedelta(np.ceil(accounts["overdue_days"]), unit="D")
+    accounts, due_on = buyers_of(stopped, facts)
     lapses_on = due_on + pd.Timedelta(days=facts.playbook.lapse_days[KIND])
     about = "account:" + accounts["account_id"]
     return clocks_of(KIND, accounts, due_on, accounts["last_on"], about=about, lapses_on=lapses_on)

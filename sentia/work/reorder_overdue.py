@@ -3,11 +3,10 @@
 Silenced by an order or a planned step. One that has surely stopped buying is a former customer, not overdue.
 """
 
-import numpy as np
 import pandas as pd
 
 from sentia.facts.facts import Facts
-from sentia.work.clocks import clocks_of
+from sentia.work.clocks import buyers_of, clocks_of
 
 KIND, NEXT_TOUCH = "re-order overdue", "Call about the next order"
 DRAFT = "order"
@@ -20,16 +19,10 @@ IS_SALES, STANDS, BY_TICK = True, False, False
 def clocks(facts: Facts) -> pd.DataFrame:
     """One row an account with two orders or more that still buys."""
     rhythm = facts.reorders
-    rhythm = rhythm.loc[
-        rhythm["overdue_days"].notna() & ~rhythm["is_gone"] & rhythm.index.isin(facts.accounts.index)
-    ]
+    rhythm = rhythm.loc[rhythm["overdue_days"].notna() & ~rhythm["is_gone"]]
     if rhythm.empty:
         return rhythm
-    accounts = facts.accounts.loc[rhythm.index].join(rhythm[["last_on", "typical_days", "overdue_days"]])
-    contact = facts.main_contacts.reindex(accounts["account_id"]).set_axis(accounts.index).astype("str")
-    mine = facts.is_mine(accounts["owner"]) & ~facts.is_planned(accounts)
-    accounts = accounts.assign(contact_id=contact).loc[mine]
-    due_on = accounts["last_on"] + pd.to_timedelta(np.ceil(accounts["overdue_days"]), unit="D")
+    accounts, due_on = buyers_of(rhythm[["last_on", "typical_days", "overdue_days"]], facts)
     about = "account:" + accounts["account_id"]
     return clocks_of(KIND, accounts, due_on, accounts["last_on"], about=about)
 

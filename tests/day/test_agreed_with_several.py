@@ -50,6 +50,10 @@ def test_on_a_small_deal_one_line_names_the_others():
     )
 
 
+def test_among_deals_of_one_size_none_is_large():
+    assert len(lines_of(amount=20_000.0)) == 1
+
+
 def test_all_three_have_their_place_in_the_day():
     day = plan_day(book_of(**tables()), ON)
     people = set(day.actions.loc[day.actions["opportunity_id"] == "O1", "contact_id"])

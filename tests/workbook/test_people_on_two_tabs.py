@@ -35,6 +35,21 @@ def test_one_person_on_both_tabs_is_nobody_to_choose_among(mail):
     assert book.opportunities["contact_id"].notna().all()
 
 
+@pytest.mark.parametrize(("mail", "count"), [("ana@birch.example", 1), ("a.silva@other.example", 0)])
+def test_a_name_that_only_two_rows_of_one_person_have_is_hers_whatever_company_they_say(mail, count):
+    book = openpyxl.Workbook()
+    book.active.append(["Deal", "Who", "Stage", "Value"])
+    book.active.append(["Oven", "Ana Silva", "Lead", 900])
+    for title, company, address in (("People", "Alder", "ana@birch.example"), ("Network", "Birch", mail)):
+        sheet = book.create_sheet(title)
+        sheet.append(["Name", "Company", "Mail"])
+        sheet.append(["Ana Silva", company, address])
+    out = BytesIO()
+    book.save(out)
+    deals = sentia.read_book(out.getvalue(), trusted=True).opportunities
+    assert deals["contact_id"].notna().sum() == count
+
+
 def test_two_of_one_name_at_one_company_are_asked_about_once():
     book = workbook(("Ana Silva", "Alder Print", "a.silva@alder.example"))
     lines = [line["id"] for line in book.understanding.links]

@@ -157,6 +157,19 @@ def test_a_url_is_a_persons_profile_where_all_lead_to_one_site(site, is_profile)
     assert ("profile_url" in frame) == is_profile
 
 
+def test_a_buyer_beside_a_title_is_the_company_and_a_state_of_tasks_is_how_they_stand():
+    deals = [["Project title", "Buyer", "Stage", "Value"], ["Oven", "Elm", "Lead", 9], ["Silo", "Ash", "Lead", 5]]
+    assert only(recognise([sheet("Pipeline", *deals)]), "opportunities").frame["account_id"].tolist() == [
+        "Elm",
+        "Ash",
+    ]
+    log = [["When", "Who", "How", "Topic", "Deadline", "State"]]
+    log += [["2026-11-02", "Ann Lee", "Call", "Price", None, "Done"]]
+    log += [[None, "Bo Ray", "Task", "Send the list", "2026-11-26", "No longer needed"]]
+    activities = only(recognise([sheet("Log", *log)]), "activities").frame
+    assert activities["outcome"].tolist()[1] == "cancelled"
+
+
 @pytest.mark.parametrize("called", ["Account owner", "Company owner", "Contact owner"])
 def test_whose_the_company_is_is_whose_the_deal_is_where_nothing_else_says_it(called):
     rows = [["Deal", "Company", "Stage", "Value", called], ["Oven", "Elm", "Lead", 9, "Ida Holm"]]

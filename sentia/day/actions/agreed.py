@@ -27,7 +27,8 @@ def with_agreed_steps(deals: pd.DataFrame, desk: Desk) -> pd.DataFrame:
     if due.empty:
         return deals
     each = _by_person(due, deals)
-    is_large = (deals["priced"] >= desk.amounts.high).reindex(each["opportunity_id"]).to_numpy(bool)
+    is_large = (deals["priced"] >= desk.amounts.high) & (deals["priced"] > desk.amounts.usual)
+    is_large = is_large.reindex(each["opportunity_id"]).to_numpy(bool)
     first = ~each["opportunity_id"].duplicated()
     apart = each.loc[first | is_large]
     behind = each.loc[~first & ~is_large]

@@ -1,6 +1,6 @@
 """What speaks for each role of each column of a table, as numbers: its words, its values, its known spellings."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -22,7 +22,7 @@ SHARED = (
 )
 _DEAL_NAME, _EXPECTED_CLOSE = ("opportunities", "name"), ("opportunities", "expected_close_on")
 _CLOSE = frozenset({"close", "expected", "date"})  # what a header says that is the day a deal is expected to close
-_DEALS, _REGION = ("opportunities", LEADS), ("accounts", "region")
+_REGION = ("accounts", "region")
 _SUMMED = ("orders", "quotes")  # have parts, such as tax, beside what they come to
 _PARTS = frozenset({"tax", "discount", "shipping", "unit", "count", "id"})
 _STATE = frozenset({"status", "place_region"})  # what "State" or "Estado" may say: of a land, or how it stands
@@ -95,7 +95,6 @@ def vectors(evidence: Evidence, kind: str, subject: str) -> tuple[np.ndarray, np
     shared = np.zeros((len(evidence.headers), len(roles()), len(SHARED)))
     spelled = evidence.spelled.get(subject, {})
     heads = [frozenset(said.concepts) for said in evidence.said]
-    has_total = any("total" in head and not head & _PARTS for head in heads)
     for column, header in enumerate(evidence.headers):
         own[column] = _own(header, kind)
         for name, share in evidence.shapes[column].items():
@@ -108,20 +107,12 @@ def vectors(evidence: Evidence, kind: str, subject: str) -> tuple[np.ndarray, np
             is_beside = any(concept in head for at, head in enumerate(heads) if at != column)
             own[column, _places()[f"name beside {concept}"]] = is_beside
             own[column, _places()[f"{LEADS} name beside {concept}"]] = is_beside and kind == LEADS
-        is_state = heads[column] >= _STATE
-        in_a_land = any(head & _PLACE for at, head in enumerate(heads) if at != column)
-        if is_state:
-            own[column, _places()["state beside place" if in_a_land else "state alone"]] = 1
+        if heads[column] >= _STATE:
+            own[column, _places()["state beside place" if _in_a_land(column, heads) else "state alone"]] = 1
         shared[column, :, :_HEADER_PART] = _of_words(header, kind)
         known = {slot: sure for (at, slot), sure in spelled.items() if at == column}
-        if kind == LEADS and is_bare:
-            known.pop(_DEAL_NAME, None)  # a lead's name is as often a person's
-        if any(head >= _CLOSE for head in heads) and "close" in heads[column] and not heads[column] >= _CLOSE:
-            known.pop(_EXPECTED_CLOSE, None)  # another column says when it is expected
-        if is_state and kind in _DEALS and not in_a_land:
-            known.pop(_REGION, None)  # how a deal stands
-        if kind in _SUMMED and has_total and "total" not in heads[column]:
-            known.pop((kind, "amount"), None)  # another column says what is paid in all
+        for slot in _told_by_the_others(column, heads, kind):
+            known.pop(slot, None)
         _add_values(shared[column], evidence.shapes[column])
         least = _SURE * (EMPTY_COLUMN if is_blank(evidence.shapes[column]) else 1.0)
         _add_spelled(shared[column], kind, known, evidence.left.get(column, 0.0), least)
@@ -131,10 +122,33 @@ def vectors(evidence: Evidence, kind: str, subject: str) -> tuple[np.ndarray, np
     return own, shared
 
 
+def _told_by_the_others(column: int, heads: Sequence[frozenset[str]], kind: str) -> Iterator[Slot]:
+    """The fields that a column is not, whatever its spelling, by what stands beside it."""
+    said = heads[column]
+    if said >= _STATE and not _in_a_land(column, heads):
+        yield _REGION  # it is how things stand
+    if kind == LEADS and _is_bare_name(said):
+        yield _DEAL_NAME  # a lead's name is as often a person's
+    if any(head >= _CLOSE for head in heads) and "close" in said and not said >= _CLOSE:
+        yield _EXPECTED_CLOSE  # another column says when it is expected
+    if kind in _SUMMED and "total" not in said and any("total" in head and not head & _PARTS for head in heads):
+        yield kind, "amount"  # another column says what is paid in all
+
+
+def _in_a_land(column: int, heads: Sequence[frozenset[str]]) -> bool:
+    """Whether another header says a place."""
+    return any(head & _PLACE for at, head in enumerate(heads) if at != column)
+
+
 def _said_better_elsewhere(shared: np.ndarray) -> np.ndarray:
-    """Where a header that says all a role needs stands beside one that says more of it: "amount" by "total"."""
+    """Where a header that says all a role needs stands beside one that says more of it: "amount" by "total".
+
+    The other one says it of no role as much as of this one: "Project title" is no better company than "Buyer".
+    """
     is_full, likes, never = (shared[:, :, SHARED.index(name)] for name in ("needs all", "likes", "never"))
-    best = np.where((is_full > 0) & (never == 0), likes, -1.0).max(axis=0)
+    said = np.where((is_full > 0) & (never == 0), likes, -1.0)
+    most = np.sort(said, axis=1)[:, -2:]  # of each header, the second most and the most
+    best = np.where((said == most[:, [1]]) & (most[:, [0]] < most[:, [1]]), said, -1.0).max(axis=0)
     is_single = np.array([role.columns == 1 for role in roles()])
     return (is_full > 0) & (likes < best) & is_single
 
