@@ -1,7 +1,7 @@
 """Moved: somebody changed employer, by what is noted or by a second list; due five working days after it.
 
 Silenced by a touch since, with the person. Where no day is known it counts from the last day at the old employer,
-and does not lapse.
+is silenced by anything at the new one, and does not lapse.
 """
 
 import pandas as pd
@@ -30,8 +30,7 @@ def clocks(facts: Facts) -> pd.DataFrame:
     people = people.loc[facts.is_mine(people["owner"])]
     if people.empty:
         return people
-    touched = facts.days("is_touch", people)
-    people = people.loc[~((touched > people["known_on"]) | (touched >= people["moved_on"]))]
+    people = people.loc[~(facts.days("is_touch", people) >= people["moved_on"])]
     due_on = facts.working_days(people["known_on"], facts.playbook.clocks_working[KIND], people)
     lapses_on = facts.working_days(due_on, facts.playbook.lapses[KIND], people)
     lapses_on = lapses_on.where(people["moved_on"].notna())

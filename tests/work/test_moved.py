@@ -54,6 +54,14 @@ def test_one_employer_in_both_lists_is_no_move_and_neither_is_another_person():
     assert not is_due(KIND, ON, **two_lists(contacts=[person(), person("2", name="Ann 1", account_id="A9")]))
 
 
+def test_of_three_employers_nobody_knows_which_is_the_new_one():
+    third = person("3", name="Ann 1", account_id="A8", email="ann@mail.example")
+    tables = two_lists()
+    tables["contacts"].append(third)
+    tables["accounts"].append(account("8", name="Cedar"))
+    assert not is_due(KIND, ON, **tables)
+
+
 def test_with_a_past_at_both_or_a_talk_since_nobody_is_said_to_have_moved():
     both = [*two_lists()["opportunities"], deal("9", contact_id=None)]
     assert not is_due(KIND, ON, **two_lists(opportunities=both))

@@ -41,6 +41,12 @@ def test_one_order_without_it_says_nothing():
     assert not is_due(KIND, ON, **BOOK | {"orders": [*FLOUR, *lines("1", range(38, 370, 30), "yeast", 120.0)]})
 
 
+def test_two_orders_without_what_was_in_every_other_one_are_chance():
+    flour = lines("1", [8, 40, *range(100, 370, 15)], "flour", 300.0)
+    every_other = lines("1", range(100, 370, 30), "yeast", 120.0)
+    assert not is_due(KIND, ON, **BOOK | {"orders": [*flour, *every_other]})
+
+
 def test_who_buys_something_else_in_its_place_for_as_much_has_stopped_nothing():
     instead = lines("1", range(8, 180, 30), "sourdough", 125.0)
     assert not is_due(KIND, ON, **book_with(*instead))

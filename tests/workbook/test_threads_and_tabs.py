@@ -158,11 +158,11 @@ def test_a_url_is_a_persons_profile_where_all_lead_to_one_site(site, is_profile)
 
 
 def test_a_buyer_beside_a_title_is_the_company_and_a_state_of_tasks_is_how_they_stand():
-    deals = [["Project title", "Buyer", "Stage", "Value"], ["Oven", "Elm", "Lead", 9], ["Silo", "Ash", "Lead", 5]]
-    assert only(recognise([sheet("Pipeline", *deals)]), "opportunities").frame["account_id"].tolist() == [
-        "Elm",
-        "Ash",
-    ]
+    deals = [["Project title", "Buyer", "Decision maker", "Stage", "Value", "Account owner"]]
+    buyers = [*["Larch Foods", "Elm Farm", "Moss Mill"], *(f"Firm {row % 5}" for row in range(20))]
+    deals += [[f"Job {row}", buyer, None, "Lead", 900, "Ann"] for row, buyer in enumerate(buyers)]
+    frame = only(recognise([sheet("Pipeline", *deals)]), "opportunities").frame
+    assert frame["account_id"].tolist() == buyers
     log = [["When", "Who", "How", "Topic", "Deadline", "State"]]
     log += [["2026-11-02", "Ann Lee", "Call", "Price", None, "Done"]]
     log += [[None, "Bo Ray", "Task", "Send the list", "2026-11-26", "No longer needed"]]

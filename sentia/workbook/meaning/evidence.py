@@ -143,12 +143,11 @@ def _in_a_land(column: int, heads: Sequence[frozenset[str]]) -> bool:
 def _said_better_elsewhere(shared: np.ndarray) -> np.ndarray:
     """Where a header that says all a role needs stands beside one that says more of it: "amount" by "total".
 
-    The other one says it of no role as much as of this one: "Project title" is no better company than "Buyer".
+    The other one says most of this role: "Project title" is no better company than "Buyer".
     """
     is_full, likes, never = (shared[:, :, SHARED.index(name)] for name in ("needs all", "likes", "never"))
     said = np.where((is_full > 0) & (never == 0), likes, -1.0)
-    most = np.sort(said, axis=1)[:, -2:]  # of each header, the second most and the most
-    best = np.where((said == most[:, [1]]) & (most[:, [0]] < most[:, [1]]), said, -1.0).max(axis=0)
+    best = np.where(said == said.max(axis=1, keepdims=True), said, -1.0).max(axis=0)
     is_single = np.array([role.columns == 1 for role in roles()])
     return (is_full > 0) & (likes < best) & is_single
 
