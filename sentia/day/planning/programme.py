@@ -35,7 +35,7 @@ class Programme:
 
     Unknown k says how many lie in gap `gaps[k]` of candidate `rows[k]` and those `equal` to it; the unknowns after
     the last of these stand for the steps of candidates alike, each of which costs what its line counts less; none
-    is more than `most`. `blocks` says which rows of the matrix are what. `codes` are the groups of the block `once`.
+    is more than `most`. `blocks` says which rows of the matrix are what, `codes` the groups of the block `once`.
     """
 
     rows: np.ndarray
