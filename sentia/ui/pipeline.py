@@ -31,10 +31,11 @@ def _pipeline(key: tuple, _opened: state.Open) -> Pipeline:
 
 
 def show_answer(found: Pipeline) -> None:
-    """The answer in a sentence, and the numbers that carry it."""
-    st.title(answer_of(found), anchor=False)
-    if len(found.deals):
-        st.markdown(_numbers(found))
+    """The answer in a sentence, and the numbers that carry it; one place on the page, however much is said."""
+    with st.container():
+        st.title(answer_of(found), anchor=False)
+        if len(found.deals):
+            st.markdown(_numbers(found))
 
 
 def answer_of(found: Pipeline) -> str:
