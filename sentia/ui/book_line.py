@@ -31,14 +31,14 @@ def show_book_line(opened: state.Open, named: bool = False, opens: bool = True) 
     opens : bool
         Whether a file can be opened from here.
     """
-    if keeping().trouble:
-        st.warning(keeping().trouble)
     with st.container(horizontal=True, vertical_alignment="center", key="book-line"):
         if opened.is_sample:
             _show_sample(opened, named, opens)
         elif is_own(opened):
             _show_own(opened, named)
         show_keeper()
+    if keeping().trouble:
+        st.warning(keeping().trouble)
     show_on_disk(opened)
 
 
@@ -71,6 +71,8 @@ def _show_own(opened: state.Open, named: bool) -> None:
         st.button("No, thanks", on_click=decline, type="tertiary", key="keep-not")
     elif known.status == ELSEWHERE:
         st.button("Keep this one instead", on_click=keep_here, key="keep-instead")
+    elif known.status == FAILED:
+        st.button("Try again to keep it", on_click=keep_here, key="keep-again")
 
 
 def _where(opened: state.Open, known: Keeping) -> str:

@@ -22,7 +22,12 @@ HIGHEST, ROW_HEIGHT, BORDER = 420, 36, 3  # pixels
 
 
 def show_answer(opened: state.Open, standing: Standing) -> None:
-    """The question, its answer, and what the last tap did."""
+    """The question, its answer, and what the last tap did; one place on the page, however much is said there."""
+    with st.container():
+        _show_answer(opened, standing)
+
+
+def _show_answer(opened: state.Open, standing: Standing) -> None:
     st.title("Is anybody forgotten?", anchor=False)
     counts = standing.records["state"].value_counts()
     count = len(standing.records)

@@ -17,6 +17,12 @@ SHORT = 20
 
 def show_header(opened: state.Open, day: Day) -> None:
     """Title, one line of context, the day to look at, and a plan for a few minutes."""
+    with st.container():
+        _show_head(opened, day)
+        _show_owner(opened)
+
+
+def _show_head(opened: state.Open, day: Day) -> None:
     left, right = st.columns([3, 1], vertical_alignment="bottom")
     with left:
         today = state.local_clock().normalize()
@@ -36,7 +42,6 @@ def show_header(opened: state.Open, day: Day) -> None:
             st.button("Plan the next working day", on_click=plan_next_day)
         with st.popover("Another day"):
             _show_day(opened)
-    _show_owner(opened)
 
 
 def _context(opened: state.Open, day: Day) -> str:

@@ -23,8 +23,9 @@ def open_page(title: str) -> state.Open:
     """
     st.set_page_config(page_title=f"{title} · Sentia", page_icon=ICON, layout="wide")
     trouble = st.session_state.pop(st.TROUBLE, "")
-    if trouble:
-        _say(trouble)
+    with st.container():  # there on every run: a fragment is known by its place on the page
+        if trouble:
+            _say(trouble)
     context = get_script_run_ctx(suppress_warning=True)
     if context is not None:
         context.on_script_error = _said

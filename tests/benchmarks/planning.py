@@ -6,6 +6,7 @@ hours on one in five, limits on two kinds, some calls with two subjects. Prints 
 
 import sys
 import time
+from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
@@ -15,8 +16,10 @@ from sentia.day.planning.plan import Limits, plan
 
 MEETINGS = [(570, 600), (660, 690), (840, 900), (960, 990)]
 GAPS = free_gaps(480, 1050, (720, 780), MEETINGS)
-BUDGETS = {150: 0.3, 1_000: 0.3, 20_000: 1.0}
+BUDGETS = {150: 0.1, 1_000: 0.3, 20_000: 0.4}
+NOON = 780
 DAYS = 9
+Shaped = Callable[[pd.DataFrame], pd.DataFrame]
 
 
 def candidates(size: int, seed: int) -> pd.DataFrame:
@@ -49,6 +52,13 @@ def candidates(size: int, seed: int) -> pd.DataFrame:
     return frame.assign(return_per_hour=frame["gain"] / frame["minutes"] * 60)
 
 
+def of_few_sorts(frame: pd.DataFrame, sorts: int = 5) -> pd.DataFrame:
+    """The same people with lines of so few prices, minutes and kinds, as many small customers have them."""
+    of = np.random.default_rng(len(frame)).integers(0, sorts, len(frame))
+    of_sort = frame.loc[frame["gain"] > 0, ["gain", "minutes", "limit", "alike", "return_per_hour"]].iloc[of]
+    return frame.assign(**of_sort.set_axis(frame.index), earliest=np.nan, latest=np.nan)
+
+
 def limits() -> Limits:
     """The limits of the generated days: a fifth left open, a fifth guaranteed."""
     cap = int(sum(end - start for start, end in GAPS) * 0.8)
@@ -56,12 +66,11 @@ def limits() -> Limits:
     return Limits(cap, cap // 5, per_class, cap // 2, alike_share=0.9, least_gain=1.0)
 
 
-def measure(size: int, now: int | None = None) -> tuple[list[float], list[float]]:
+def measure(size: int, gaps: list[tuple[int, int]], shaped: Shaped) -> tuple[list[float], list[float]]:
     """Processor seconds of each generated day, and its distance from its bound."""
-    gaps = [gap for gap in GAPS if now is None or gap[0] >= now]
     seconds, distances = [], []
     for seed in range(DAYS):
-        frame = candidates(size, seed)
+        frame = shaped(candidates(size, seed))
         begin = time.process_time()
         day = plan(frame, gaps, limits())
         seconds.append(time.process_time() - begin)
@@ -73,8 +82,12 @@ def main() -> None:
     """Print one line for each size of day."""
     plan(candidates(50, 0), GAPS, limits())
     for size, budget in BUDGETS.items():
-        for name, now in (("planned", None), ("re-planned from 13:00", 780)):
-            seconds, distances = measure(size, now)
+        for name, gaps, shaped in (
+            ("planned", GAPS, pd.DataFrame.copy),
+            ("re-planned from 13:00", [gap for gap in GAPS if gap[0] >= NOON], pd.DataFrame.copy),
+            ("of five sorts", GAPS, of_few_sorts),
+        ):
+            seconds, distances = measure(size, gaps, shaped)
             sys.stdout.write(
                 f"{size:>6} candidates {name:<22} {np.median(seconds):.3f} s median, {max(seconds):.3f} s worst "
                 f"(budget {budget} s); short of the bound {np.median(distances):.2%}, {max(distances):.2%}\n"

@@ -1,6 +1,8 @@
 """A reload loses nothing that was to be kept and names what was not; of two tabs none writes over the other."""
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -35,6 +37,16 @@ def again(page: Page) -> None:
     settle(page)
 
 
+@contextmanager
+def full_storage(page: Page) -> Iterator[None]:
+    """The browser has no room for anything of the app meanwhile."""
+    session = page.context.new_cdp_session(page)
+    origin = "/".join(page.url.split("/")[:3])
+    session.send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": 3000})
+    yield
+    session.detach()
+
+
 def next_action(page: Page) -> str:
     return page.locator(".st-key-next-action h3").inner_text()
 
@@ -46,8 +58,12 @@ def expect_next_action(page: Page, words: str) -> None:
 def test_with_consent_everything_is_back_after_a_reload_until_it_is_removed(visit, mine: Path) -> None:
     page = visit()
     open_file(page, "Open yours", mine)
-    press(page, KEEP)
+    with full_storage(page):
+        press(page, KEEP)
+        expect(page.get_by_text("This browser cannot keep the book: it has no room for it.")).to_be_visible()
+    press(page, "Try again to keep it")
     expect(page.get_by_text("Kept in this browser")).to_be_visible()
+    expect(page.get_by_text("no room for it")).to_have_count(0)
     before = next_action(page)
     press(page, "Talked")
     press(page, "I have 20 minutes now")

@@ -99,6 +99,13 @@ class Choices:
         shares[self.member[np.isin(self.group, self.groups_of(rows))]] = True
         return shares
 
+    def alone(self, rows: np.ndarray) -> np.ndarray:
+        """Whether each of these candidates shares no group with another of them."""
+        here = np.zeros(len(self), bool)
+        here[rows] = True
+        users = np.bincount(self.group[here[self.member]], minlength=len(self.group_names))
+        return (np.bincount(self.member, users[self.group] > 1, minlength=len(self)) == 0)[rows]
+
     @cached_property
     def _by_group(self) -> tuple[np.ndarray, np.ndarray]:
         """The groups in order, and who uses each."""

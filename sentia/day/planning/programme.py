@@ -33,9 +33,9 @@ class Cuts:
 class Programme:
     """Maximise `gain` over unknowns from 0 to 1, where `matrix` x <= `upper`.
 
-    Unknown k stands for candidate `rows[k]` in gap `gaps[k]`; those after the last of these stand for the steps
-    of candidates alike, each of which costs what its line counts less; none is more than `most`. `blocks` says
-    which rows of the matrix are what. `codes` are the groups of the block `once`.
+    Unknown k says how many lie in gap `gaps[k]` of candidate `rows[k]` and those `equal` to it; the unknowns after
+    the last of these stand for the steps of candidates alike, each of which costs what its line counts less; none
+    is more than `most`. `blocks` says which rows of the matrix are what, `codes` the groups of the block `once`.
     """
 
     rows: np.ndarray
@@ -46,6 +46,7 @@ class Programme:
     blocks: Mapping[str, slice]
     codes: np.ndarray
     most: np.ndarray
+    equal: Mapping[int, list[int]]
 
     def with_gain(self, gain: np.ndarray) -> "Programme":
         """The same where each unknown that stands for a candidate brings this, and no step costs anything."""
@@ -58,6 +59,8 @@ def programme(choices: Choices, limits: Limits, pool: np.ndarray, due: list[int]
     Rows: the minutes of each gap, the minutes of the day, each group once, the number and the minutes of each
     limited kind, everything due at least once (by itself or by a call that serves it), and the cuts.
     """
+    equal = _equal_in(choices, pool, due, cuts)
+    pool, several = np.array(list(equal), int), np.array([len(rows) for rows in equal.values()], float)
     place, gap = np.nonzero(choices.fits[pool])
     row = pool[place]
     to_unknowns = sparse.csr_array((np.ones(len(row)), (place, np.arange(len(row)))), shape=(len(pool), len(row)))
@@ -72,7 +75,7 @@ def programme(choices: Choices, limits: Limits, pool: np.ndarray, due: list[int]
     parts = {
         "gap": (in_gap, _whole(choices, choices.gaps[:, 1] - choices.gaps[:, 0])),
         "day": (minutes[None, :] @ to_unknowns, [_whole(choices, limits.cap_minutes)]),
-        "once": (once @ to_unknowns, np.ones(len(codes))),
+        "once": (once @ to_unknowns, (once * several).max(axis=1).toarray()),
         "count": (kinds.astype(float) @ to_unknowns, _or_any(limits.counts)),
         "minutes": ((kinds * minutes) @ to_unknowns, _or_any(limits.minutes)),
         "due": (-(served.astype(float) @ to_unknowns), -np.ones(len(due))),
@@ -87,7 +90,24 @@ def programme(choices: Choices, limits: Limits, pool: np.ndarray, due: list[int]
     matrix = sparse.csr_array(sparse.hstack([matrix, below]))
     upper = np.concatenate([np.asarray(most, float) for _, most in parts.values()])
     gain = np.concatenate([choices.gain[row], -less])
-    return Programme(row, gap, gain, matrix, upper, blocks, codes, np.concatenate([np.ones(len(row)), most]))
+    return Programme(row, gap, gain, matrix, upper, blocks, codes, np.concatenate([several[place], most]), equal)
+
+
+def _equal_in(choices: Choices, pool: np.ndarray, due: list[int], cuts: Cuts) -> dict[int, list[int]]:
+    """The candidates of the pool by the first of those that are equal to them in all that the programme knows.
+
+    They share no group with anybody, nor is any of them due or in a clash. Told apart, each of them in each gap
+    would be a branch of its own to search.
+    """
+    named = [*(choices.doing(row) for row in due), *(np.array(rows, int) for _, rows in cuts.clashes)]
+    apart = ~choices.alone(pool) | np.isin(pool, np.concatenate([np.empty(0, int), *named]))
+    about = (choices.minutes, choices.opens, choices.closes, choices.limit, choices.alike.sort, choices.gain)
+    keys = np.column_stack([np.where(apart, pool, -1), *(values[pool] for values in about)])
+    _, first, of = np.unique(keys, axis=0, return_index=True, return_inverse=True)
+    equal: dict[int, list[int]] = {}
+    for row, its_first in zip(pool.tolist(), pool[first[of.ravel()]].tolist(), strict=True):
+        equal.setdefault(its_first, []).append(row)
+    return equal
 
 
 def crowd_members(choices: Choices, crowd: tuple[int, int, int]) -> np.ndarray:
@@ -124,8 +144,10 @@ def solve(day: Programme) -> tuple[dict[int, int], float] | None:
         answer = milp(-day.gain, integrality=~_is_step(day), bounds=bounds, constraints=rows, options=whole)
     if answer.x is None:
         return None
-    chosen = np.flatnonzero(np.round(answer.x[: len(day.rows)])).tolist()
-    return {int(day.rows[k]): int(day.gaps[k]) for k in chosen}, -float(answer.mip_dual_bound)
+    next_of = {first: iter(rows) for first, rows in day.equal.items()}
+    times = np.round(answer.x[: len(day.rows)]).astype(int)
+    places = zip(np.repeat(day.rows, times).tolist(), np.repeat(day.gaps, times).tolist(), strict=True)
+    return {next(next_of[row]): gap for row, gap in places}, -float(answer.mip_dual_bound)
 
 
 def _is_step(day: Programme) -> np.ndarray:

@@ -17,7 +17,7 @@ import numpy as np
 
 from sentia.day.planning.choices import Choices
 from sentia.day.planning.limits import Limits
-from sentia.day.planning.programme import Cuts, Programme, crowd_members, programme, relax
+from sentia.day.planning.programme import MARGIN, Cuts, Programme, crowd_members, programme, relax
 
 FIRST_MINUTES = 3  # the first pool holds the best paid for so many times the day's minutes
 MOST_ADDED = 150  # candidates that one round adds to the pool
@@ -50,6 +50,8 @@ def price(choices: Choices, limits: Limits, due: list[int]) -> Prices:
     more than `MOST_ROUNDS`, what the others might still pay is added to `value`, so it stays a bound.
     """
     kept, useful = needed(choices, due), useful_rows(choices, due)
+    useful[_displaced(choices, limits, useful)] = False
+    useful[kept] = True
     pool, crowds = np.union1d(kept, _best_paid(choices, limits, useful)), ()
     if not len(pool):
         return Prices(0.0, 0.0, np.zeros(len(choices.gaps)), np.full(len(choices), np.inf), ())
@@ -84,6 +86,45 @@ def useful_rows(choices: Choices, due: list[int]) -> np.ndarray:
     useful = choices.gain > 0
     useful[needed(choices, due)] = True
     return useful & choices.fits.any(axis=1)
+
+
+def _displaced(choices: Choices, limits: Limits, useful: np.ndarray) -> np.ndarray:
+    """The rows that no day needs, as more of their like bring as much than any day could keep from their place.
+
+    Of one like (minutes, hours, limit and sort) the better may stand wherever another does, unless they are in the
+    day already or somebody of theirs is. A day has minutes for so many of them, and uses up so many groups.
+    """
+    rows = np.flatnonzero(useful)
+    like = (choices.closes, choices.opens, choices.alike.sort, choices.limit, choices.minutes)
+    rows = rows[np.lexsort((rows, -choices.gain[rows], *(key[rows] for key in like)))]
+    begins = np.any([np.diff(key[rows], prepend=key[rows[:1]] - 1) != 0 for key in like], axis=0)
+    day = min(limits.cap_minutes, int(np.diff(choices.gaps).sum())) + MARGIN
+    alone, apart = choices.alone(rows), _apart(choices, rows, np.cumsum(begins))
+    groups = np.bincount(choices.member, minlength=len(choices))[rows]
+    most = (
+        np.ceil(day / choices.minutes[rows]),
+        np.ceil((np.maximum(groups, 1) / choices.minutes[rows]).max(initial=0) * day),
+    )
+    return rows[(_before(alone, begins) >= most[0]) | (_before(apart, begins) >= most[1])]
+
+
+def _apart(choices: Choices, rows: np.ndarray, like: np.ndarray) -> np.ndarray:
+    """Whether each row shares no group with one before it of its like."""
+    place = np.full(len(choices), -1)
+    place[rows] = np.arange(len(rows))
+    member, group = place[choices.member], choices.group
+    member, group = member[member >= 0], group[member >= 0]
+    order = np.argsort(member, kind="stable")
+    keys = like[member[order]] * len(choices.group_names) + group[order]
+    again = np.ones(len(order), bool)
+    again[np.unique(keys, return_index=True)[1]] = False
+    return np.bincount(member[order], again, minlength=len(rows)) == 0
+
+
+def _before(counts: np.ndarray, begins: np.ndarray) -> np.ndarray:
+    """How many rows that count stand before each, since the last beginning."""
+    before = np.cumsum(counts) - counts
+    return before - before[begins][np.cumsum(begins) - 1]
 
 
 def _best_paid(choices: Choices, limits: Limits, useful: np.ndarray) -> np.ndarray:
