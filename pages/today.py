@@ -5,9 +5,9 @@ from sentia.ui import elements as st
 from sentia.ui.book_line import show_book_line
 from sentia.ui.drafting import show_draft_now
 from sentia.ui.header import show_header
+from sentia.ui.left_out import show_limits
 from sentia.ui.line_up import (
     show_done,
-    show_limits,
     show_lines,
     show_numbers,
     show_table,

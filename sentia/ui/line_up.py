@@ -1,6 +1,4 @@
-"""The whole day: its numbers, its lines, its picture, what did not fit, and the working."""
-
-import re
+"""The whole day: its numbers, its lines, its picture, and the working."""
 
 import pandas as pd
 
@@ -16,7 +14,6 @@ from sentia.ui.keys import is_phone
 from sentia.ui.markup import Markup, markup
 from sentia.ui.next_action import choose, chosen_line, show_card
 from sentia.ui.reaching import number
-from sentia.ui.results import day_of
 from sentia.ui.wording import IN_WORDS, MOVES, clock, hours_and_minutes, span_of
 
 ROWS, SEVERAL = 8, 2
@@ -130,7 +127,7 @@ def show_table(day: Day) -> None:
             hide_index=True,
             width="stretch",
             row_height=38,
-            column_config=_columns(day),
+            column_config=columns_of_lines(day),
             key="lines",
         )
 
@@ -156,14 +153,22 @@ def _shown(lines: pd.DataFrame, day: Day) -> pd.DataFrame:
 def _short(lines: pd.DataFrame) -> list[str]:
     """What to do without the names, which stand beside it."""
     names = zip(lines["action"], lines["contact"], lines["account"], strict=True)
-    short = [re.sub(_named(who, where), "", action, count=1) for action, who, where in names]
+    short = [_without_names(*line) for line in names]
     return [words.replace("Write to about", "Write about", 1).strip().removesuffix(":") for words in short]
 
 
-def _named(who: object, where: object) -> str:
-    """The pattern of the names in a line: the person at the company, else the company."""
-    who, where = (re.escape(name) if isinstance(name, str) else "" for name in (who, where))
-    return rf"(?: with)? {who} at {where}$| {who} at {where}| {where}\b" if where else rf" {who or '(?!)'}\b"
+def _without_names(action: str, who: object, where: object) -> str:
+    """
+    Examples
+    --------
+    >>> _without_names("Call Ann Ode at Acme about the press", "Ann Ode", "Acme")
+    'Call about the press'
+    >>> _without_names("Prepare for today at 11:00: Demo at Acme with Ann Ode at Acme", "Ann Ode", "Acme")
+    'Prepare for today at 11:00: Demo at Acme'
+    """
+    ways = (f" with {who} at {where}", f" {who} at {where}", f" {where}" if isinstance(where, str) else f" {who}")
+    said = next((way for way in ways if way in action), "")
+    return action.replace(said, "", 1) if said else action
 
 
 def _ranges(lines: pd.DataFrame, day: Day) -> list[str]:
@@ -171,7 +176,8 @@ def _ranges(lines: pd.DataFrame, day: Day) -> list[str]:
     return [span_of(low, high, day.currency) for low, high in pairs]
 
 
-def _columns(day: Day) -> dict:
+def columns_of_lines(day: Day) -> dict:
+    """How the columns of a table of lines are shown."""
     config, dollars_format = st.column_config, FORMATS.get(day.currency, "%,.0f")
     most = float(day.actions["gain"].max()) if day.actions["gain"].notna().any() else 1.0
     bar = config.ProgressColumn("Moves", format=dollars_format, min_value=0, max_value=max(most, 1.0), width=105)
@@ -193,72 +199,6 @@ def show_timeline(day: Day, done: pd.DataFrame, playbook: Playbook) -> None:
     figure = plot_day(day.actions, done, day.busy, (playbook.work_starts, playbook.work_ends))
     alt = f"The day from {playbook.work_starts // 60}:00 on: {len(day.actions)} lines to come, {len(done)} done"
     st.plotly_chart(figure, width="stretch", config={"displayModeBar": False}, alt=alt, key="timeline")
-
-
-def show_limits(day: Day) -> None:
-    """What did not fit and what more time would bring; what the promise to the longest waiting costs."""
-    left, right = st.columns(2)
-    with left.container(border=True, height="stretch"):
-        st.markdown(markup("**What did not fit**"))
-        st.markdown(_left_words(day))
-    with right.container(border=True, height="stretch"):
-        st.markdown(markup("**Kept for those who wait longest**"))
-        served = int(day.actions["is_guaranteed"].fillna(False).sum())
-        lines = "One of today's lines is" if served == 1 else f"{served} of today's lines are"
-        cost = money(day.guarantee_cost, day.currency)
-        costs = (
-            f"Without that promise today would move {cost} more."
-            if day.guarantee_cost >= 1
-            else "It costs nothing."
-        )
-        st.markdown(f"{lines} theirs, whatever their size. {costs}")
-    if len(day.left_out):
-        with st.expander(f"The {len(day.left_out)} that wait, best paid first"):
-            st.caption("Tick one, and it is the card above.")
-            st.dataframe(
-                _waiting(day),
-                hide_index=True,
-                width="stretch",
-                column_config=_columns(day),
-                selection_mode="single-row",
-                on_select=_pick_waiting,
-                key="waiting",
-            )
-
-
-def _pick_waiting() -> None:
-    """Let the ticked line be the card."""
-    rows = state.widget_value("waiting")["selection"]["rows"]
-    choose(day_of(state.opened()).left_out.index[rows[0]] if rows else None)
-
-
-def _left_words(day: Day) -> str:
-    if day.left_out.empty:
-        return "Everything that could be done today fits."
-    worth = day.left_out.loc[day.left_out["gain"] > 0, "gain"].sum()
-    if not worth:
-        return f"{len(day.left_out)} wait for another day."
-    return (
-        f"{len(day.left_out)} that would move {money(worth, day.currency)} in all, done today, wait. "
-        f"Thirty more minutes would bring {money(day.more_time, day.currency)} of it."
-    )
-
-
-def _waiting(day: Day) -> pd.DataFrame:
-    lines = day.left_out.head(SHOWN)
-    return pd.DataFrame(
-        {
-            "What": lines["action"],
-            "Moves": lines["gain"],
-            "Costs": lines["minutes"],
-            "Per hour": lines["return_per_hour"].round(-1),
-            "Why not today": lines["why"],
-            "Because": lines["because"],
-        }
-    )
-
-
-SHOWN = 200
 
 
 def show_done(done: pd.DataFrame, day: Day) -> None:
