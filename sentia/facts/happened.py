@@ -16,7 +16,7 @@ from sentia.book.matching import looked_up, places_of
 from sentia.book.persons import person_key
 from sentia.book.stages import add_stage_kind
 from sentia.facts.evidence import CODES, LINKS, ORDER, STAGE, evidence, is_somebodys
-from sentia.facts.once import Once
+from sentia.facts.once import Once, alike_without_rows
 from sentia.facts.owners import account_owners
 from sentia.facts.people import main_contacts, sole_contacts
 from sentia.facts.permission import reachable
@@ -168,7 +168,7 @@ class Happened(Once):
         log = self.book.activities[LOGGED].assign(source=self._sources(), row=np.arange(len(self.book.activities)))
         more = evidence(self.book, self.on)
         log = pd.concat([log, more.set_index("activity_id", drop=False).assign(row=-1)]) if len(more) else log
-        log = self._at_their_account(self.coded(add_touch(log, self.on)))
+        log = self._at_their_account(self.coded(_with_touch(log, self.on)))
         log["is_touch"] |= log["kind"].isin([ORDER, STAGE]) & (log["on"] <= self.on)
         kept = is_somebodys(log) & log["done_at"].notna().to_numpy() & ~is_told_again(log, log["who"].to_numpy())
         order = order_of(log)
@@ -285,6 +285,9 @@ class Happened(Once):
         known = deals.loc[(deals["amount"] > 0) & ~is_foreign(deals, main_currency(deals))]
         won = known.loc[known["status"] == "won"]
         return float((won if len(won) else known)["amount"].median())
+
+
+_with_touch = alike_without_rows(add_touch)
 
 
 def _by_id(records: pd.DataFrame, identity: str) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from sentia.book.stacking import stacked
 from sentia.facts.alike import is_same_thing, kinds_meant
 from sentia.facts.evidence import is_somebodys
 from sentia.facts.happened import Happened
+from sentia.facts.once import alike_without_rows
 from sentia.touches.reached import CALLED_OFF, STILL_TO_COME, still_planned
 
 COLUMNS = ["what", "due_on", "starts_at", "step_kind", "contact_id", "account_id", "opportunity_id", "activity_id"]
@@ -36,7 +37,11 @@ def dated_steps(facts: Happened) -> pd.DataFrame:
 def _of_deals(facts: Happened) -> pd.DataFrame:
     deals = facts.every_deal[[*OF_DEAL, "contact_id", "account_id", "opportunity_id", "who", "deal", "at"]]
     is_alive = deals["status"].eq("open") | (deals["next_step_on"] > deals["closed_on"])
-    deals = deals.loc[is_alive & deals["next_step_on"].notna()]
+    return _as_steps(deals.loc[is_alive & deals["next_step_on"].notna()])
+
+
+@alike_without_rows
+def _as_steps(deals: pd.DataFrame) -> pd.DataFrame:
     nothing = pd.Series(index=deals.index, dtype="str")
     starts_at = deals["next_step_at"].where(deals["next_step_at"].dt.normalize() == deals["next_step_on"])
     steps = deals.assign(what=deals["next_step"], due_on=deals["next_step_on"], starts_at=starts_at)
