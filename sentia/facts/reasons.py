@@ -3,7 +3,7 @@
 import pandas as pd
 
 from sentia.book.loss_reasons import CLOSED_DOWN, DUPLICATE, OTHER, STOP, reasons_of
-from sentia.facts.once import alike_without_rows
+from sentia.book.once import alike_without_rows
 from sentia.playbook import Playbook
 
 NO_FIT = "no fit"

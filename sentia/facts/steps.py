@@ -7,11 +7,11 @@ later; a touch about something else does not do it.
 import numpy as np
 import pandas as pd
 
+from sentia.book.once import alike_without_rows
 from sentia.book.stacking import stacked
 from sentia.facts.alike import is_same_thing, kinds_meant
 from sentia.facts.evidence import is_somebodys
 from sentia.facts.happened import Happened
-from sentia.facts.once import alike_without_rows
 from sentia.touches.reached import CALLED_OFF, STILL_TO_COME, still_planned
 
 COLUMNS = ["what", "due_on", "starts_at", "step_kind", "contact_id", "account_id", "opportunity_id", "activity_id"]
@@ -124,7 +124,12 @@ def _joined(things: pd.DataFrame, log: pd.DataFrame, code: str) -> pd.DataFrame:
 
 def appointments(facts: Happened) -> pd.DataFrame:
     """One row an account that an appointment to come names: its ids, `at`, `what` (the title), `starts_at`."""
-    calendar = facts.book.calendar.dropna(subset="title")
+    return _named_in(facts.book.calendar, facts)
+
+
+@alike_without_rows
+def _named_in(calendar: pd.DataFrame, facts: Happened) -> pd.DataFrame:
+    calendar = calendar.dropna(subset="title")
     calendar = calendar.loc[calendar["starts_at"] >= facts.on, ["starts_at", "title"]].sort_values("starts_at")
     accounts = facts.accounts[["account_id", "contact_id", "opportunity_id", "who", "deal", "at"]]
     titles = " | ".join(calendar["title"]).casefold()
