@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from sentia.book.once import alike_without_rows
 from sentia.day.desk import Desk
 
 LIMIT = "to be closed"  # what limits such lines to one a day
@@ -31,7 +30,6 @@ def without_calls_to_close(possible: pd.DataFrame, desk: Desk) -> pd.DataFrame:
     return possible.loc[alone | possible["serves"].map(low.isdisjoint)]
 
 
-@alike_without_rows
 def to_close(left_out: pd.DataFrame, desk: Desk) -> pd.DataFrame:
     """One row a deal among these candidates that is to be closed, the largest first: see `COLUMNS`.
 
