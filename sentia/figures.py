@@ -1,11 +1,15 @@
-"""Pictures of a day: frames in, plotly figures out."""
+"""Pictures: frames in, plotly figures out."""
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+LATE = "#b8741a"
 OURS, DONE, BUSY = "#2a8a77", "#9aa0a6", "rgba(128,128,128,0.16)"
 NAMES = "#7c8186"  # is read on a band in light and in dark; the theme's own text colour does not reach into bars
-HOUR = 60
+HOUR, WEEK = 60, 7
+WIDE = 3  # times the widest band, where the picture ends
+THICK, LANES = 0.34, (0.0, -0.2, 0.2)  # of a row: half its band, and where its marks lie
 LONGEST_NAME = 14
 LOWEST = 0.12  # the least height of a bar, so that a small gain is still seen
 
@@ -104,5 +108,73 @@ def plot_touches(counts: pd.Series) -> go.Figure:
         plot_bgcolor="rgba(0,0,0,0)",
         xaxis={"fixedrange": True, "showgrid": False, "tickformat": "%-d %b"},
         yaxis={"visible": False, "fixedrange": True},
+    )
+    return figure
+
+
+def plot_standing(deals: pd.DataFrame) -> go.Figure:
+    """One mark a deal, along its row by how many weeks it stands; in the band are nine in ten of those won.
+
+    What stands longer than three times that lies at the edge.
+
+    Parameters
+    ----------
+    deals : DataFrame
+        One row a deal: `row` (the name of its stage), `stands` and `usual_most` (days), `is_still`, `said` (what
+        the mark says). The rows stand in the order of the deals.
+    """
+    figure = go.Figure()
+    rows = list(deals["row"].drop_duplicates())
+    place = deals["row"].map({name: number for number, name in enumerate(rows)})
+    most = deals.groupby("row", sort=False)["usual_most"].median() / WEEK
+    longest = float(most.max()) * WIDE
+    weeks = (deals["stands"] / WEEK).clip(upper=longest)
+    for number, width in enumerate(most):
+        lies = {"y0": number - THICK, "y1": number + THICK, "fillcolor": BUSY, "line_width": 0, "layer": "below"}
+        figure.add_shape(type="rect", x0=0, x1=width, **lies)
+    lane = deals.groupby("row").cumcount() % len(LANES)
+    still = deals["is_still"]
+    for mask, colour, symbol in ((~still, OURS, "circle"), (still, LATE, "diamond")):
+        lanes = np.array(LANES)[lane[mask]]
+        marker = {"size": 10, "color": colour, "symbol": symbol, "opacity": 0.85}
+        figure.add_scatter(
+            x=weeks[mask], y=place[mask] + lanes, mode="markers", marker=marker,
+            hovertext=deals.loc[mask, "said"], hoverinfo="text",
+        )  # fmt: skip
+    figure.update_layout(
+        height=90 + 42 * len(rows),
+        margin={"l": 0, "r": 12, "t": 4, "b": 40},
+        showlegend=False,
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        xaxis={"title": "weeks in the stage", "range": [-0.02 * longest, 1.04 * longest], "fixedrange": True},
+        yaxis={
+            "tickvals": list(range(len(rows))), "ticktext": rows, "range": [len(rows) - 0.4, -0.6],
+            "showgrid": False, "zeroline": False, "fixedrange": True,
+        },
+    )  # fmt: skip
+    return figure
+
+
+def plot_months(months: pd.DataFrame, sign: str) -> go.Figure:
+    """One bar a month with its range, where there is one; `months` has `name`, `likely`, `low` and `high`."""
+    spread = {"type": "data", "symmetric": False, "color": DONE, "array": months["high"] - months["likely"]}
+    figure = go.Figure(
+        go.Bar(
+            x=months["name"],
+            y=months["likely"],
+            marker_color=OURS,
+            error_y=spread | {"arrayminus": months["likely"] - months["low"]},
+            hovertemplate="%{x}: " + sign + "%{y:,.4~g}<extra></extra>",
+        )
+    )
+    figure.update_layout(
+        height=240,
+        margin={"l": 0, "r": 0, "t": 8, "b": 24},
+        bargap=0.55,
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        xaxis={"fixedrange": True, "showgrid": False, "type": "category"},
+        yaxis={"fixedrange": True, "tickprefix": sign, "tickformat": "~s", "rangemode": "tozero"},
     )
     return figure

@@ -17,6 +17,7 @@ from sentia.day.amounts import Amounts, add_priced_amount, amounts_of
 from sentia.day.follow_ups import due_follow_ups
 from sentia.day.judgement import Judgements, add_own_numbers
 from sentia.estimates.deciding import decided_a_day
+from sentia.estimates.timing import TimeToWin, add_likely_close, chance_by, time_to_win
 from sentia.estimates.winning import Winning, add_fading, add_win_rate, winning_of
 from sentia.facts.declines import declined_until
 from sentia.facts.facts import Facts, facts_of_day
@@ -57,6 +58,15 @@ class Desk(Once):
     def decided_a_day(self) -> float:
         """The share of the book's open deals that is decided in a day (see `deciding.decided_a_day`)."""
         return decided_a_day(self.facts.every_deal, self.playbook)
+
+    @cached_property
+    def time_to_win(self) -> TimeToWin:
+        """How long deals that are won take (see `timing.time_to_win`)."""
+        return time_to_win(self.facts.every_deal, self.on, self.playbook)
+
+    def won_by(self, day: pd.Timestamp) -> np.ndarray:
+        """The chance that each open deal, if it is won, is won by a day."""
+        return chance_by(self.deals, self.time_to_win, self.on, day)
 
     @cached_property
     def currency(self) -> str:
@@ -153,7 +163,8 @@ class Desk(Once):
         Of several deals with one id one keeps it, the others go by their row key. `days_quiet` counts
         from the last touch about the deal or with its person, whichever is later; from its first day where
         the log covers its whole life; it is NaN where nothing is known. `turn` says whose turn it is (see
-        `turns.add_turn`). The rep's own chance and worth come first (see `judgement.add_own_numbers`).
+        `turns.add_turn`), `likely_close_on` when it closes if it is won. The rep's own
+        chance and worth come first (see `judgement.add_own_numbers`).
         """
         deals = self._staged_deals.assign(
             blocked_until_on=self.facts.blocked_until.reindex(self._staged_deals.index)
@@ -162,6 +173,7 @@ class Desk(Once):
         deals = self._with_silence(add_priced_amount(deals, self.amounts)).pipe(add_turn, self.playbook)
         last_word_on = latest_of(deals["heard_on"], deals["expected_close_on"])
         deals = add_fading(deals, last_word_on, self.on, self.playbook)
+        deals = add_likely_close(deals, self.time_to_win, self.on, self.playbook)
         return add_own_numbers(deals, self.judgements, None, self.playbook.worth_of_a_dollar, self.currency)
 
     @cached_property

@@ -71,6 +71,21 @@ def moved_rates(
     return rates.assign(win_rate=expit(now), variance=variance)
 
 
+def level_variance(rates: pd.DataFrame, share: float, decided: float) -> float:
+    """How unsure the level of all chances is together: the variance of their log-odds that stages have in common.
+
+    `rates` are those before any deal was decided (see `stage_rates`); of `decided` deals this share was won.
+
+    Examples
+    --------
+    >>> before = stage_rates(Playbook())
+    >>> round(level_variance(before, 0.3, 0), 2), round(level_variance(before, 0.3, 100), 2)
+    (0.76, 0.04)
+    """
+    before = ALIKE * float(rates["variance"].mean())
+    return 1 / (1 / before + decided * share * (1 - share))
+
+
 def shrunk(variance: np.ndarray) -> np.ndarray:
     """What log-odds of this variance count for in the mean chance (MacKay's approximation, 1992)."""
     return 1 / np.sqrt(1 + np.pi / 8 * variance)

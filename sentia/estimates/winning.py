@@ -251,7 +251,7 @@ def _learned_reasons(index: pd.Index, winning: Winning) -> list[list[dict]]:
         [
             {
                 "factor": name,
-                "odds": round(float(np.exp(shift)), 4),
+                "odds": _figures(np.exp(shift)),
                 "words": _trait_words(name, level, shift, decided),
             }
             for name, shift, level in zip(names, shift_row, level_row, strict=True)
@@ -266,16 +266,21 @@ def _trait_words(name: str, level: str | float, shift: float, decided: int) -> s
     return f"{said}: odds x{np.exp(shift):.2g}, learned from {decided:,} decided deals"
 
 
+def _figures(odds: float) -> float:
+    """Odds to four figures, so that the smallest are not none."""
+    return float(f"{odds:.4g}")
+
+
 def _largest_first(reasons: list[dict]) -> list[dict]:
     return sorted(reasons, key=lambda reason: -abs(np.log(reason["odds"])))
 
 
 def _stage_reason(name: str, rate: float, basis: str) -> dict:
     words = f"{name}: {rate:.0%} of such deals are won, {basis}"
-    return {"factor": "stage", "odds": round(rate / (1 - rate), 3), "words": words}
+    return {"factor": "stage", "odds": _figures(rate / (1 - rate)), "words": words}
 
 
 def _odds_reason(factor: str, why: str, odds: float) -> list[dict]:
     if abs(np.log(odds)) < LEAST:
         return []
-    return [{"factor": factor, "odds": round(float(odds), 4), "words": f"{why}: odds x{odds:.2g}, assumed"}]
+    return [{"factor": factor, "odds": _figures(odds), "words": f"{why}: odds x{odds:.2g}, assumed"}]

@@ -30,7 +30,8 @@ class Before:
 
     `share` is what of the effects is used (0: none, they are no better than the average) and `square` the mean of
     its square; `tested` is how many deals they were tested on, `better_by` how much better than the average they
-    foretold each (log-loss).
+    foretold each (log-loss). `foretold` has one row each of those: the chance it was given then, and whether it
+    was won.
     """
 
     decided: int
@@ -41,6 +42,7 @@ class Before:
     square: float = float(np.mean(np.square([0.0, *SHARES])))
     tested: int = 0
     better_by: float = 0.0
+    foretold: pd.DataFrame = field(default_factory=lambda: pd.DataFrame({"win_rate": [], "won": []}))
 
     @property
     def average(self) -> float:
@@ -189,24 +191,29 @@ def _ages(open_for: np.ndarray, is_open: np.ndarray, edges: np.ndarray) -> tuple
     return deals, np.where(unknown[deals], np.nan, edges[bands])
 
 
-def _tested(known: Known, traits: Traits, on: np.datetime64) -> tuple[float, float, int, float]:
-    """The share of the effects that foretold, its mean square, on how many deals, and how much better.
+def _tested(known: Known, traits: Traits, on: np.datetime64) -> tuple[float, float, int, float, pd.DataFrame]:
+    """The share of the effects that foretold, its mean square, on how many deals, how much better, and each.
 
     Each share is as likely as it foretold (the product of the chances it gave to what came) and as it was before:
     none as likely as all others together. What is used is their mean; nothing where none is still too likely. For
     the range each is as likely as any other before.
     """
     found = [_foretold(known, traits, day, until) for day, until in _past_dates(known, on)]
-    gains = np.concatenate([np.empty((0, len(SHARES))), *found])  # one row a deal, one column a share
-    if not len(gains):
-        return 0.0, Before.square, 0, 0.0
+    base, shift, won = np.concatenate([np.empty((0, 3)), *found]).T
+    if not len(won):
+        return 0.0, Before.square, 0, 0.0, pd.DataFrame({"win_rate": base, "won": won})
+    sign = np.where(won == 1, 1.0, -1.0)
+    gains = np.column_stack(  # one row a deal, one column a share
+        [np.log(expit(sign * (base + share * shift)) / expit(sign * base)) for share in SHARES]
+    )
     total = np.r_[0.0, gains.sum(axis=0)]
     foretold, shares = np.exp(total - total.max()), np.r_[0.0, SHARES]
     before = np.r_[NONE_TELL, np.full(len(SHARES), (1 - NONE_TELL) / len(SHARES))]
     likely = before * foretold / (before @ foretold)
     share = float(likely @ shares) if likely[0] < DOUBT else 0.0
     square = float(foretold @ shares**2 / foretold.sum())
-    return share, square, len(gains), float(gains.mean(axis=0).max())
+    each = pd.DataFrame({"win_rate": expit(base + share * shift), "won": won})
+    return share, square, len(gains), float(gains.mean(axis=0).max()), each
 
 
 def _past_dates(known: Known, on: np.datetime64) -> list[tuple[np.datetime64, np.datetime64]]:
@@ -218,17 +225,15 @@ def _past_dates(known: Known, on: np.datetime64) -> list[tuple[np.datetime64, np
 
 
 def _foretold(known: Known, traits: Traits, day: np.datetime64, until: np.datetime64) -> np.ndarray:
-    """How much better each deal decided between two days was foretold on the first than by the average then."""
+    """One row a deal decided between two days: the average's log-odds on the first day, what its traits added
+    to them then, and whether it was won."""
     then = known.on(day)
     asked = known.chosen((known.closed > day) & (known.closed <= until))
     before = then.won[~then.is_open]
     if not len(asked.rows) or not 0 < before.sum() < len(before):
-        return np.empty((0, len(SHARES)))
+        return np.empty((0, 3))
     pooled, edges = _fitted(then, traits)
     ages = np.fmax(_days(day - asked.begun), 0)
     shifts = pooled.shifts(traits.with_ages(asked.rows, ages, edges)).sum(axis=1)
     base = logit((before.sum() + 0.5) / (len(before) + 1))
-    sign = np.where(asked.won == 1, 1.0, -1.0)
-    return np.column_stack(
-        [np.log(expit(sign * (base + share * shifts)) / expit(sign * base)) for share in SHARES]
-    )
+    return np.column_stack([np.full(len(shifts), base), shifts, asked.won])

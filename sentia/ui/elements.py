@@ -68,6 +68,7 @@ def figure_of_letters(figure: go.Figure) -> go.Figure:
     plain = go.Figure(figure)
     for trace in plain.data:
         trace.update({name: _letters(trace[name]) for name in _TRACE_TEXTS if name in trace})
+    plain.for_each_yaxis(lambda axis: axis.update(ticktext=_letters(axis.ticktext)))
     return plain
 
 

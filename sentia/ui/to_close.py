@@ -34,7 +34,7 @@ def show_to_close(day: Day) -> None:
         reason = st.text_input("Lost because", "no decision", key="closed-because")
         chosen = deals.loc[~deals.index.isin(keep)]
         label = f"Close {len(chosen)} as lost"
-        st.button(label, on_click=_close, args=(chosen, reason), disabled=chosen.empty, key="close-these")
+        st.button(label, on_click=close, args=(chosen, reason), disabled=chosen.empty, key="close-these")
 
 
 def _shown(deals: pd.DataFrame) -> pd.DataFrame:
@@ -60,7 +60,8 @@ def _columns(day: Day) -> dict:
     }
 
 
-def _close(chosen: pd.DataFrame, reason: str) -> None:
+def close(chosen: pd.DataFrame, reason: str) -> None:
+    """Close these deals (`deals` has their ids) as lost, in one step that can be undone."""
     closed = "1 deal" if len(chosen) == 1 else f"{len(chosen)} deals"
     said = f"{closed} closed as lost: {reason}. The fresh look has its date."
     act(PLACE, lambda book: acting.close_as_lost(book, chosen, state.opened().on, reason), said)

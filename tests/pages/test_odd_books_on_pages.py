@@ -18,11 +18,13 @@ BOOKS = {
     "orders only": "Customer,Order date,Amount\nAcme,2026-01-05,100\nAcme,2026-02-05,110\nAcme,2026-03-07,90\n",
     "two currencies": "Company,Deal,Stage,Amount,Currency\nAcme,A,Proposal,5,EUR\nBirch,B,Proposal,6,CHF\n",
     "their text": 'Company,Deal,Stage,Amount\n"=cmd|x!A0","$5 <b>*_[x](http://x)",Proposal,24000\n',
+    "old leads by the month": "Company,Deal,Stage,Amount,Billing,Created,Owner\n"
+    + "".join(f"Old {n},D{n},Lead,{n}00,monthly,2022-01-0{n},{'AB'[n % 2]}\n" for n in range(1, 9)),
     "no dates and no stage": "Company,Deal,Amount\nAcme,Press line,24000\nBirch,Spares,\n",
 }
 
 
-@pytest.mark.parametrize("page", ["today", "book"])
+@pytest.mark.parametrize("page", ["today", "book", "pipeline"])
 @pytest.mark.parametrize("name", BOOKS)
 def test_an_odd_book_has_its_pages(page: str, name: str) -> None:
     book = read_book([Source("odd.csv", BOOKS[name].encode())])

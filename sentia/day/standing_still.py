@@ -1,0 +1,60 @@
+"""Deals that stand longer in their stage than nine in ten of those that were won, and what serving them takes."""
+
+import numpy as np
+import pandas as pd
+
+from sentia.day.desk import Desk
+from sentia.estimates.effort import add_minutes
+from sentia.estimates.replies import reply_chance
+from sentia.estimates.timing import LATE
+from sentia.work.cadence import class_of_stage
+
+WEEK = 7
+STAY = np.log(10) / np.log(2)  # what nine in ten stay at a stage is of what half of them do, at a steady pace
+
+
+def add_standing(deals: pd.DataFrame, desk: Desk) -> pd.DataFrame:
+    """Add `stands`, `usual_most` (days), `is_still` and `minutes_a_week` to one row an open deal.
+
+    `stands` is how long it is in its stage, else how long it is known (NaN where the file dates neither).
+    `usual_most` is what nine in ten stay: of their stage where the file dates when deals entered each, else the
+    age by which nine in ten of the won deals were won. `minutes_a_week` are what it takes to be in touch as often
+    as is ideal at its stage: the minutes to expect of one try, over the days between two of them.
+    """
+    playbook = desk.playbook
+    since = deals["stage_since_on"].fillna(deals["created_on"])
+    stands = (desk.on - since).dt.days.astype(float)
+    usual_most = (deals["stage_days"].astype(float) * STAY).where(deals["stage_since_on"].notna())
+    usual_most = usual_most.fillna(desk.time_to_win.age_by(LATE))
+    every = class_of_stage(deals["stage_kind"]).map(dict(playbook.cadence_ideal)).astype(float)
+    tries = pd.DataFrame(
+        {
+            "kind": np.where(deals["win_rate"] < desk.winning.chase_above(playbook), "qualify", "progress"),
+            "progress_chance": reply_chance(deals["tries"].fillna(0), playbook),
+        },
+        deals.index,
+    )
+    minutes = add_minutes(tries, playbook)["expected_minutes"]
+    return deals.assign(
+        stands=stands.where(stands >= 0),
+        usual_most=usual_most,
+        is_still=stands > usual_most,
+        try_minutes=minutes,
+        every_days=every,
+        minutes_a_week=minutes * WEEK / every,
+    )
+
+
+def is_to_let_go(deals: pd.DataFrame, desk: Desk) -> pd.Series:
+    """Whether each deal (see `add_standing`) is better closed: as good as lost, or still and no better than most.
+
+    Not where a step is planned or agreed, where they wait for our answer, where it waits until a day, or where the
+    rep knows its chance. No better than most: with a chance below that of a deal at a stage nobody knows.
+    """
+    waits = deals["is_owed"].eq(True) | (deals["blocked_until_on"] > desk.on)
+    is_known = deals["own_chance"].notna() if "own_chance" in deals else pd.Series(False, deals.index)
+    facts = desk.facts.deals.loc[deals.index]
+    is_asked = pd.Series(desk.facts.is_planned(facts), deals.index) | waits | is_known
+    low = deals["win_rate"] < desk.playbook.close_below
+    weak = deals["is_still"] & (deals["win_rate"] < desk.winning.rates.at["unknown", "win_rate"])
+    return (low | weak) & ~is_asked
