@@ -130,7 +130,7 @@ def _day(options: argparse.Namespace) -> None:
 def _gaps(options: argparse.Namespace) -> None:
     book = _opened(options)
     on, notes = _on(book, options)
-    running = running_on(facts_on(book, on, None, options.owner))
+    running = facts_on(book, on, None, options.owner).once(running_on)
     gaps = gaps_of(running)
     if options.xlsx:
         write_workbook(book, options.xlsx, options.source, gaps=gaps)

@@ -79,6 +79,17 @@ def looked_up(keys: pd.Series, values: pd.Series) -> pd.Series:
     return _series(found, keys)
 
 
+def numbers_of(keys: pd.Series, numbers: Mapping[str, float]) -> pd.Series:
+    """The number that each key stands for; NaN where it stands for none.
+
+    Examples
+    --------
+    >>> numbers_of(pd.Series(["call", None]), {"call": 12}).tolist()
+    [12.0, nan]
+    """
+    return pd.Series([numbers.get(key, np.nan) for key in keys.tolist()], keys.index, dtype=float)
+
+
 def places_of(texts: pd.Series, values: pd.Series | pd.Index) -> np.ndarray:
     """The place of each text among the values, that of the first of equal ones; -1 where it is none of them.
 

@@ -84,7 +84,8 @@ def _facts(raw: RawTable) -> pd.DataFrame:
 
 def pipelines_of(facts: StageFacts, keys: pd.Index) -> pd.Series:
     """The pipeline of each of these deals where the files have several, else missing for all."""
-    named = facts.deals["pipeline"].reindex(keys)
+    named = facts.deals["pipeline"]
+    named = named if named.isna().all() else named.reindex(keys)
     is_one = len(named.dropna().unique()) <= 1
     return pd.Series(index=keys, dtype="str") if is_one else named
 
@@ -113,4 +114,6 @@ def label(stage: str, pipeline: str) -> str:
 
 def labels_of(stages: pd.Series, pipelines: pd.Series) -> pd.Series:
     """What each deal's stage is called; missing where it has none."""
+    if pipelines.isna().all():
+        return stages.astype("str").rename(None)
     return (stages + " (" + pipelines + ")").fillna(stages).astype("str")

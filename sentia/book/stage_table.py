@@ -30,6 +30,8 @@ _BARE_CLOSED = frozenset(
 )
 _UNSETTLED = "all its deals have a closing date, but nothing says won or lost"
 _SILENT = "its words say nothing"
+OF_NO_STAGE = (("kind", "unknown"), ("turn", "us"))
+_NEARLY = {"won": "verbal", "lost": "unknown"}  # what a stage says of a deal that is open all the same
 _LISTED = "so the sheet of stages says"
 
 
@@ -246,12 +248,13 @@ def add_stage(deals: pd.DataFrame, stages: pd.DataFrame, facts: StageFacts) -> p
     Needs the deals by their row keys. A deal without a stage is of unknown kind, and our turn. One that is open
     though its stage says won is nearly won ("verbal"), though it says lost of unknown kind.
     """
-    labels = stage_labels(deals, facts)
-    kinds = mapped(labels, stages["kind"]).fillna("unknown")
+    places = stages.index.get_indexer(stage_labels(deals, facts))
+    kinds, turns = (np.append(stages[name].to_numpy(object), other)[places] for name, other in OF_NO_STAGE)
+    kinds = np.where(deals["status"].eq("open"), [_NEARLY.get(kind, kind) for kind in kinds], kinds)
     return deals.assign(
-        stage_kind=kinds.where(deals["status"] != "open", kinds.replace({"won": "verbal", "lost": "unknown"})),
-        stage_turn=mapped(labels, stages["turn"]).fillna("us"),
-        stage_days=labels.astype(object).map(dict(stages["usual_days"])).astype("float64"),
+        stage_kind=pd.Series(kinds, deals.index, dtype="str"),
+        stage_turn=pd.Series(turns, deals.index, dtype="str"),
+        stage_days=np.append(stages["usual_days"].to_numpy(float), np.nan)[places],
     )
 
 

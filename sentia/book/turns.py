@@ -77,5 +77,5 @@ def turns_of(texts: pd.Series) -> pd.Series:
     >>> turns_of(pd.Series(["They send the signed contract", "Call on Monday", None], dtype="str")).tolist()
     ['them', 'us', nan]
     """
-    said = {text: turn_and_words(text)[0] or None for text in texts.dropna().unique()}
-    return texts.astype(object).map(said).astype("str")
+    said = [turn_and_words(text)[0] or None if isinstance(text, str) else None for text in texts]
+    return pd.Series(said, texts.index, dtype="str", name=texts.name)

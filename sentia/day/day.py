@@ -11,7 +11,7 @@ from sentia.book.owner_names import owner_named
 from sentia.day.appointments import Busy, appointments_on
 from sentia.day.candidates import candidates
 from sentia.day.closing import WHY, is_to_close, no_deals_to_close, to_close, without_calls_to_close
-from sentia.day.desk import Desk
+from sentia.day.desk import Desk, desk_of_day
 from sentia.day.musts import late_lines, with_musts
 from sentia.day.otherwise import add_otherwise
 from sentia.day.own_lines import not_taken_up
@@ -115,10 +115,10 @@ def plan_day(
         raise BadQuestion(f"Hours: found {hours!r}, wanted a number over 0 and up to {HOURS_MOST}.")
     told = told or (lambda step: None)
     told("pricing what can be done")
-    desk = Desk(book, on, playbook, owner)
+    desk = desk_of_day(book, on, playbook, owner)
     busy = appointments_on(book, busy, on)
     stretch = stretch_of(_gaps(busy, playbook, now, on), hours, now is not None, playbook)
-    proposed = candidates(desk)
+    proposed = desk.once(candidates)
     possible = without_calls_to_close(_open(proposed, desk, stretch), desk)
     told("choosing what fits the day")
     planned = _planned(possible, stretch, desk)

@@ -19,8 +19,8 @@ from sentia.estimates.deciding import decided_a_day
 from sentia.estimates.timing import TimeToWin, add_likely_close, chance_by, time_to_win
 from sentia.estimates.winning import Winning, add_fading, add_win_rate, winning_of
 from sentia.facts.declines import declined_until
-from sentia.facts.facts import Facts
-from sentia.facts.once import Once
+from sentia.facts.facts import Facts, facts_of_day
+from sentia.facts.once import Once, same_again
 from sentia.facts.quotes import unanswered
 from sentia.playbook import Playbook
 from sentia.touches import days_between, latest_of, quiet_by, quiet_of
@@ -76,7 +76,7 @@ class Desk(Once):
     @cached_property
     def facts(self) -> Facts:
         """Everything true of the book on the day."""
-        return Facts(self.book, self.on, self.playbook, self.owner)
+        return facts_of_day(self.book, self.on, self.playbook, self.owner)
 
     @cached_property
     def touched(self) -> pd.DataFrame:
@@ -149,7 +149,7 @@ class Desk(Once):
     @cached_property
     def running(self) -> Running:
         """Every clock of every kind of work, as follow-ups see it."""
-        return running_on(self.facts)
+        return self.facts.once(running_on)
 
     @cached_property
     def follow_ups(self) -> Mapping[str, pd.DataFrame]:
@@ -250,3 +250,9 @@ class Desk(Once):
     def is_mine(self, owners: pd.Series) -> pd.Series:
         """Whether each owner is this rep; rows without an owner are everybody's."""
         return self.facts.is_mine(owners)
+
+
+@same_again
+def desk_of_day(book: Book, on: pd.Timestamp, playbook: Playbook, owner: str | None) -> Desk:
+    """The desk of a book on a day; the last one is kept for who asks for it again."""
+    return Desk(book, on, playbook, owner)

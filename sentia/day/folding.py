@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from sentia.book.matching import numbers_of
 from sentia.day.actions import answer, greet, meeting_follow_up, promise, repair, thank
 from sentia.estimates.effort import on_grid
 from sentia.playbook import Playbook
@@ -42,9 +43,7 @@ def _with(lead: pd.DataFrame, more: pd.DataFrame, playbook: Playbook) -> pd.Data
     """The leading lines with what goes with them."""
     whom = lead.set_index("pot")["person"].reindex(more["pot"]).set_axis(more.index)
     whose = (" (" + more["contact"] + ")").where(more["person"] != whom, "").fillna("")
-    more = more.assign(
-        topic=more["topic"] + whose, minutes=more["kind"].map(dict(playbook.minutes_live)).astype(float)
-    )
+    more = more.assign(topic=more["topic"] + whose, minutes=numbers_of(more["kind"], playbook.minutes_live))
     by_pot = more.groupby("pot", sort=False)
     topics, reasons = (by_pot[name].agg(glue.join) for name, glue in (("topic", AND), ("because", ". ")))
     first_due = by_pot["due_on"].min()

@@ -4,7 +4,7 @@ import pandas as pd
 
 from sentia.book.book import Book
 from sentia.day.day import day_of
-from sentia.day.desk import Desk
+from sentia.day.desk import Desk, desk_of_day
 from sentia.estimates.winning import add_reasons
 from sentia.playbook import Playbook
 
@@ -28,7 +28,7 @@ def score_opportunities(book: Book, on: str | pd.Timestamp, playbook: Playbook |
     >>> score_opportunities(book, "2026-11-23")["win_rate"].tolist()
     [0.35]
     """
-    return scores_of(Desk(book, day_of(on), playbook or book.playbook))
+    return scores_of(desk_of_day(book, day_of(on), playbook or book.playbook, None))
 
 
 def scores_of(desk: Desk) -> pd.DataFrame:

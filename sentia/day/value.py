@@ -22,6 +22,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import expit, logit
 
+from sentia.book.matching import numbers_of
 from sentia.playbook import Playbook
 
 CHANCE_LEAST = 0.005
@@ -206,7 +207,7 @@ def add_gain(actions: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
     [129.45]
     """
     turn = next_turn(actions, playbook)
-    half_life = actions["fades"].fillna(actions["kind"].map(dict(playbook.half_lives)).astype(float))
+    half_life = actions["fades"].fillna(numbers_of(actions["kind"], playbook.half_lives))
     share = actions["today"].fillna(1 - 0.5 ** (turn * WEEK / half_life))
     gains = {to: (actions[name] * share).round(CENTS) for name, to in zip(TOTALS, GAINS, strict=True)}
     return actions.assign(is_once=actions["today"].isna(), today=share, next_turn=turn, **gains)

@@ -7,7 +7,7 @@ waits any more come last, and deals that are to be closed not at all.
 import numpy as np
 import pandas as pd
 
-from sentia.book.matching import looked_up
+from sentia.book.matching import looked_up, numbers_of
 from sentia.day.actions import enquiry, fresh_look
 from sentia.day.desk import Desk
 from sentia.facts.enquiries import FIRST_STAGES
@@ -57,4 +57,4 @@ def longest_silence(actions: pd.DataFrame, desk: Desk) -> pd.Series:
     classes = status.where(status.isin(["customer", "former"]), "small").fillna("small")
     is_key = looked_up(actions["account_id"], desk.facts.accounts["at"]).isin(desk.facts.key_accounts)
     stages = class_of_stage(desk.deals["stage_kind"]).reindex(actions["opportunity_id"]).set_axis(actions.index)
-    return stages.fillna(classes.mask(is_key, "key account")).map(dict(longest)).astype(float)
+    return numbers_of(stages.fillna(classes.mask(is_key, "key account")), longest)

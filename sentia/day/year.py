@@ -58,7 +58,7 @@ def year_of(actions: pd.DataFrame, desk: Desk) -> Year:
     ranked = ours.iloc[np.argsort(-(ours["gain"] / ours["expected_minutes"]), kind="stable")]
     before = ranked["expected_minutes"].cumsum() - ranked["expected_minutes"]
     share = ((free_minutes(desk.playbook) - before) / ranked["expected_minutes"]).clip(0, 1)
-    return Year(float((ranked["gain"] * share).sum()) * desk.playbook.working_days, *_sold(desk))
+    return Year(float((ranked["gain"] * share).sum()) * desk.playbook.working_days, *desk.once(_sold))
 
 
 def year_before(actions: pd.DataFrame, desk: Desk) -> Year:

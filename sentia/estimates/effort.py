@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import ndtri
 
+from sentia.book.matching import numbers_of
 from sentia.playbook import Playbook
 
 SLOT_QUANTILE = 0.7
@@ -26,8 +27,8 @@ def add_minutes(actions: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
     >>> add_minutes(quote, Playbook())[["expected_minutes", "minutes"]].to_numpy().tolist()
     [[7.84, 10.0]]
     """
-    live = actions["kind"].map(dict(playbook.minutes_live)).astype(float)
-    missed = actions["kind"].map(dict(playbook.minutes_no_answer)).astype(float)
+    live = numbers_of(actions["kind"], playbook.minutes_live)
+    missed = numbers_of(actions["kind"], playbook.minutes_no_answer)
     r = actions["progress_chance"]
     expected = (r * live + (1 - r) * missed).clip(lower=playbook.minutes_least)
     share = (1 - (1 - SLOT_QUANTILE) / r).where(r > 1 - SLOT_QUANTILE)

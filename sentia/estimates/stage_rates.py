@@ -99,9 +99,10 @@ def with_range(rates: pd.Series, variance: pd.Series | np.ndarray) -> pd.DataFra
     >>> with_range(pd.Series([0.35]), 1 / (8 * 0.35 * 0.65)).round(2).to_numpy().tolist()
     [[0.35, 0.15, 0.57]]
     """
-    inside = rates.clip(1 - SURE, SURE)
-    weight = 1 / (variance * inside * (1 - inside))
+    rate = rates.to_numpy(float)
+    inside = np.clip(rate, 1 - SURE, SURE)
+    weight = 1 / (np.asarray(variance, float) * inside * (1 - inside))
     low, high = (betaincinv(weight * inside, weight * (1 - inside), side) for side in (LOW, HIGH))
-    sure = (rates <= 0) | (rates >= 1)
-    ends = {"win_low": low.where(~sure, rates).clip(upper=rates), "win_high": high.where(~sure, rates)}
-    return pd.DataFrame({"win_rate": rates, **ends})
+    sure = (rate <= 0) | (rate >= 1)
+    ends = {"win_low": np.minimum(np.where(sure, rate, low), rate), "win_high": np.where(sure, rate, high)}
+    return pd.DataFrame({"win_rate": rate, **ends}, rates.index)

@@ -13,7 +13,7 @@ from scipy.special import expit, logit
 from sentia.book.stages import add_stage_kind
 from sentia.estimates.stage_rates import SURE, moved_rates, shrunk, stage_rates, with_range
 from sentia.estimates.traits import Traits, traits_of
-from sentia.estimates.won_before import Before, learned_from
+from sentia.estimates.won_before import Before, decided_until, learned_from
 from sentia.playbook import Playbook
 
 LEAST = 1e-6
@@ -102,10 +102,11 @@ def winning_of(
     usual = stage_rates(playbook)
     kinds = open_deals["stage_kind"]
     stated = stated_shifts(deals.reindex(open_deals.index)["probability"], kinds, usual) * playbook.stated_share
-    traits = traits_of(deals, accounts)
-    before = learned_from(deals, traits, on)
+    before = decided_until(deals, on)
     if not before.is_known:
         return Winning(usual, before, stated=stated)
+    traits = traits_of(deals, accounts)
+    before = learned_from(deals, traits, on)
     rows = traits.index.get_indexer(open_deals.index)
     ages = (on - deals["created_on"].iloc[rows]).dt.days.to_numpy(float)
     shifts = before.shifts(traits, rows, ages)
@@ -139,6 +140,8 @@ def stated_shifts(stated: pd.Series, kinds: pd.Series, usual: pd.DataFrame) -> p
     of none or of certainty, or none at all, says nothing: 0.
     """
     says = stated.where((stated > 0) & (stated < 1)).clip(1 - SURE, SURE)
+    if not says.notna().any():
+        return pd.Series(0.0, stated.index)
     odds = pd.Series(logit(says.astype(float)), stated.index)
     by_stage, own = odds.groupby(kinds), logit(usual["win_rate"].clip(1 - SURE, SURE)).reindex(kinds).to_numpy()
     count = by_stage.transform("count")
@@ -159,17 +162,23 @@ def add_win_rate(opportunities: pd.DataFrame, winning: Winning, deals: pd.Series
     [[0.35, 0.15, 0.57], [0.0, 0.0, 0.0]]
     """
     staged = add_stage_kind(opportunities)
-    rates = winning.rates.reindex(staged["stage_kind"]).set_axis(staged.index)
+    rate, variance = (_of(staged["stage_kind"], winning.rates[name], np.nan) for name in ("win_rate", "variance"))
     ids = staged.index if deals is None else pd.Index(deals)
-    more = winning.shifts.sum(axis=1).reindex(ids).fillna(0.0) + winning.stated.reindex(ids).fillna(0.0)
-    more, unsure = (values.set_axis(staged.index) for values in (more, winning.variance.reindex(ids).fillna(0.0)))
-    odds = logit(rates["win_rate"].clip(LEAST, 1 - LEAST)) + more
-    moved = pd.Series(expit(odds * shrunk(unsure)), staged.index)
-    moved = moved.where(more.ne(0) | unsure.ne(0), rates["win_rate"])
-    chances = with_range(moved, rates["variance"] + unsure)
+    more = _of(ids, winning.shifts.sum(axis=1)) + _of(ids, winning.stated)
+    unsure = _of(ids, winning.variance)
+    moved = expit((logit(np.clip(rate, LEAST, 1 - LEAST)) + more) * shrunk(unsure))
+    moved = np.where((more != 0) | (unsure != 0), moved, rate)
+    chances = with_range(pd.Series(moved, staged.index), variance + unsure)
     for sure, kind in ((1.0, "won"), (0.0, "lost")):
-        chances.loc[staged["stage_kind"] == kind] = sure
-    return staged.assign(stage_rate=rates["win_rate"], **chances)
+        is_so = staged["stage_kind"] == kind
+        chances = chances.mask(is_so, sure) if is_so.any() else chances
+    return staged.assign(stage_rate=rate, **chances)
+
+
+def _of(ids: pd.Series | pd.Index, values: pd.Series, other: float = 0.0) -> np.ndarray:
+    """The value of each id; another where it has none."""
+    found = np.append(values.to_numpy(float), np.nan)[values.index.get_indexer(ids)]
+    return np.where(np.isnan(found), other, found)
 
 
 def add_fading(deals: pd.DataFrame, last_word_on: pd.Series, on: pd.Timestamp, playbook: Playbook) -> pd.DataFrame:

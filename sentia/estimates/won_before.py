@@ -113,6 +113,12 @@ class Known:
         return np.isnan(self.won)
 
 
+def decided_until(deals: pd.DataFrame, on: pd.Timestamp) -> Before:
+    """How many deals were decided until a day and how many of them won, and nothing that they say."""
+    known = _known(deals, np.datetime64(on))
+    return Before(int((~known.is_open).sum()), int(np.nansum(known.won)))
+
+
 def learned_from(deals: pd.DataFrame, traits: Traits, on: pd.Timestamp) -> Before:
     """What the deals decided until a day say.
 

@@ -33,8 +33,9 @@ def evidence(book: Book, on: pd.Timestamp) -> pd.DataFrame:
     Quotes that were sent always; where the book has no log also orders (`kind` order) and the day a deal reached
     its stage (stage), as the files have them: an edit is no contact. See `touches.counted_once`.
     """
-    found = [_quotes(book)] if has_log(book) else [_quotes(book), _orders(book), _stages(book)]
-    rows = pd.concat(found, ignore_index=True)
+    every = [_quotes(book)] if has_log(book) else [_quotes(book), _orders(book), _stages(book)]
+    known = [what for what in every if what[0][what[1]].notna().any()] or every[:1]
+    rows = pd.concat([_rows(*what) for what in known], ignore_index=True)
     return rows.loc[rows["done_at"].notna() & (rows["done_at"] <= on)]
 
 
@@ -43,19 +44,22 @@ def is_somebodys(records: pd.DataFrame) -> np.ndarray:
     return (records[list(CODES)] >= 0).any(axis="columns").to_numpy()
 
 
-def _quotes(book: Book) -> pd.DataFrame:
+Shown = tuple[pd.DataFrame, str, str, str, list[str]]
+
+
+def _quotes(book: Book) -> Shown:
     quotes = book.quotes.loc[~book.quotes["status"].astype("str").str.lower().eq("draft")]
-    return _rows(quotes, "sent_on", "quote sent", "quotes", LINKS)
+    return quotes, "sent_on", "quote sent", "quotes", LINKS
 
 
-def _orders(book: Book) -> pd.DataFrame:
-    return _rows(book.orders, "ordered_on", ORDER, "orders", ["account_id"])
+def _orders(book: Book) -> Shown:
+    return book.orders, "ordered_on", ORDER, "orders", ["account_id"]
 
 
-def _stages(book: Book) -> pd.DataFrame:
+def _stages(book: Book) -> Shown:
     deals = book.base["opportunities"]
-    reached = deals.assign(reached_on=deals["stage_since_on"].fillna(deals["created_on"]))
-    return _rows(reached, "reached_on", STAGE, "stages", LINKS)
+    reached = deals[LINKS].assign(reached_on=deals["stage_since_on"].fillna(deals["created_on"]))
+    return reached, "reached_on", STAGE, "stages", LINKS
 
 
 def _rows(records: pd.DataFrame, day: str, kind: str, source: str, links: list[str]) -> pd.DataFrame:

@@ -6,16 +6,19 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from sentia.book.book import Book
 from sentia.book.currencies import in_currency, main_currency, rates_of
 from sentia.book.matching import is_among, looked_up
 from sentia.estimates.product_lines import stopped_products_by_account
 from sentia.estimates.reordering import reordering_by_account
 from sentia.facts.declines import fresh_looks
 from sentia.facts.happened import Happened
+from sentia.facts.once import same_again
 from sentia.facts.quotes import open_quotes
 from sentia.facts.rests_said import away_until, blocked_until
 from sentia.facts.steps import appointments, dated_steps
 from sentia.facts.working_days import working_days_after
+from sentia.playbook import Playbook
 from sentia.usual import KEY_SHARE
 
 
@@ -152,6 +155,12 @@ class Facts(Happened):
         return pd.DataFrame(
             {"account": account, "contact": looked_up(records["contact_id"], self.contacts["name"])}
         )
+
+
+@same_again
+def facts_of_day(book: Book, on: pd.Timestamp, playbook: Playbook, owner: str | None) -> Facts:
+    """The facts of a book on a day, for one owner (None: everybody's); the last are kept for who asks again."""
+    return Facts(book, on, playbook, owner)
 
 
 def _within(codes: np.ndarray, among: pd.Series) -> np.ndarray:

@@ -5,6 +5,7 @@ from functools import cached_property
 
 import numpy as np
 import pandas as pd
+from pandas.api.extensions import take
 
 from sentia import touches
 from sentia.book.book import Book
@@ -258,7 +259,7 @@ class Happened(Once):
 
     def rows(self, places: np.ndarray, columns: list[str]) -> pd.DataFrame:
         """The rows of `touched` at these places; missing where the place is -1."""
-        return self.touched[columns].reindex(places).set_axis(pd.RangeIndex(len(places)))
+        return pd.DataFrame({name: take(self.touched[name].array, places, allow_fill=True) for name in columns})
 
     def days(self, flag: str, records: pd.DataFrame) -> pd.Series:
         """The day of the last row with this flag that concerns each record; NaT where none does."""

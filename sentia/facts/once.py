@@ -1,10 +1,47 @@
 """What is read off something that does not change, worked out once however many ask."""
 
 from collections.abc import Callable
-from functools import cached_property
-from typing import Any, Self, TypeVar
+from functools import cached_property, wraps
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
-Read = TypeVar("Read")
+import pandas as pd
+
+Read, Of, More = TypeVar("Read"), TypeVar("Of"), ParamSpec("More")
+
+
+def same_again(make: Callable[Concatenate[Of, More], Read]) -> Callable[Concatenate[Of, More], Read]:
+    """The same function, which gives what it made last once more as long as the very same is asked.
+
+    The first argument is the same object, the others are equal. Only the last is kept, so it never grows: the day,
+    the gaps and the coverage of one book on one morning are asked for one after another.
+    """
+    last: list[tuple[Of, tuple[Any, ...], Read]] = []
+
+    @wraps(make)
+    def again(of: Of, *more: Any) -> Read:
+        for before, then, made in last:
+            if before is of and then == more:
+                return made
+        last[:] = [(of, more, make(of, *more))]
+        return last[0][2]
+
+    return again
+
+
+def alike_without_rows(make: Callable[Concatenate[pd.DataFrame, More], Read]) -> Callable[..., Read]:
+    """The same function of records, where what it makes of none depends on their columns only: once for all."""
+    made: dict[tuple, Read] = {}
+
+    @wraps(make)
+    def of_records(records: pd.DataFrame, *more: Any, **named: Any) -> Read:
+        if len(records):
+            return make(records, *more, **named)
+        columns = (*records.columns, *records.dtypes, records.index.dtype)
+        if columns not in made:
+            made[columns] = make(records, *more, **named)
+        return made[columns]
+
+    return of_records
 
 
 class Once:

@@ -69,7 +69,7 @@ def coverage(
     BadQuestion
         A day that is no date, or an owner nobody has.
     """
-    return coverage_of(running_on(facts_on(book, on, playbook, owner)), planned)
+    return coverage_of(facts_on(book, on, playbook, owner).once(running_on), planned)
 
 
 def coverage_of(running: Running, planned: pd.DataFrame | None = None) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from sentia.book.book import Book
 from sentia.book.owner_names import owner_named
 from sentia.errors import BadQuestion
 from sentia.facts.evidence import WITHOUT_A_LOG, has_log
-from sentia.facts.facts import Facts
+from sentia.facts.facts import Facts, facts_of_day
 from sentia.playbook import Playbook
 from sentia.work.clocks import GAP, LINKS
 from sentia.work.running import Running, running_on, sentences
@@ -56,7 +56,8 @@ def follow_up_gaps(
     BadQuestion
         A day that is no date, or an owner nobody has.
     """
-    return gaps_of(running_on(facts_on(book, on, playbook, owner, wishes), kinds))
+    facts = facts_on(book, on, playbook, owner, wishes)
+    return gaps_of(facts.once(running_on) if kinds is None else running_on(facts, kinds))
 
 
 def gaps_of(running: Running) -> pd.DataFrame:
@@ -87,7 +88,8 @@ def facts_on(
         day = pd.NaT
     if pd.isna(day):
         raise BadQuestion(f"{on!r} is not a day; write it as 2026-11-23.")
-    return Facts(book, day.tz_localize(None).normalize(), playbook or book.playbook, owner, wishes)
+    on, playbook = day.tz_localize(None).normalize(), playbook or book.playbook
+    return facts_of_day(book, on, playbook, owner) if wishes is None else Facts(book, on, playbook, owner, wishes)
 
 
 def _in_columns(gaps: pd.DataFrame, facts: Facts) -> pd.DataFrame:

@@ -19,6 +19,7 @@ from sentia.touches.reached import (
     order_of,
     quiet_by,
     quiet_of,
+    rows_at,
     still_planned,
     unknown_as,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "quiet_by",
     "quiet_of",
     "rests_until_said",
+    "rows_at",
     "still_planned",
     "unknown_as",
 ]

@@ -24,6 +24,7 @@ STILL_TO_COME, CALLED_OFF, NO_SHOW, DONE = "planned", "cancelled", "no show", "d
 READ_OFF = "touch"  # the kind of a last contact that was read off another sheet
 DAY = pd.Timedelta(days=1)
 YEAR = pd.Timedelta(days=365)
+MICROSECONDS_A_DAY = 86_400_000_000
 LONG_AGO = pd.Timestamp(1700, 1, 1).as_unit("us")
 
 
@@ -197,7 +198,7 @@ def quiet_by(touched: pd.DataFrame, key: str, on: pd.Timestamp) -> pd.DataFrame:
     touch), `touches_last_year` (in the 365 days until `on`), `last_kind`, the kind of the last touch, and
     `is_owed`: their word waits for ours.
     """
-    kept = touched[key].notna() & (touched["is_touch"] | touched["is_attempt"])
+    kept = (touched["is_touch"] | touched["is_attempt"]).to_numpy() & touched[key].notna().to_numpy()
     touched = touched.loc[kept, [key, "on", "kind", "is_touch", "is_asking", "is_word"]]
     who, names = pd.factorize(touched[key])
     is_touch, rows = touched["is_touch"].to_numpy(), np.arange(len(touched))
@@ -205,10 +206,10 @@ def quiet_by(touched: pd.DataFrame, key: str, on: pd.Timestamp) -> pd.DataFrame:
     last_touch, last_try, last_asked, last_word = (_last(who[is_so], rows[is_so], len(names)) for is_so in flags)
     recent = is_touch & (touched["on"] > on - YEAR).to_numpy()
     in_vain = ~is_touch & (rows > last_touch[who])
-    last_kind = _at(touched["kind"], last_touch)
+    last_kind = rows_at(touched["kind"], last_touch)
     quiet = {
-        "last_touch_on": _at(touched["on"], last_touch),
-        "last_try_on": _at(touched["on"], last_try),
+        "last_touch_on": rows_at(touched["on"], last_touch),
+        "last_try_on": rows_at(touched["on"], last_try),
         "last_kind": last_kind.where(last_kind.notna() | (last_touch < 0), READ_OFF),
         "is_owed": last_asked > last_word,
         "tries": np.bincount(who[in_vain], minlength=len(names)).astype(float),
@@ -224,9 +225,15 @@ def _last(who: np.ndarray, rows: np.ndarray, count: int) -> np.ndarray:
     return last
 
 
-def _at(values: pd.Series, rows: np.ndarray) -> pd.Series:
-    """The values at these positions; missing where the position is -1."""
-    return pd.Series(values.array.take(rows, allow_fill=True))
+def rows_at(values: pd.Series, rows: np.ndarray, index: pd.Index | None = None) -> pd.Series:
+    """The values at these positions; missing where the position is -1.
+
+    Examples
+    --------
+    >>> rows_at(pd.Series(["a", "b"]), np.array([1, -1])).tolist()
+    ['b', nan]
+    """
+    return pd.Series(values.array.take(rows, allow_fill=True), index)
 
 
 def quiet_of(keys: pd.Series, quiet: pd.DataFrame, on: pd.Timestamp) -> pd.DataFrame:
@@ -234,13 +241,13 @@ def quiet_of(keys: pd.Series, quiet: pd.DataFrame, on: pd.Timestamp) -> pd.DataF
 
     `days_quiet` (float, days since the last touch) is NaN where none is recorded.
     """
-    theirs = quiet.reindex(keys).set_axis(keys.index)
-    return theirs.assign(
-        is_owed=theirs["is_owed"].eq(True),
-        tries=theirs["tries"].fillna(0).astype(float),
-        touches_last_year=theirs["touches_last_year"].fillna(0).astype(float),
-        days_quiet=days_between(theirs["last_touch_on"], on),
-    )
+    places = quiet.index.get_indexer(keys)
+    theirs = {
+        name: rows_at(quiet[name], places, keys.index) for name in ("last_touch_on", "last_try_on", "last_kind")
+    }
+    flags = {"is_owed": False, "tries": 0.0, "touches_last_year": 0.0}
+    theirs |= {name: np.append(quiet[name].to_numpy(), other)[places] for name, other in flags.items()}
+    return pd.DataFrame(theirs | {"days_quiet": days_between(theirs["last_touch_on"], on)}, keys.index)
 
 
 def days_between(days: pd.Series, on: pd.Timestamp) -> pd.Series:
@@ -251,7 +258,9 @@ def days_between(days: pd.Series, on: pd.Timestamp) -> pd.Series:
     >>> days_between(pd.to_datetime(pd.Series(["2026-03-02", None])), pd.Timestamp("2026-03-05")).tolist()
     [3.0, nan]
     """
-    return (on - days.astype("datetime64[us]")).dt.days.astype(float)
+    left = (on.as_unit("us").to_datetime64() - days.to_numpy("datetime64[us]")).view(np.int64)
+    whole = np.where(days.isna().to_numpy(), np.nan, left // MICROSECONDS_A_DAY)
+    return pd.Series(whole, days.index, name=days.name)
 
 
 def latest_of(*days: pd.Series) -> pd.Series:

@@ -80,7 +80,7 @@ def _lines(key: tuple, _standing: Standing) -> pd.DataFrame:
 def _found(opened: state.Open, day: Day, told: Told = unheard) -> Standing:
     book, on, owner = opened.book, opened.on, opened.owner
     told("who was reached, and when")
-    running = running_on(facts_on(book, on, owner=owner))
+    running = facts_on(book, on, owner=owner).once(running_on)
     told("who waits for what")
     records = coverage_of(running, day.actions)
     told("a date for everybody")

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from sentia.book.matching import numbers_of
 from sentia.playbook import Playbook
 
 OF_STAGES = ("verbal", "negotiation", "quote", "meeting")  # any other open deal is at its start
@@ -52,7 +53,7 @@ def class_of_stage(stage_kinds: pd.Series) -> pd.Series:
 
 def longest_of_stage(stage_kinds: pd.Series, playbook: Playbook) -> pd.Series:
     """The longest silence in days that is right for an open deal at each kind of stage."""
-    return class_of_stage(stage_kinds).map(dict(playbook.cadence_longest)).astype(float)
+    return numbers_of(class_of_stage(stage_kinds), playbook.cadence_longest)
 
 
 def add_deal_cadence(deals: pd.DataFrame, usual_amount: float, playbook: Playbook) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from sentia.book.matching import numbers_of
 from sentia.book.stage_table import add_stage
 from sentia.book.turns import WAITED_ON, turns_of
 from sentia.facts.facts import Facts
@@ -43,7 +44,7 @@ def add_turn(deals: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
     deals = deals.assign(turn=turn.astype("str"), turn_since=since)
     if not is_theirs.any():
         return deals.assign(check_on=pd.Series(pd.NaT, deals.index, dtype="datetime64[us]"))
-    assumed = ("with " + turn).astype(object).map(dict(playbook.clocks)).astype(float)
+    assumed = numbers_of("with " + turn, playbook.clocks)
     by_stage = deals["stage_days"].where(deals["waiting_on"].isna() & step.isna())
     first = since + pd.to_timedelta(by_stage.fillna(assumed).round(), unit="D")
     promised = working_days_after(deals["next_step_on"], playbook.clocks_working["promise due"])

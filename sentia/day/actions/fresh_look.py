@@ -7,6 +7,7 @@ that reason sets (log-normal in the days since) x the chance to reach them. Befo
 import numpy as np
 import pandas as pd
 
+from sentia.book.matching import numbers_of
 from sentia.day.actions.columns import candidates_of, no_candidates
 from sentia.day.amounts import add_priced_amount, amount_words
 from sentia.day.desk import Desk
@@ -29,7 +30,7 @@ def candidates(desk: Desk) -> pd.DataFrame:
     if nos.empty:
         return no_candidates()
     days = days_between(nos["closed_on"], desk.on)
-    factor = nos["reason"].map(dict(playbook.reason_factors)).astype(float)
+    factor = numbers_of(nos["reason"], playbook.reason_factors)
     peak = np.exp(-0.5 * (np.log(days / nos["reason_days"]) / playbook.again_spread) ** 2)
     chance = playbook.again_rate * factor * peak
     reply = reply_chance(nos["tries"], playbook)
