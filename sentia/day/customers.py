@@ -11,9 +11,9 @@ from sentia.book.matching import looked_up
 from sentia.book.owner_names import owner_named
 from sentia.day.actions.grow import could_buy
 from sentia.day.day import day_of
-from sentia.day.desk import Desk
+from sentia.day.desk import Desk, desk_of_day
 from sentia.estimates.peers import missing_products
-from sentia.estimates.product_lines import product_rhythms
+from sentia.estimates.product_lines import LEAST, product_rhythms
 from sentia.playbook import Playbook
 
 LATE, STOPPED, GONE, ON_TIME, ONCE = "late", "stopped a product", "gone", "on time", "bought once"
@@ -62,7 +62,7 @@ def customers(
     [['on time', 1100.0]]
     """
     owner = None if owner is None else owner_named(book.owners, owner)
-    return customers_of(Desk(book, day_of(on), playbook or book.playbook, owner))
+    return customers_of(desk_of_day(book, day_of(on), playbook or book.playbook, owner))
 
 
 def customers_of(desk: Desk) -> Customers:
@@ -112,10 +112,16 @@ def _bought(desk: Desk) -> tuple[pd.DataFrame, bool]:
 
 
 def _with_year(products: pd.DataFrame, bought: pd.DataFrame, desk: Desk) -> pd.DataFrame:
-    """The products with `spend_12`, what each brought in the last 365 days, and whether it `is_late`."""
+    """The products with `spend_12`, what each brought in the last 365 days, and whether it `is_late`.
+
+    With under `LEAST` orders a product has no rhythm (NaN) and is never late.
+    """
     recent = bought.loc[bought["ordered_on"] > desk.on - pd.Timedelta(days=365)]
     spent = recent.groupby(["account_id", "product"])["amount"].sum(min_count=1)
     keys = pd.MultiIndex.from_frame(products[["account_id", "product"]])
     waited = (desk.on - products["last_on"]).dt.days
-    is_late = (waited > products["overdue_days"]) & (products["held"] > 1)
-    return products.assign(spend_12=spent.reindex(keys).to_numpy(float), waited=waited, is_late=is_late)
+    has_rhythm = products["held"] >= LEAST
+    rhythm = {name: products[name].where(has_rhythm) for name in ("typical_days", "overdue_days")}
+    is_late = has_rhythm & (waited > products["overdue_days"])
+    spend = spent.reindex(keys).fillna(0.0).to_numpy(float) if bought["amount"].notna().any() else np.nan
+    return products.assign(**rhythm, spend_12=spend, waited=waited, is_late=is_late)

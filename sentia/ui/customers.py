@@ -78,12 +78,16 @@ def show_to_call(found: Customers) -> None:
     with st.container(gap="xsmall"):
         for account, row in zip(some.index[:LISTED], some.head(LISTED).to_dict("records"), strict=True):
             who = row["contact"] if isinstance(row["contact"], str) else "nobody named"
-            why = why_words(account, found)
+            why = _begun(why_words(account, found))
             st.markdown(
                 markup("**{}** · {} {}  \n:gray[{}]", row["name"], who, reach(row["phone"], row["email"]), why)
             )
     if len(some) > LISTED:
         st.caption(f"And {len(some) - LISTED:,} more, in the list below.")
+
+
+def _begun(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def show_every_account(opened: state.Open, found: Customers) -> None:

@@ -10,6 +10,7 @@ from sentia.figures import plot_products
 from sentia.ui import elements as st
 from sentia.ui import state
 from sentia.ui.in_one_tap import show_acting
+from sentia.ui.line_up import FORMATS
 from sentia.ui.markup import Markup, markup
 from sentia.ui.pictures import show_picture
 
@@ -110,6 +111,8 @@ def _show_products(account: str, found: Customers) -> None:
         hide_index=True,
         width="stretch",
         height="content",
+        placeholder="",
+        column_config={"Last year": st.column_config.NumberColumn(format=FORMATS.get(found.currency, "%,.0f"))},
         key=f"rhythm-{account}",
     )
 
