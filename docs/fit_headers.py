@@ -27,19 +27,25 @@ from sentia.workbook.meaning.evidence import SHARED, Evidence, vectors
 from sentia.workbook.meaning.headers import Header
 from sentia.workbook.meaning.known_spellings import spelled_uses
 from sentia.workbook.meaning.roles import NONE, allowed, kinds, roles, subject_of
-from sentia.workbook.meaning.score import SIGNS, Weights, kind_odds, kind_vectors, read_as, weight_names, weights
+from sentia.workbook.meaning.score import (
+    SIGNS,
+    Reading,
+    Weights,
+    assigned,
+    beside_none,
+    kind_odds,
+    kind_vectors,
+    weight_names,
+    weights,
+)
 from sentia.workbook.meaning.sheet_kinds import KINDS
 from sentia.workbook.meaning.spellings import data, languages
 from sentia.workbook.reading import read_sheets
 
 LABELLED = Path(__file__).with_name("labelled_tables.json")
 FOLDS, ROUNDS, MORE_ROUNDS = 5, 60, 30
-OWN_L2, SHARED_L2, KIND_L2, KIND_SHARED_L2 = (
-    0.25,
-    0.02,
-    1.0,
-    0.05,
-)  # how strongly weights are held to what is believed
+# How strongly weights are held to what is believed.
+OWN_L2, SHARED_L2, KIND_L2, KIND_SHARED_L2 = 0.25, 0.02, 0.5, 0.05
 SPELLED = 0.12  # how much a known spelling without values counts beside a labelled column
 LEFT = 4.0  # ... and one of a column to leave alone, of which few are known
 # What is believed before any table is seen.
@@ -73,12 +79,26 @@ class Table:
     language: str = "en"
     is_judged: bool = True
     rows: list = field(default_factory=list)
+    numbers: dict = field(default_factory=dict)
 
     def seen(self, nameless: bool) -> tuple[Evidence, str]:
         """The evidence, and what the name speaks of; both without a name if wanted."""
         return (
             (replace(self.named, name="Sheet1", file="Sheet1.csv"), "") if nameless else (self.named, self.called)
         )
+
+    def reading(self, kind: str, weighed: Weights) -> Reading:
+        """The table read as one kind; its numbers are made once, since every fold weighs them again."""
+        if kind not in self.numbers:
+            own, shared = vectors(self.named, kind, subject_of(kind))
+            self.numbers[kind] = csr_matrix(own), csr_matrix(shared.reshape(-1, shared.shape[2]))
+        own, shared = self.numbers[kind]
+        scores = own @ weighed.own + (shared @ weighed.shared).reshape(own.shape[0], -1)
+        return assigned(self.named, kind, beside_none(kind, scores))
+
+    def readings(self, weighed: Weights) -> dict[str, Reading]:
+        """The table read as every kind."""
+        return {kind: self.reading(kind, weighed) for kind in kinds() if kind != NONE}
 
 
 def evidence(file: str, name: str, header: list[str], rows: list[list[str]]) -> Evidence:
@@ -230,7 +250,8 @@ def softmax_fit(
     x = csr_matrix(x)
     across = x.T.tocsr()
     options, signs = mask.shape[1], s.shape[2]
-    flat = s.reshape(count * options, signs)
+    flat = csr_matrix(s.reshape(count * options, signs))
+    back = flat.T.tocsr()
 
     def loss(params: np.ndarray) -> tuple[float, np.ndarray]:
         own, shared = params[: width * options].reshape(width, options), params[width * options :]
@@ -244,7 +265,7 @@ def softmax_fit(
             -(weight * np.log(good)).sum() + own_l2 * (own**2).sum() + (shared_l2 * (shared - prior) ** 2).sum()
         )
         return value, np.concatenate(
-            [(across @ slope + 2 * own_l2 * own).ravel(), slope.ravel() @ flat + 2 * shared_l2 * (shared - prior)]
+            [(across @ slope + 2 * own_l2 * own).ravel(), back @ slope.ravel() + 2 * shared_l2 * (shared - prior)]
         )
 
     start = np.concatenate([np.zeros(width * options), prior]) if start is None else start
@@ -267,9 +288,10 @@ def fit(tables: list[Table], spelled: list, start: Weights | None = None, rounds
     weighed = Weights(own, shared)
     itself, signs, agreed, weight = [], [], [], []
     for table in tables:
+        readings = table.readings(weighed)
         for nameless in (False, True):
             seen, called = table.seen(nameless)
-            one, shared_signs = kind_vectors(seen, _readings(seen, weighed), called)
+            one, shared_signs = kind_vectors(seen, readings, called)
             itself.append(one)
             signs.append(shared_signs)
             agreed.append([float(kind in table.kinds) for kind in kinds()])
@@ -288,14 +310,10 @@ def fit(tables: list[Table], spelled: list, start: Weights | None = None, rounds
     return Weights(own, shared, kind_own, kind_shared)
 
 
-def _readings(seen: Evidence, weighed: Weights) -> dict:
-    return {kind: read_as(seen, kind, weighed) for kind in kinds() if kind != NONE}
-
-
 def judge(table: Table, weighed: Weights, nameless: bool, total: collections.Counter, misses: list) -> None:
     """Adds to `total` how a table is read, and to `misses` what is read wrongly."""
     seen, called = table.seen(nameless)
-    readings = _readings(seen, weighed)
+    readings = table.readings(weighed)
     scores = kind_odds(*kind_vectors(seen, readings, called), weighed)
     kind = kinds()[int(np.argmax(scores))]
     is_right = kind in table.kinds or (kind == "leads" and "opportunities" in table.kinds)

@@ -7,6 +7,7 @@ from the late with a log-loss of 0.59 where the model's own chance reached 0.65.
 
 import pandas as pd
 
+from sentia.book.once import alike_without_rows
 from sentia.estimates.buying import gone_by_rhythm
 from sentia.estimates.rhythm import rhythm_by_account
 from sentia.estimates.year_ahead import bought_by_account, fitted_buying, year_ahead
@@ -18,6 +19,7 @@ NUMBERS = [
 ]
 
 
+@alike_without_rows
 def reordering_by_account(orders: pd.DataFrame, on: pd.Timestamp, overdue_tail: float = 0.1) -> pd.DataFrame:
     """One row per account that ever ordered until `on`, indexed by `account_id`.
 

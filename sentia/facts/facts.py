@@ -9,11 +9,11 @@ import pandas as pd
 from sentia.book.book import Book
 from sentia.book.currencies import in_currency, main_currency, rates_of
 from sentia.book.matching import is_among, looked_up
+from sentia.book.once import same_again
 from sentia.estimates.product_lines import stopped_products_by_account
 from sentia.estimates.reordering import reordering_by_account
 from sentia.facts.declines import fresh_looks
 from sentia.facts.happened import Happened
-from sentia.facts.once import same_again
 from sentia.facts.quotes import open_quotes
 from sentia.facts.rests_said import away_until, blocked_until
 from sentia.facts.steps import appointments, dated_steps

@@ -15,7 +15,7 @@ from sentia.workbook.meaning import sheet_kinds
 from sentia.workbook.meaning.columns import Columns
 from sentia.workbook.meaning.concepts import read_words
 from sentia.workbook.meaning.doubts import doubts
-from sentia.workbook.meaning.evidence import Evidence, shapes_of
+from sentia.workbook.meaning.evidence import Evidence, shapes_of, with_half_names
 from sentia.workbook.meaning.known_spellings import spelled_points, spelled_uses
 from sentia.workbook.meaning.left_alone import why_left
 from sentia.workbook.meaning.profiles import are_profiles
@@ -168,7 +168,9 @@ def evidence_of(columns: Columns, file: str, spelled: Mapping[str, list[Use]]) -
         are_profiles(values) and "url" in _concepts(text)
         for text, values in zip(columns.headers, shown, strict=True)
     ]
-    headers = tuple(f"{text} profile" if of_people[c] else text for c, text in enumerate(columns.headers))
+    headers = with_half_names(
+        f"{text} profile" if of_people[c] else text for c, text in enumerate(columns.headers)
+    )
     left: dict[int, float] = {}
     for use in spelled["opportunities"]:
         if use.slot[0] == "left":

@@ -1,6 +1,6 @@
 """What speaks for each role of each column of a table, as numbers: its words, its values, its known spellings."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -22,11 +22,21 @@ SHARED = (
 )
 _DEAL_NAME, _EXPECTED_CLOSE = ("opportunities", "name"), ("opportunities", "expected_close_on")
 _CLOSE = frozenset({"close", "expected", "date"})  # what a header says that is the day a deal is expected to close
-_REGION = ("accounts", "region")
+_REGION, _PERSON = ("accounts", "region"), ("contacts", "name")
+_HALVES = {"first": "lastname", "lastname": "first"}  # the two halves of a name
 _SUMMED = ("orders", "quotes")  # have parts, such as tax, beside what they come to
 _PARTS = frozenset({"tax", "discount", "shipping", "unit", "count", "id"})
 _STATE = frozenset({"status", "place_region"})  # what "State" or "Estado" may say: of a land, or how it stands
 _PLACE = frozenset({"place_city", "place_country", "place_address", "place_post"})
+_CROWDED = (
+    "date",
+    "number",
+    "integer",
+    "boolean",
+    "code",
+    "choice",
+)  # looks that many columns of a wide sheet have
+_MANY = 30  # columns
 _HEADER_PART = 10  # of the shared features: those that the header's words alone decide
 _VALUES = 0.8  # below 1: less trust in what the values of one field looked like in training
 _STEM = 5  # letters of a word of the file's name that a header repeats
@@ -68,6 +78,23 @@ class Evidence:
         return [read_words(header) for header in self.headers]
 
 
+def with_half_names(headers: Iterable[str]) -> tuple[str, ...]:
+    """The headers, in which a bare name beside the first names is the surname, and the other way round.
+
+    Examples
+    --------
+    >>> with_half_names(["Vorname", "Name", "Firma"])
+    ('Vorname', 'Name lastname', 'Firma')
+    """
+    said = list(headers)
+    heads = [frozenset(read_words(text).concepts) for text in said]
+    halves = {half for half in _HALVES if any(half in head for head in heads)}
+    bare = [column for column, head in enumerate(heads) if head == {"name"}]
+    if len(halves) == 1 and len(bare) == 1:
+        said[bare[0]] = f"{said[bare[0]]} {_HALVES[halves.pop()]}"
+    return tuple(said)
+
+
 def shapes_of(values: Sequence[Sequence[str]]) -> tuple[Mapping[str, float], ...]:
     """The profiles of several columns, each given by some of its cells as a person sees them."""
     return tuple(profile(column, place) for place, column in enumerate(values))
@@ -79,7 +106,7 @@ def _places() -> Mapping[str, int]:
     names += [f"only {c}" for c in concepts()] + [f"v {p}" for p in PROFILE] + [f"k {k}" for k in kinds()]
     names += [f"{k} {c}" for k in kinds() for c in BARE] + ["one", "unknown", "filed", "left"]
     names += [f"name beside {c}" for c in BESIDE] + [f"{LEADS} name beside {c}" for c in BESIDE]
-    names += ["state beside place", "state alone"]
+    names += ["state beside place", "state alone", "wide", *(f"one of many {look}" for look in _CROWDED)]
     return {name: place for place, name in enumerate(names)}
 
 
@@ -95,8 +122,10 @@ def vectors(evidence: Evidence, kind: str, subject: str) -> tuple[np.ndarray, np
     shared = np.zeros((len(evidence.headers), len(roles()), len(SHARED)))
     spelled = evidence.spelled.get(subject, {})
     heads = [frozenset(said.concepts) for said in evidence.said]
+    crowds = [_places()[f"one of many {look}"] for look in _CROWDED]
     for column, header in enumerate(evidence.headers):
         own[column] = _own(header, kind)
+        own[column, _places()["wide"]] = min(len(heads) / _MANY, 1.0)
         for name, share in evidence.shapes[column].items():
             own[column, _places()[f"v {name}"]] = _VALUES * share
         words = [word[:_STEM] for word in header_words(header) if len(word) >= _STEM - 1]
@@ -116,6 +145,8 @@ def vectors(evidence: Evidence, kind: str, subject: str) -> tuple[np.ndarray, np
         _add_values(shared[column], evidence.shapes[column])
         least = _SURE * (EMPTY_COLUMN if is_blank(evidence.shapes[column]) else 1.0)
         _add_spelled(shared[column], kind, known, evidence.left.get(column, 0.0), least)
+    looks = own[:, [_places()[f"v {look}"] for look in _CROWDED]]
+    own[:, crowds] = looks * np.minimum(looks.sum(axis=0) / _MANY, 1.0)
     shared[:, :, SHARED.index("said better elsewhere")] = _said_better_elsewhere(shared)
     shared[:, ~allowed(kind)] = 0
     shared[:, 0] = 0
@@ -125,6 +156,9 @@ def vectors(evidence: Evidence, kind: str, subject: str) -> tuple[np.ndarray, np
 def _told_by_the_others(column: int, heads: Sequence[frozenset[str]], kind: str) -> Iterator[Slot]:
     """The fields that a column is not, whatever its spelling, by what stands beside it."""
     said = heads[column]
+    halves = {_HALVES[half] for half in said & _HALVES.keys()} if "name" in said else set()
+    if any(halves & head for at, head in enumerate(heads) if at != column):
+        yield _PERSON  # another column has the other half of the name
     if said >= _STATE and not _in_a_land(column, heads):
         yield _REGION  # it is how things stand
     if kind == LEADS and _is_bare_name(said):

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 from sentia.book.stages import stage_kind
-from sentia.vocabulary import folded, spellings
+from sentia.vocabulary import folded, spellings, words
 from sentia.vocabulary.headers import fields
+from sentia.workbook.values.written_dates import MONTHS
 
 _BLANK = frozenset({"null", "nan", "none", "na", "n/a", "-", "--", "#n/a"})
 _FIRST_NAMES = frozenset(fields()["looks"]["first_names"])
@@ -36,6 +38,7 @@ _CURRENCIES = frozenset(fields()["looks"]["currencies"])
 _YES_NO = frozenset("true false yes no 0 1 ja nein si sí oui non y n x on off".split())
 _LEAST_PHONE, _MOST_PHONE = 7, 15  # digits
 _FEW_WORDS, _SEVERAL = 4, 4  # words of a name or stage; of a long text
+_SMALL_WORD = 3  # letters of a word that no name has
 _DISTINCT, _SOME = 0.8, 3  # share of different values below which few repeat; values that show it
 _HIDDEN_PHONE, _MOSTLY = 0.4, 0.6  # what a plain number says for a telephone; share of whole numbers
 
@@ -52,6 +55,15 @@ _IS_DATE = re.compile(
 _IS_MOMENT = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}[T ,]+\d{1,2}:\d\d|\w{3} \d+, \d{4},? \d+:\d\d")
 _IS_PHONE = _pattern(r"[+(]?[\d()\-. x/]{7,}")
 _NO_PHONE = _pattern(r"\d{4}[-./]\d\d?[-./]\d\d?( .*)?|\d\d?[-./]\d\d?[-./]\d{4}|\d+\.\d+")
+
+
+_IS_MONTH = re.compile(r"(19|20)\d\d([-/ ]?(0?[1-9]|1[0-2]|q[1-4]))?|(0?[1-9]|1[0-2])/(19|20)\d\d|q[1-4]( .*)?")
+
+
+def _is_month(value: str) -> bool:
+    """Whether a value is a year, a quarter or a month."""
+    said = folded(value)
+    return bool(_IS_MONTH.fullmatch(said)) or said.split(" ")[0].rstrip(".") in MONTHS
 
 
 def _is_phone(value: str) -> bool:
@@ -71,17 +83,28 @@ def _is_stage(value: str) -> bool:
     return len(said.split()) <= _FEW_WORDS and is_known
 
 
-def _is_spelled(subject: str) -> Callable[[str], bool]:
-    return lambda value: folded(value) in _folded_spellings(subject)
+def _is_phrase(value: str) -> bool:
+    """Whether a text is more than a name: of its words some are written small."""
+    said = value.split()
+    return len(said) > 1 and any(len(word) >= _SMALL_WORD and word.islower() and word.isalpha() for word in said)
 
 
-def _folded_spellings(subject: str) -> frozenset[str]:
-    if subject not in _SPELLED:
-        _SPELLED[subject] = frozenset(map(folded, spellings(subject)))
-    return _SPELLED[subject]
+def _is_decided(value: str) -> bool:
+    return stage_kind(value) in ("won", "lost")
 
 
-_SPELLED: dict[str, frozenset[str]] = {}
+def _is_spelled(subject: str, *only: str) -> Callable[[str], bool]:
+    return lambda value: folded(value) in _folded_spellings(subject, only)
+
+
+@cache
+def _folded_spellings(subject: str, only: tuple[str, ...]) -> frozenset[str]:
+    """How the words of a subject are spelled; of some of its words, where they are named."""
+    said = words(subject)
+    listed = [text for word in only for texts in said[word].values() for text in (word, *texts)]
+    return frozenset(map(folded, listed or spellings(subject)))
+
+
 TESTS: dict[str, Callable[[str], bool]] = {
     "email": _pattern(r"[^@\s]+@[^@\s]+\.\w+"),
     "url": _pattern(
@@ -116,6 +139,11 @@ TESTS: dict[str, Callable[[str], bool]] = {
     "directionish": _is_spelled("directions"),
     "dealtypeish": _is_spelled("deal types"),
     "accountstatusish": _is_spelled("account status"),
+    "phraseish": _is_phrase,
+    "taskstateish": _is_spelled("outcomes", "planned", "done", "cancelled"),
+    "decidedish": _is_decided,
+    "quotestateish": _is_spelled("quote status"),
+    "monthish": _is_month,
 }
 _IS_CODE = _pattern(r"(?=.*\d)(?=.*[A-Za-z])[\w\-./]+|\d{5,}|[0-9a-f]{8}-[0-9a-f-]{20,}")
 PROFILE = (*TESTS, "choice", "distinct", "first_column")

@@ -1,8 +1,8 @@
 """What a column may be, by what a row of its table is: fields told by words, and those only spelled exactly."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -44,9 +44,14 @@ def concepts() -> tuple[str, ...]:
     return (*sorted(headers.concepts() - {"ignore"}), _OWN, _BARE)
 
 
-def bits(names: object) -> int:
+def bits(names: Iterable[str]) -> int:
     """Concepts as bits of one number."""
-    return sum(_bit()[name] for name in set(names) if name in _bit())
+    return _bits(frozenset(names))
+
+
+@lru_cache(maxsize=65_536)
+def _bits(names: frozenset[str]) -> int:
+    return sum(_bit()[name] for name in names if name in _bit())
 
 
 @cache

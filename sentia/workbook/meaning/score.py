@@ -14,7 +14,7 @@ from scipy.optimize import linear_sum_assignment
 from sentia.vocabulary.headers import WEIGHTS, fields
 from sentia.workbook.meaning.concepts import header_words
 from sentia.workbook.meaning.evidence import SHARED, Evidence, own_names, vectors
-from sentia.workbook.meaning.profiles import is_blank
+from sentia.workbook.meaning.profiles import PROFILE, is_blank
 from sentia.workbook.meaning.roles import NONE, allowed, bits, concepts, kinds, roles, row_concepts, subject_of
 
 ALONE = 0.5  # how much likelier than leaving a column alone a role has to be, in log-odds
@@ -22,6 +22,7 @@ _AGAIN, _EMPTY = 0.4, 0.3  # ... and each further column of one role, and a colu
 _NEVER, _SAID = -1e6, 1e4
 _MANY = 30  # columns
 _MOST_BEHIND = -15.0  # log-odds
+_MOSTLY = 0.6  # of a column's cells that look alike
 SIGNS = (
     *("speaks", "speaking columns", "named last", "named", "named otherwise", "first is own id", "an id is own"),
     *("first is own", "behind", "behind a column", "best a column", "foreign", "supplier", "essential", "taken"),
@@ -74,7 +75,13 @@ def weight_names() -> dict[str, list[str]]:
         "column": list(own_names()),
         "role": [role.name for role in roles()],
         "sign": list(SHARED),
-        "concept": [*concepts(), "one", "columns"],
+        "concept": [
+            *concepts(),
+            "one",
+            "columns",
+            *(f"any {look}" for look in PROFILE),
+            *(f"of {look}" for look in PROFILE),
+        ],
         "kind": list(kinds()),
         "kind_sign": list(SIGNS),
     }
@@ -98,7 +105,11 @@ def _ordered(
 def odds(evidence: Evidence, kind: str, weighed: Weights) -> np.ndarray:
     """Columns x roles: the log-odds of each role of a table of this kind against leaving the column alone."""
     own, shared = vectors(evidence, kind, subject_of(kind))
-    scores = own @ weighed.own + shared @ weighed.shared
+    return beside_none(kind, own @ weighed.own + shared @ weighed.shared)
+
+
+def beside_none(kind: str, scores: np.ndarray) -> np.ndarray:
+    """Scores of roles, columns x roles, as log-odds against leaving a column alone; never those of other kinds."""
     return np.where(allowed(kind), scores - scores[:, [0]], _NEVER)
 
 
@@ -109,7 +120,13 @@ def read_as(
 
     `said` holds the roles that the rep's word leaves a column; none where it is to be left alone.
     """
-    found = odds(evidence, kind, weighed)
+    return assigned(evidence, kind, odds(evidence, kind, weighed), said)
+
+
+def assigned(
+    evidence: Evidence, kind: str, found: np.ndarray, said: Mapping[int, Collection[int]] | None = None
+) -> Reading:
+    """The same by the log-odds of each role of each column."""
     wide = [
         (place, again)
         for place, role in enumerate(roles())
@@ -122,15 +139,15 @@ def read_as(
     count = len(evidence.headers)
     gain = np.full((count, len(wide) + count), float(_NEVER))
     gain[:, : len(wide)] = found[:, places] - ALONE - _AGAIN * again - _EMPTY * empty[:, None]
-    for column, chosen in (said or {}).items():
-        gain[column, : len(wide)] = np.where(np.isin(places, list(chosen)), _SAID, _NEVER)
+    for column, left in (said or {}).items():
+        gain[column, : len(wide)] = np.where(np.isin(places, list(left)), _SAID, _NEVER)
     gain[np.arange(count), len(wide) + np.arange(count)] = 0.0
     rows, taken = linear_sum_assignment(-np.maximum(gain, _NEVER))
-    assigned = [0] * count
+    chosen = [0] * count
     for row, at in zip(rows, taken, strict=True):
-        assigned[row] = int(places[at]) if at < len(wide) else 0
+        chosen[row] = int(places[at]) if at < len(wide) else 0
     total = float(np.minimum(np.maximum(gain[rows, taken], 0), 50).sum())
-    return Reading(kind, tuple(assigned), found, total)
+    return Reading(kind, tuple(chosen), found, total)
 
 
 def kind_vectors(
@@ -145,7 +162,15 @@ def kind_vectors(
     rows = [(*seen.named(kind), *seen.read(kind, readings.get(kind), best), *seen.told(kind)) for kind in kinds()]
     count = min(len(evidence.headers), _MANY) / _MANY
     itself = [float(bool(seen.all & bits((concept,)))) for concept in concepts()]
-    return np.array([*itself, 1.0, count]), np.array(rows, dtype=float)
+    return np.array([*itself, 1.0, count, *_looks(evidence)]), np.array(rows, dtype=float)
+
+
+def _looks(evidence: Evidence) -> list[float]:
+    """Of each look of values whether a column has it, and how many of the columns do."""
+    has = np.array(
+        [[shape.get(look, 0.0) >= _MOSTLY for look in PROFILE] for shape in evidence.shapes], dtype=float
+    )
+    return [*has.max(axis=0, initial=0.0), *(has.sum(axis=0) / max(len(has), 1))]
 
 
 class _Seen:
