@@ -116,7 +116,7 @@ class Desk(Once):
         `contact_id` is its main contact, `has_deal` whether a deal is open there (anybody's), `heard_on` the day
         its turn counts from: the last touch, else (in a book with a log) its first day, else its last order.
         `is_gone`: it has surely stopped
-        buying, by the model or by its own rhythm; `is_overdue`: it has not, and waits longer than is usual.
+        buying, by the model and by its own rhythm; `is_overdue`: it has not, and waits longer than is usual.
         """
         accounts = self.facts.accounts[[*ACCOUNT, "at"]]
         quiet = quiet_by(self.touched, "account_id", self.on)
