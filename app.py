@@ -9,6 +9,7 @@ st.navigation(
         st.Page("pages/today.py", title="Today", default=True),
         st.Page("pages/follow_ups.py", title="Follow-ups"),
         st.Page("pages/pipeline.py", title="Pipeline"),
+        st.Page("pages/accounts.py", title="Accounts"),
         st.Page("pages/book.py", title="Book"),
         st.Page("pages/playbook.py", title="Playbook"),
     ],

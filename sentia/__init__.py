@@ -1,7 +1,7 @@
 """Sentia prices a salesperson's next hour from the spreadsheet they already have.
 
 The public calls, loaded when first used: `read_book`, `make_book`, `plan_day`, `follow_up_gaps`,
-`coverage`, `score_opportunities`, `pipeline`, `check`, `write_workbook`, `Playbook`.
+`coverage`, `score_opportunities`, `pipeline`, `customers`, `check`, `write_workbook`, `Playbook`.
 """
 
 from importlib import import_module
@@ -16,6 +16,7 @@ _HOMES = {
     "coverage": "sentia.follow_up.coverage",
     "score_opportunities": "sentia.day.scoring",
     "pipeline": "sentia.day.pipeline",
+    "customers": "sentia.day.customers",
     "write_workbook": "sentia.workbook.writing",
     "Playbook": "sentia.playbook",
     "SentiaError": "sentia.errors",

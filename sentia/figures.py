@@ -178,3 +178,48 @@ def plot_months(months: pd.DataFrame, sign: str) -> go.Figure:
         yaxis={"fixedrange": True, "tickprefix": sign, "tickformat": "~s", "rangemode": "tozero"},
     )
     return figure
+
+
+def plot_products(orders: pd.DataFrame, products: pd.DataFrame, on: pd.Timestamp) -> go.Figure:
+    """One row a product, one mark an order of it; the band ends when the next one would be unusually late.
+
+    Parameters
+    ----------
+    orders : DataFrame
+        `product`, `ordered_on` and `said` (what the mark says).
+    products : DataFrame
+        `product`, `last_on`, `overdue_days` (NaN where there is no rhythm) and `is_late`, the first row on top.
+    """
+    figure, rows = go.Figure(), list(products["product"])
+    for number, product in enumerate(products.itertuples()):
+        if product.overdue_days > 0:
+            ends = product.last_on + pd.Timedelta(days=int(product.overdue_days))
+            lies = {"y0": number - THICK, "y1": number + THICK, "line_width": 0, "layer": "below"}
+            figure.add_shape(type="rect", x0=product.last_on, x1=ends, fillcolor=BUSY, **lies)
+    place = orders["product"].map({name: number for number, name in enumerate(rows)})
+    late = orders["product"].map(dict(zip(rows, products["is_late"], strict=True))).astype(bool)
+    for mask, colour, symbol in ((~late, OURS, "circle"), (late, LATE, "diamond")):
+        marker = {"size": 9, "color": colour, "symbol": symbol, "opacity": 0.85}
+        some = orders.loc[mask]
+        figure.add_scatter(
+            x=some["ordered_on"],
+            y=place[mask],
+            mode="markers",
+            marker=marker,
+            hovertext=some["said"],
+            hoverinfo="text",
+        )
+    figure.add_vline(x=on, line_width=1, line_color=DONE)
+    figure.update_layout(
+        height=80 + 36 * len(rows),
+        margin={"l": 0, "r": 12, "t": 4, "b": 28},
+        showlegend=False,
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        xaxis={"fixedrange": True, "tickformat": "%b %Y"},
+        yaxis={
+            "tickvals": list(range(len(rows))), "ticktext": rows, "range": [len(rows) - 0.4, -0.6],
+            "showgrid": False, "zeroline": False, "fixedrange": True,
+        },
+    )  # fmt: skip
+    return figure

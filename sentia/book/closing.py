@@ -1,4 +1,4 @@
-"""A deal lost: said in the rep's own columns, in the words in which the file says it of others."""
+"""A deal won or lost: said in the rep's own columns, in the words in which the file says it of others."""
 
 import re
 from collections.abc import Iterable
@@ -10,9 +10,8 @@ from sentia.book.book import Book
 from sentia.book.edits import Edit
 from sentia.book.stages import status_of
 
-LOST = "lost"
+WON, LOST = "won", "lost"
 _REASON = re.compile(r"\s*(?:[-–—:;,/(]|\bbecause\b)\s*")  # what stands between an outcome and its reason
-_UNSAID = "Lost"
 
 
 def open_deals(book: Book, ids: Iterable[str], owner: str | None = None) -> pd.DataFrame:
@@ -31,6 +30,11 @@ def deal_names(deals: pd.DataFrame) -> dict[str, str]:
     return dict(names.where(~alike, names.astype("str") + pd.Series(amounts, names.index, dtype="str")))
 
 
+def won_edits(book: Book, row_keys: Iterable[str], on: pd.Timestamp) -> list[Edit]:
+    """The edits after which these deals are won since a day (see `lost_edits`)."""
+    return _closed(book, row_keys, on, WON, None)
+
+
 def lost_edits(book: Book, row_keys: Iterable[str], on: pd.Timestamp, reason: str | None = None) -> list[Edit]:
     """The edits after which these deals are lost since a day, for a reason where one is known.
 
@@ -44,22 +48,26 @@ def lost_edits(book: Book, row_keys: Iterable[str], on: pd.Timestamp, reason: st
     >>> [(edit.field, edit.value) for edit in lost_edits(book, ["new:1"], pd.Timestamp("2026-11-23"), "price")]
     [('status', 'lost'), ('closed_on', Timestamp('2026-11-23 00:00:00')), ('lost_reason', 'price')]
     """
+    return _closed(book, row_keys, on, LOST, reason)
+
+
+def _closed(book: Book, row_keys: Iterable[str], on: pd.Timestamp, status: str, reason: str | None) -> list[Edit]:
     return [
         Edit("opportunities", key, name, value)
         for key in row_keys
-        for name, value in (_standing(book, key) | _facts(book, key, on, reason)).items()
+        for name, value in (_standing(book, key, status) | _facts(book, key, on, reason)).items()
     ]
 
 
-def _standing(book: Book, key: str) -> dict[str, str]:
+def _standing(book: Book, key: str, status: str) -> dict[str, str]:
     """The status, the stage or both."""
     has_status, has_stage = (_may_write(book, key, name) for name in ("status", "stage"))
-    word = lost_word(book, key)
+    word = closed_word(book, key, status)
     if not has_stage or (has_status and word is None):
-        return {"status": LOST}
-    stage = {"stage": word or _UNSAID}
-    follows = not has_status and book.status_at(key, stage["stage"]) == LOST
-    return stage if follows else stage | {"status": LOST}
+        return {"status": status}
+    stage = {"stage": word or status.capitalize()}
+    follows = not has_status and book.status_at(key, stage["stage"]) == status
+    return stage if follows else stage | {"status": status}
 
 
 def _facts(book: Book, key: str, on: pd.Timestamp, reason: str | None) -> dict[str, Any]:
@@ -75,13 +83,13 @@ def _may_write(book: Book, key: str, name: str) -> bool:
     return book.cell("opportunities", key, name) is not None and not book.is_formula("opportunities", key, name)
 
 
-def lost_word(book: Book, key: str) -> str | None:
-    """The stage at which most lost deals of a deal's kind stand, without a reason of theirs; None for none.
+def closed_word(book: Book, key: str, status: str = LOST) -> str | None:
+    """The stage at which most deals of a deal's kind that ended so stand, without a reason of theirs, if any does.
 
     Of "lost - price" and "lost - timing" it is "lost"; "Closed - Lost" is one word for it.
     """
     stages = book.stages
-    stages = stages.loc[stages["status"] == LOST]
+    stages = stages.loc[stages["status"] == status]
     facts = book.stage_facts.deals
     pipeline = facts["pipeline"].get(key) if len(facts) else None
     own = stages.loc[stages["pipeline"] == pipeline] if isinstance(pipeline, str) else stages

@@ -16,12 +16,38 @@ class Outcome:
     outcome: str | None
 
 
+@dataclass(frozen=True)
+class Agreed:
+    """What the rep says of a contact beside how it ended; what is not said is None.
+
+    Attributes
+    ----------
+    note : str
+        What was heard, in the rep's words.
+    step, step_on : str, Timestamp
+        What comes next, and when.
+    stage : str
+        The stage that its deal is at now.
+    reason : str
+        Why it was a no.
+    """
+
+    note: str | None = None
+    step: str | None = None
+    step_on: pd.Timestamp | None = None
+    stage: str | None = None
+    reason: str | None = None
+
+
 TALKED = Outcome("Talked", "call", "reached")
 NO_ANSWER = Outcome("No answer", "call", "no answer")
+VOICEMAIL = Outcome("Voicemail", "call", "voicemail")
 SENT = Outcome("Sent", "email", None)
+REPLIED = Outcome("Replied", "email", "replied")
 SAID_NO = Outcome("Said no", "call", "said no")
+WON = Outcome("Won", "call", "reached")
 DONE = Outcome("Done", "task", None)  # of a line of the rep's own: nobody was spoken to
-OUTCOMES = (TALKED, NO_ANSWER, SENT, SAID_NO)
+OUTCOMES = (TALKED, NO_ANSWER, VOICEMAIL, SENT, REPLIED, SAID_NO)
 NOT_A_TOUCH = ("preparation", "career")  # kinds of line that reach nobody: no activity tells of them
 LATE = "late|"  # before the id of a promise: the line that says it comes later
 

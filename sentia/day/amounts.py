@@ -124,9 +124,15 @@ def add_priced_amount(deals: pd.DataFrame, amounts: Amounts) -> pd.DataFrame:
     counted = _counted(deals, amounts.currency, amounts.rates, amounts.months)
     foreign, whale = counted.isna() & ~missing, counted > amounts.cap
     kinds = np.select([foreign, missing, whale], ["foreign", "usual", "capped"], default="given")
-    deals = deals.assign(amount_is=pd.Series(kinds, deals.index, dtype="str"), counted=counted)
+    amount_is = pd.Series(kinds, deals.index, dtype="str")
     unknown = missing | whale
     given = counted.mask(foreign)
+    if not unknown.any() and counted.equals(deals["amount"]):
+        nothing = pd.Series(index=deals.index, dtype="str")
+        return deals.assign(
+            amount_is=amount_is, priced=given, priced_low=given, priced_high=given, amount_as=nothing
+        )
+    deals = deals.assign(amount_is=amount_is, counted=counted)
     likely = _likely(deals.loc[unknown, [name for name in LIKE if name in deals]], amounts)
     sizes = {"priced": "like_usual", "priced_low": "like_low", "priced_high": "like_high"}
     deals = deals.assign(**{name: given.mask(unknown).fillna(likely[like]) for name, like in sizes.items()})

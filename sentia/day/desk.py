@@ -11,6 +11,7 @@ from sentia import touches
 from sentia.book.book import Book
 from sentia.book.currencies import in_currency
 from sentia.book.matching import looked_up
+from sentia.book.once import Once, same_again
 from sentia.book.stage_table import add_stage
 from sentia.day.amounts import Amounts, add_priced_amount, amounts_of
 from sentia.day.follow_ups import due_follow_ups
@@ -20,7 +21,6 @@ from sentia.estimates.timing import TimeToWin, add_likely_close, chance_by, time
 from sentia.estimates.winning import Winning, add_fading, add_win_rate, winning_of
 from sentia.facts.declines import declined_until
 from sentia.facts.facts import Facts, facts_of_day
-from sentia.facts.once import Once, same_again
 from sentia.facts.quotes import unanswered
 from sentia.playbook import Playbook
 from sentia.touches import days_between, latest_of, quiet_by, quiet_of
@@ -116,7 +116,7 @@ class Desk(Once):
         `contact_id` is its main contact, `has_deal` whether a deal is open there (anybody's), `heard_on` the day
         its turn counts from: the last touch, else (in a book with a log) its first day, else its last order.
         `is_gone`: it has surely stopped
-        buying, by the model or by its own rhythm; `is_overdue`: it has not, and waits longer than is usual.
+        buying, by the model and by its own rhythm; `is_overdue`: it has not, and waits longer than is usual.
         """
         accounts = self.facts.accounts[[*ACCOUNT, "at"]]
         quiet = quiet_by(self.touched, "account_id", self.on)

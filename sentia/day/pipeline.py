@@ -10,7 +10,7 @@ from sentia.book.book import Book
 from sentia.book.matching import looked_up
 from sentia.book.owner_names import owner_named
 from sentia.day.day import day_of
-from sentia.day.desk import Desk
+from sentia.day.desk import Desk, desk_of_day
 from sentia.day.forecast import forecast_by_month
 from sentia.day.standing_still import add_standing, is_to_let_go
 from sentia.estimates.reliability import reliability_by_band
@@ -70,7 +70,7 @@ def pipeline(
     [0.35, 3.5]
     """
     owner = None if owner is None else owner_named(book.owners, owner)
-    return pipeline_of(Desk(book, day_of(on), playbook or book.playbook, owner))
+    return pipeline_of(desk_of_day(book, day_of(on), playbook or book.playbook, owner))
 
 
 def pipeline_of(desk: Desk) -> Pipeline:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from sentia.day.actions import fresh_look
 from sentia.day.desk import Desk
-from sentia.day.waiting import DAYS_A_WEEK, WORKING, is_first_call, longest_silence, turns, windows
+from sentia.day.waiting import DAYS_A_WEEK, WORKING, turns_by, waits_of
 
 LEAST = 1.0  # minute: as long as anybody waits somebody is served
 GRID = 5  # minutes; what a day falls short of by less is needed the more on the next
@@ -24,11 +24,13 @@ def minutes_needed(possible: pd.DataFrame, desk: Desk) -> float:
     What must be done today or presses needs none of them, nor does anybody a second time in a call with others.
     """
     asks = possible["serves"].map(len).eq(1) & ~possible["is_must"] & ~possible["is_pressing"]
-    waits = possible.loc[asks & turns(possible, desk).ge(0)]
-    waits = waits.loc[~waits["pot"].duplicated()]
-    left, minutes = days_left(waits, desk).to_numpy(), waits["minutes"].to_numpy(float)
-    if not len(left):
+    known = waits_of(possible, desk)
+    asks &= turns_by(possible["waiting"], known, desk).ge(0)
+    if not asks.any():
         return 0.0
+    waits = possible.loc[asks & ~possible["pot"].where(asks).duplicated(), ["kind", "waiting", "minutes"]]
+    left = _days_left(waits, known.loc[waits.index], desk).to_numpy()
+    minutes = waits["minutes"].to_numpy(float)
     order = np.argsort(left, kind="stable")
     needed = float((np.cumsum(minutes[order]) / left[order]).max() - minutes.mean() / 2)
     return max(LEAST, needed // GRID * GRID)
@@ -36,9 +38,12 @@ def minutes_needed(possible: pd.DataFrame, desk: Desk) -> float:
 
 def days_left(waits: pd.DataFrame, desk: Desk) -> pd.Series:
     """The working days, at least one, within which each of those who wait is to be reached."""
-    to_go = (longest_silence(waits, desk) - waits["waiting"]).clip(lower=0) * WORKING / DAYS_A_WEEK
+    return _days_left(waits, waits_of(waits, desk), desk)
+
+
+def _days_left(waits: pd.DataFrame, known: pd.DataFrame, desk: Desk) -> pd.Series:
+    to_go = (known["longest"] - waits["waiting"]).clip(lower=0) * WORKING / DAYS_A_WEEK
     left = to_go + desk.playbook.catch_up_days
-    in_window = (windows(waits, desk) - waits["waiting"]) * WORKING / DAYS_A_WEEK
-    is_in_window = waits["kind"].eq(fresh_look.KIND) & (waits["waiting"] <= windows(waits, desk))
-    left = left.mask(is_in_window, in_window)
-    return left.mask(is_first_call(waits, desk), 1).clip(lower=1)
+    is_in_window = waits["kind"].eq(fresh_look.KIND) & (waits["waiting"] <= known["window"])
+    left = left.mask(is_in_window, (known["window"] - waits["waiting"]) * WORKING / DAYS_A_WEEK)
+    return left.mask(known["is_first"], 1).clip(lower=1)

@@ -24,19 +24,31 @@ def turns(actions: pd.DataFrame, desk: Desk) -> pd.Series:
     negotiation and little for an acquaintance. Past `dead_after` times that silence nobody waits any more, those
     are negative, the oldest last; a deal far on is no sooner dead than one at its start.
     """
-    late, longest = actions["waiting"], longest_silence(actions, desk)
+    return turns_by(actions["waiting"], waits_of(actions, desk), desk)
+
+
+def turns_by(waiting: pd.Series, waits: pd.DataFrame, desk: Desk) -> pd.Series:
+    """The same of candidates with what is known of their waiting (see `waits_of`)."""
+    late, longest, window = waiting.to_numpy(float), waits["longest"].to_numpy(), waits["window"].to_numpy()
+    dead_from = desk.playbook.dead_after * np.maximum(longest, desk.playbook.cadence_longest["lead"])
     turn = late / longest
-    dead_from = desk.playbook.dead_after * longest.clip(lower=desk.playbook.cadence_longest["lead"])
-    turn = turn.where(late <= dead_from, -turn)
-    window = windows(actions, desk)
-    return turn.mask(late <= window, IN_ITS_WINDOW + late / window).where(late.notna())
+    turn = np.where(late <= dead_from, turn, -turn)
+    turn = np.where(late <= window, IN_ITS_WINDOW + late / window, turn)
+    return pd.Series(np.where(np.isnan(late), np.nan, turn), waiting.index)
 
 
-def windows(actions: pd.DataFrame, desk: Desk) -> pd.Series:
-    """How many days after it is due each candidate is served before its turn; NaN for those that never are."""
-    fresh = actions["kind"] == fresh_look.KIND
-    days = pd.Series(np.nan, actions.index).mask(fresh, _in_days(desk.playbook.fresh_look_window))
-    return days.mask(is_first_call(actions, desk), _in_days(desk.playbook.lapses["new lead untouched"]))
+def waits_of(actions: pd.DataFrame, desk: Desk) -> pd.DataFrame:
+    """`longest`, the longest silence in days that is right for each candidate's record, `is_first` and `window`.
+
+    `is_first`: it is about an open deal that came in and that nobody has spoken or tried to; `window`: how many
+    days after it is due it is served before its turn, NaN for those that never are.
+    """
+    is_first = is_first_call(actions, desk).to_numpy()
+    fresh = actions["kind"].eq(fresh_look.KIND).to_numpy()
+    window = np.where(fresh, _in_days(desk.playbook.fresh_look_window), np.nan)
+    window = np.where(is_first, _in_days(desk.playbook.lapses["new lead untouched"]), window)
+    known = {"longest": longest_silence(actions, desk), "is_first": is_first, "window": window}
+    return pd.DataFrame(known, actions.index)
 
 
 def _in_days(working_days: float) -> float:
@@ -45,9 +57,10 @@ def _in_days(working_days: float) -> float:
 
 def is_first_call(actions: pd.DataFrame, desk: Desk) -> pd.Series:
     """Whether each candidate is about an open deal that came in and that nobody has spoken or tried to."""
-    deals = desk.deals.reindex(actions["opportunity_id"]).set_axis(actions.index)
+    deals = desk.deals
     untouched = deals["last_touch_on"].isna() & deals["last_try_on"].isna() & deals["days_quiet"].notna()
-    return (actions["kind"] == enquiry.KIND) | (untouched & deals["stage_kind"].isin(FIRST_STAGES))
+    untouched = deals.index[untouched & deals["stage_kind"].isin(FIRST_STAGES)]
+    return (actions["kind"] == enquiry.KIND) | actions["opportunity_id"].isin(untouched)
 
 
 def longest_silence(actions: pd.DataFrame, desk: Desk) -> pd.Series:

@@ -54,16 +54,18 @@ def year_of(actions: pd.DataFrame, desk: Desk) -> Year:
     The best whole day takes them by their return until its free minutes are full, whatever the hour, the calendar
     and the stretch; a year has as many of it as the playbook has working days. No plan of a day brings more.
     """
-    ours = actions.loc[(actions["kind"] != own.KIND) & (actions["gain"] > 0), ["gain", "expected_minutes"]]
-    ranked = ours.iloc[np.argsort(-(ours["gain"] / ours["expected_minutes"]), kind="stable")]
-    before = ranked["expected_minutes"].cumsum() - ranked["expected_minutes"]
-    share = ((free_minutes(desk.playbook) - before) / ranked["expected_minutes"]).clip(0, 1)
-    return Year(float((ranked["gain"] * share).sum()) * desk.playbook.working_days, *desk.once(_sold))
+    ours = ((actions["kind"] != own.KIND) & (actions["gain"] > 0)).to_numpy()
+    gain, minutes = (actions[name].to_numpy(float)[ours] for name in ("gain", "expected_minutes"))
+    order = np.argsort(-(gain / minutes), kind="stable")
+    gain, minutes = gain[order], minutes[order]
+    before = np.cumsum(minutes) - minutes
+    share = np.clip((free_minutes(desk.playbook) - before) / minutes, 0, 1)
+    return Year(float((gain * share).sum()) * desk.playbook.working_days, *desk.once(_sold))
 
 
 def year_before(actions: pd.DataFrame, desk: Desk) -> Year:
     """The same year of candidates that were scaled and joined to calls already."""
-    single = actions.loc[actions["serves"].map(len) == 1]
+    single = actions.loc[actions["serves"].map(len) == 1, ["kind", "gain", "expected_minutes", "scale"]]
     return year_of(single.assign(gain=single["gain"] / single["scale"]), desk)
 
 

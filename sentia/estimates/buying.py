@@ -8,13 +8,16 @@ maximum likelihood with a weak prior, so that a handful of accounts suffices.
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 from scipy.optimize import minimize
-from scipy.special import betaln, gammaln, hyp2f1
+from scipy.special import betaln, gammaln, hyp2f1, stdtr
 
 USUAL = np.log([0.5, 1.0, 0.6, 2.0])  # r, alpha, a, b where an account list says little
 HORIZON = 10.0  # the longest history is scaled to this, so that the parameters are near 1
 PRIOR_WEIGHT = 0.5  # of one account, on each log parameter
 LOG_BOUND = 8.0
+TAIL_FREEDOM = 3  # of Student's t: waits have longer tails than the log-normal when a customer skips an order
+LEAST_TAIL = 1e-9
 LEAST_OFF_ONE = 1e-6  # the formula of expected orders divides by a - 1
 
 
@@ -50,6 +53,51 @@ class Buying:
         fading = ((alpha + known) / (alpha + known + t)) ** (r + x) * hyp2f1(r + x, b + x + 1, a + b + x, z)
         orders = (a + b + x) / (a - 1) * (1 - fading) * self.alive()
         return np.clip(np.nan_to_num(orders), 0, None)
+
+
+def gone_by_rhythm(buying: Buying, unusual: pd.Series) -> pd.Series:
+    """The chance that each account is gone: odds of dropping out after an order / the chance of such a wait.
+
+    `unusual` says by how many spreads it waits longer than is typical (see `rhythm.rhythm_by_account`); without a
+    rhythm it is the model's.
+    """
+    tail = pd.Series(stdtr(TAIL_FREEDOM, -unusual), unusual.index).clip(lower=LEAST_TAIL)
+    odds = buying.drop_out_odds() / tail
+    return (odds / (1 + odds)).fillna(pd.Series(1 - buying.alive(), unusual.index))
+
+
+@dataclass(frozen=True)
+class Steady:
+    """Accounts that never drop out: orders come at a rate of each one's own, gamma between them (the NBD)."""
+
+    parameters: np.ndarray
+    repeats: np.ndarray
+    known: np.ndarray
+    scale: float
+
+    def expected(self, days: float) -> np.ndarray:
+        """Orders of each account in the next `days`.
+
+        Examples
+        --------
+        >>> Steady(np.array([1.0, 1.0]), np.array([0.0, 3.0]), np.array([1.0, 1.0]), 0.01).expected(100).tolist()
+        [0.5, 2.0]
+        """
+        r, alpha = self.parameters
+        return days * self.scale * (r + self.repeats) / (alpha + self.known)
+
+
+def fit_steady(repeats: np.ndarray, known_days: np.ndarray) -> Steady:
+    """Fit the model without drop-out to accounts, one a position (see `fit_buying`)."""
+    scale = HORIZON / max(float(known_days.max()), 1.0)
+    known = known_days * scale
+
+    def loss(logs: np.ndarray) -> float:
+        r, alpha = _bounded(logs)
+        likely = gammaln(r + repeats) - gammaln(r) + r * np.log(alpha) - (r + repeats) * np.log(alpha + known)
+        return (PRIOR_WEIGHT * ((logs - USUAL[:2]) ** 2).sum() - likely.sum()) / len(repeats)
+
+    return Steady(_bounded(minimize(loss, USUAL[:2], method="BFGS").x), repeats, known, scale)
 
 
 def fit_buying(repeats: np.ndarray, last_days: np.ndarray, known_days: np.ndarray) -> Buying:

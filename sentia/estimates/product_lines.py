@@ -33,18 +33,9 @@ def stopped_products_by_account(orders: pd.DataFrame, on: pd.Timestamp, overdue_
         no chance, from a beta-binomial with Jeffreys' prior; `also`, how many more products stopped.
     """
     orders = orders.loc[orders["account_id"].notna() & (orders["ordered_on"] <= on)]
-    days = orders.loc[orders["product"].notna(), ["account_id", "product", "ordered_on"]].drop_duplicates()
-    if days.empty:
+    lines = product_rhythms(orders, on, overdue_tail)
+    if lines.empty:
         return _none()
-    days = days.assign(line=days.groupby(["account_id", "product"]).ngroup().astype("str"))
-    lines = days.groupby("line").agg(
-        account_id=("account_id", "first"), product=("product", "first"), held=("ordered_on", "size"),
-        first_on=("ordered_on", "min"), last_on=("ordered_on", "max"),
-    )  # fmt: skip
-    rhythm = rhythm_by_account(
-        days[["line", "ordered_on"]].set_axis(["account_id", "ordered_on"], axis=1), on, overdue_tail
-    )
-    lines = lines.join(rhythm[["typical_days", "overdue_days"]])
     lines = lines.loc[(lines["held"] >= LEAST) & ((on - lines["last_on"]).dt.days > lines["overdue_days"])]
     if lines.empty:
         return _none()
@@ -56,6 +47,25 @@ def stopped_products_by_account(orders: pd.DataFrame, on: pd.Timestamp, overdue_
     also = lines.groupby("account_id")["product"].transform("size") - 1
     first = lines.assign(also=also).drop_duplicates("account_id").set_index("account_id")
     return first[["product", "last_on", *NUMBERS]]
+
+
+def product_rhythms(orders: pd.DataFrame, on: pd.Timestamp, overdue_tail: float) -> pd.DataFrame:
+    """One row a product that an account ever bought until a day, with how often it buys it.
+
+    Columns: `account_id`, `product`, `held` (the days with an order of it), `first_on`, `last_on`, `typical_days`
+    and `overdue_days` (see `rhythm.rhythm_by_account`).
+    """
+    orders = orders.loc[orders["account_id"].notna() & (orders["ordered_on"] <= on)]
+    days = orders.loc[orders["product"].notna(), ["account_id", "product", "ordered_on"]].drop_duplicates()
+    days = days.assign(line=days.groupby(["account_id", "product"]).ngroup().astype("str"))
+    lines = days.groupby("line").agg(
+        account_id=("account_id", "first"), product=("product", "first"), held=("ordered_on", "size"),
+        first_on=("ordered_on", "min"), last_on=("ordered_on", "max"),
+    )  # fmt: skip
+    rhythm = rhythm_by_account(
+        days[["line", "ordered_on"]].set_axis(["account_id", "ordered_on"], axis=1), on, overdue_tail
+    )
+    return lines.join(rhythm[["typical_days", "overdue_days"]])
 
 
 def _none() -> pd.DataFrame:

@@ -57,13 +57,15 @@ def _noted(facts: Happened) -> pd.DataFrame:
     deals = facts.every_deal
     won = deals["notes"].where(deals["status"] == "won")
     tables = ((facts.accounts, facts.accounts["notes"]), (facts.contacts, facts.contacts["notes"]), (deals, won))
-    noted = stacked(
+    noted = list(
         table.loc[says(notes, SUBJECT, "ends") | says(notes, SUBJECT, BIRTHDAY), ["notes", *LINKS, "owner"]]
         for table, notes in tables
+        if notes.notna().any()
     )
     rows = [
         {"what": what, "on_day": day} | record
-        for record in noted.to_dict("records")
+        for table in noted
+        for record in table.to_dict("records")
         for what, day in said(record["notes"], facts.on)
     ]
     return pd.DataFrame(rows, columns=COLUMNS)

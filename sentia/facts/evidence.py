@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from sentia.book.book import Book
+from sentia.book.once import alike_without_rows
 from sentia.touches import READ_OFF, log_starts
 
 ORDER, STAGE = "order", "stage"
@@ -62,6 +63,7 @@ def _stages(book: Book) -> Shown:
     return reached, "reached_on", STAGE, "stages", LINKS
 
 
+@alike_without_rows
 def _rows(records: pd.DataFrame, day: str, kind: str, source: str, links: list[str]) -> pd.DataFrame:
     """The records as rows of a log; those that belong to nobody are left out."""
     known = records.loc[records[links].notna().any(axis="columns")]

@@ -9,11 +9,11 @@ import pandas as pd
 from sentia.book.book import Book
 from sentia.book.currencies import in_currency, main_currency, rates_of
 from sentia.book.matching import is_among, looked_up
+from sentia.book.once import same_again
 from sentia.estimates.product_lines import stopped_products_by_account
 from sentia.estimates.reordering import reordering_by_account
 from sentia.facts.declines import fresh_looks
 from sentia.facts.happened import Happened
-from sentia.facts.once import same_again
 from sentia.facts.quotes import open_quotes
 from sentia.facts.rests_said import away_until, blocked_until
 from sentia.facts.steps import appointments, dated_steps
@@ -35,6 +35,9 @@ class Facts(Happened):
     def reorders(self) -> pd.DataFrame:
         """How each account orders (see `reordering.reordering_by_account`), and `is_gone`: it surely stopped.
 
+        That is said only where the model and the account's own rhythm agree: of public customers those that either
+        alone called gone came back as often as the others.
+
         In a book without orders the deals won stand for them.
         """
         orders = self.book.orders
@@ -45,7 +48,7 @@ class Facts(Happened):
             won = won.assign(amount=in_currency(won, currency, rates_of(self.book.answers, currency)))
             orders = won[["account_id", "closed_on", "amount"]].rename(columns={"closed_on": "ordered_on"})
         rhythm = reordering_by_account(orders, self.on, self.playbook.overdue_tail)
-        still = np.fmin(rhythm["alive"], 1 - rhythm["gone"])
+        still = np.fmax(rhythm["alive"], 1 - rhythm["gone"])
         return rhythm.assign(is_gone=still < self.playbook.gone_below)
 
     @cached_property

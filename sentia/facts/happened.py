@@ -13,14 +13,14 @@ from sentia.book.checks import DIFFERENT, is_written_twice
 from sentia.book.countries import NOT_KNOWN, countries_of
 from sentia.book.currencies import is_foreign, main_currency
 from sentia.book.matching import looked_up, places_of
-from sentia.book.persons import person_key
+from sentia.book.once import Once, alike_without_rows
 from sentia.book.stages import add_stage_kind
 from sentia.facts.evidence import CODES, LINKS, ORDER, STAGE, evidence, is_somebodys
-from sentia.facts.once import Once
 from sentia.facts.owners import account_owners
-from sentia.facts.people import main_contacts, sole_contacts
+from sentia.facts.people import contacts_of, main_contacts, sole_contacts
 from sentia.facts.permission import reachable
 from sentia.facts.reasons import lost_deals
+from sentia.facts.records import by_id, in_id_order
 from sentia.playbook import Playbook
 from sentia.touches import add_touch, is_told_again, order_of
 from sentia.usual import LONGEST_PACE
@@ -74,20 +74,12 @@ class Happened(Once):
     @cached_property
     def contacts(self) -> pd.DataFrame:
         """One row a contact by its id: its columns, `person`, `owner`, `country`, `who`, `at`, and no deal."""
-        people = _by_id(self.book.contacts, "contact_id")
-        owner = people["owner"].fillna(looked_up(people["account_id"], self.owners))
-        at_work = looked_up(people["account_id"], self.accounts["country"]).fillna(NOT_KNOWN)
-        own = countries_of(pd.Series(index=people.index, dtype="str"), people["timezone"])
-        country = own.where(own != NOT_KNOWN, at_work)
-        people = people.assign(person=person_key(people), owner=owner, country=country)
-        at = places_of(people["account_id"], self.accounts["account_id"])
-        nothing = pd.Series(index=people.index, dtype="str")
-        return people.assign(who=pd.factorize(people["person"])[0], deal=-1, at=at, opportunity_id=nothing)
+        return contacts_of(self.book.contacts, self)
 
     @cached_property
     def accounts(self) -> pd.DataFrame:
         """One row an account, indexed by its id: its columns, `owner`, `country`, `at`; no person and no deal."""
-        accounts = _by_id(self.book.accounts, "account_id")
+        accounts = by_id(self.book.accounts, "account_id")
         country = countries_of(accounts["country"], accounts["timezone"])
         country = country.where(country != NOT_KNOWN, self.playbook.country or NOT_KNOWN)
         nothing = pd.Series(index=accounts.index, dtype="str")
@@ -106,7 +98,7 @@ class Happened(Once):
         Of several deals with one id one keeps it, the others go by their row key; a deal that stands a second
         time on an equal row counts once. A deal without a person has its account's main contact.
         """
-        deals = _in_id_order(self.book.opportunities, "opportunity_id")
+        deals = in_id_order(self.book.opportunities, "opportunity_id")
         if self.book.answers.get("twice") != DIFFERENT:
             deals = deals.loc[~is_written_twice(deals)]
         ids = deals["opportunity_id"].mask(deals["opportunity_id"].duplicated(), deals.index.to_series())
@@ -129,6 +121,8 @@ class Happened(Once):
     @cached_property
     def main_contacts(self) -> pd.Series:
         """The person to call at each account (see `people.main_contacts`)."""
+        if self.contacts.empty:
+            return main_contacts(self.contacts[["contact_id", "account_id"]])
         touched, who = self.touched, self.contacts["who"].to_numpy()
         recent = touched["is_touch"].to_numpy() & (touched["on"] > self.on - touches.YEAR).to_numpy()
         counts = np.bincount(touched["who"].to_numpy()[recent] + 1, minlength=who.max(initial=-1) + 2)
@@ -168,17 +162,7 @@ class Happened(Once):
         log = self.book.activities[LOGGED].assign(source=self._sources(), row=np.arange(len(self.book.activities)))
         more = evidence(self.book, self.on)
         log = pd.concat([log, more.set_index("activity_id", drop=False).assign(row=-1)]) if len(more) else log
-        log = self._at_their_account(self.coded(add_touch(log, self.on)))
-        log["is_touch"] |= log["kind"].isin([ORDER, STAGE]) & (log["on"] <= self.on)
-        kept = is_somebodys(log) & log["done_at"].notna().to_numpy() & ~is_told_again(log, log["who"].to_numpy())
-        order = order_of(log)
-        return log[TOUCHED].take(order[kept[order]]).reset_index(drop=True)
-
-    def _at_their_account(self, log: pd.DataFrame) -> pd.DataFrame:
-        """The same rows; what is with a person and names no account is at theirs."""
-        at, who, people = log["at"].to_numpy(), log["who"].to_numpy(), self.contacts
-        first = np.append(people["at"].to_numpy()[~people["who"].duplicated()], -1)
-        return log.assign(at=np.where((at >= 0) | (who < 0), at, first[who]))
+        return _each_once(log, self)
 
     def _sources(self) -> pd.Series | str:
         """Which sheet each activity is on, where there are several."""
@@ -287,13 +271,18 @@ class Happened(Once):
         return float((won if len(won) else known)["amount"].median())
 
 
-def _by_id(records: pd.DataFrame, identity: str) -> pd.DataFrame:
-    """The records by their id, each id once: of several the one whose row key comes first."""
-    records = _in_id_order(records, identity, once=True)
-    return records.set_axis(pd.Index(records[identity].array))
+@alike_without_rows
+def _each_once(log: pd.DataFrame, facts: Happened) -> pd.DataFrame:
+    """What happened with anybody, with what it was and whose, oldest first, each thing once."""
+    log = _at_their_account(facts.coded(add_touch(log, facts.on)), facts.contacts)
+    log["is_touch"] |= log["kind"].isin([ORDER, STAGE]) & (log["on"] <= facts.on)
+    kept = is_somebodys(log) & log["done_at"].notna().to_numpy() & ~is_told_again(log, log["who"].to_numpy())
+    order = order_of(log)
+    return log[TOUCHED].take(order[kept[order]]).reset_index(drop=True)
 
 
-def _in_id_order(records: pd.DataFrame, identity: str, once: bool = False) -> pd.DataFrame:
-    """The records by id, then by row key, so that the order of a file's rows plays no part; each id once."""
-    places = pd.Series(records[identity].array).take(records.index.argsort()).sort_values(kind="stable")
-    return records.take((places.drop_duplicates() if once else places).index)
+def _at_their_account(log: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
+    """The same rows; what is with a person and names no account is at theirs."""
+    at, who = log["at"].to_numpy(), log["who"].to_numpy()
+    first = np.append(people["at"].to_numpy()[~people["who"].duplicated()], -1)
+    return log.assign(at=np.where((at >= 0) | (who < 0), at, first[who]))

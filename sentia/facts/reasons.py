@@ -3,6 +3,7 @@
 import pandas as pd
 
 from sentia.book.loss_reasons import CLOSED_DOWN, DUPLICATE, OTHER, STOP, reasons_of
+from sentia.book.once import alike_without_rows
 from sentia.playbook import Playbook
 
 NO_FIT = "no fit"
@@ -10,6 +11,7 @@ FINAL = (NO_FIT, STOP, CLOSED_DOWN, DUPLICATE)  # never a fresh look
 _QUALIFYING = r"(?i)qualif"  # as a stage it says how far somebody got, not that they never fit
 
 
+@alike_without_rows
 def add_reason(lost: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
     """Add `reason`, `reason_days` (until the fresh look) and `is_final` to one row per lost deal.
 
@@ -36,5 +38,7 @@ def lost_deals(deals: pd.DataFrame, on: pd.Timestamp, playbook: Playbook) -> pd.
     One without a day counts from its last stage, else from its first day.
     """
     lost = deals.loc[deals["status"] == "lost"]
+    if lost.empty:
+        return add_reason(lost, playbook)
     lost = lost.assign(closed_on=lost["closed_on"].fillna(lost["stage_since_on"]).fillna(lost["created_on"]))
     return add_reason(lost.loc[lost["closed_on"].le(on)], playbook)

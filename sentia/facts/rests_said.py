@@ -23,13 +23,16 @@ def blocked_until(facts: Happened) -> pd.Series:
     asks = deals["status"].eq("open") & stated.isna() & deals["next_step_on"].isna()
     says_so = np.logical_or.reduce([may_rest(deals[name]) for name in SAYING])
     talking = deals.loc[asks & says_so]
+    away = facts.once(away_until)
+    if talking.empty and away.empty:
+        return latest_of(stated)
     own = latest_of(talking["created_on"], talking["stage_since_on"])
     after = facts.days("is_touch", talking).fillna(own)
     texts = talking[list(SAYING)].fillna("").agg("\n".join, axis="columns") if len(talking) else []
     days = [rests_until_said(text, day) if pd.notna(day) else None for text, day in zip(texts, after, strict=True)]
     found = pd.Series(days, talking.index, dtype="datetime64[us]")
     waits = stated.fillna(found.where(found > facts.on).reindex(deals.index)) if len(found) else stated
-    return latest_of(waits, by_person(facts.once(away_until), deals["who"]))
+    return latest_of(waits, by_person(away, deals["who"]))
 
 
 def by_person(days: pd.Series, who: pd.Series) -> pd.Series:

@@ -7,6 +7,7 @@ later; a touch about something else does not do it.
 import numpy as np
 import pandas as pd
 
+from sentia.book.once import alike_without_rows
 from sentia.book.stacking import stacked
 from sentia.facts.alike import is_same_thing, kinds_meant
 from sentia.facts.evidence import is_somebodys
@@ -36,7 +37,11 @@ def dated_steps(facts: Happened) -> pd.DataFrame:
 def _of_deals(facts: Happened) -> pd.DataFrame:
     deals = facts.every_deal[[*OF_DEAL, "contact_id", "account_id", "opportunity_id", "who", "deal", "at"]]
     is_alive = deals["status"].eq("open") | (deals["next_step_on"] > deals["closed_on"])
-    deals = deals.loc[is_alive & deals["next_step_on"].notna()]
+    return _as_steps(deals.loc[is_alive & deals["next_step_on"].notna()])
+
+
+@alike_without_rows
+def _as_steps(deals: pd.DataFrame) -> pd.DataFrame:
     nothing = pd.Series(index=deals.index, dtype="str")
     starts_at = deals["next_step_at"].where(deals["next_step_at"].dt.normalize() == deals["next_step_on"])
     steps = deals.assign(what=deals["next_step"], due_on=deals["next_step_on"], starts_at=starts_at)
@@ -119,7 +124,12 @@ def _joined(things: pd.DataFrame, log: pd.DataFrame, code: str) -> pd.DataFrame:
 
 def appointments(facts: Happened) -> pd.DataFrame:
     """One row an account that an appointment to come names: its ids, `at`, `what` (the title), `starts_at`."""
-    calendar = facts.book.calendar.dropna(subset="title")
+    return _named_in(facts.book.calendar, facts)
+
+
+@alike_without_rows
+def _named_in(calendar: pd.DataFrame, facts: Happened) -> pd.DataFrame:
+    calendar = calendar.dropna(subset="title")
     calendar = calendar.loc[calendar["starts_at"] >= facts.on, ["starts_at", "title"]].sort_values("starts_at")
     accounts = facts.accounts[["account_id", "contact_id", "opportunity_id", "who", "deal", "at"]]
     titles = " | ".join(calendar["title"]).casefold()

@@ -14,6 +14,8 @@ def troubles(facts: Happened) -> pd.DataFrame:
 
     An invoice counts where the book says which are paid; the oldest of an account with all that is owed there.
     """
+    if not (facts.has("cases") or facts.has("orders") or facts.accounts["credit_stop"].notna().any()):
+        return pd.DataFrame(columns=[*COLUMNS, *CODES])
     stopped = facts.accounts.loc[facts.accounts["credit_stop"].eq(True), ["account_id"]].assign(what=CREDIT)
     parts = [part for part in (_cases(facts), _overdue(facts), stopped) if len(part)]
     if not parts:

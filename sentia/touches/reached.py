@@ -11,6 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from sentia.book.once import alike_without_rows
 from sentia.touches.mail import TEXT_KINDS, add_automatic, is_answered_in_thread, is_mailing, own_text
 from sentia.touches.promised import THEM, may_promise, promise_said
 
@@ -191,6 +192,7 @@ def order_of(touched: pd.DataFrame) -> np.ndarray:
     return order
 
 
+@alike_without_rows
 def quiet_by(touched: pd.DataFrame, key: str, on: pd.Timestamp) -> pd.DataFrame:
     """One row per `key` (a column of `touched`, see `add_touch` and `in_order`) with something recorded.
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import pandas as pd
 
-from sentia.day.day import Day
 from sentia.follow_up.drafts.behind import with_gap
 from sentia.follow_up.drafts.languages import LANGUAGES
 from sentia.follow_up.drafts.writing import Draft, draft_for, kept_wording, mail_link
@@ -37,10 +36,9 @@ def show_draft(opened: state.Open, line: Mapping[str, Any], key: str) -> None:
         _show(draft_for(book, line, opened.on, owner, spoken) or first, key)
 
 
-def show_draft_now(opened: state.Open, day: Day, gaps: pd.DataFrame) -> None:
-    """The message for the line that comes first on the day, with the facts of the follow-up that it does."""
-    if len(day.actions):
-        line = day.actions.iloc[0]
+def show_draft_now(opened: state.Open, line: pd.Series | None, gaps: pd.DataFrame) -> None:
+    """The message for the line that is the card, with the facts of the follow-up that it does."""
+    if line is not None:
         show_draft(opened, with_gap(line.to_dict(), gaps), key=f"now-{line.name}")
 
 

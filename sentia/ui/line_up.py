@@ -1,4 +1,4 @@
-"""The rest of the day: its numbers, its lines, its picture, what did not fit, and the working."""
+"""The whole day: its numbers, its lines, its picture, and the working."""
 
 import pandas as pd
 
@@ -10,9 +10,13 @@ from sentia.playbook import Playbook
 from sentia.ui import elements as st
 from sentia.ui import state
 from sentia.ui.access import changing
+from sentia.ui.keys import is_phone
 from sentia.ui.markup import Markup, markup
+from sentia.ui.next_action import choose, chosen_line, show_card
+from sentia.ui.reaching import number
 from sentia.ui.wording import IN_WORDS, MOVES, clock, hours_and_minutes, span_of
 
+ROWS, SEVERAL = 8, 2
 FORMATS = {"USD": "$%,.0f", "EUR": "€%,.0f", "GBP": "£%,.0f"}
 
 
@@ -50,22 +54,82 @@ def _metric(label: str, value: str, note: str) -> None:
 
 
 def show_lines(day: Day) -> None:
-    """The lines after the first, in time order."""
-    st.subheader("The rest of the day", anchor=False)
-    lines = day.actions.iloc[1:]
-    if lines.empty:
-        st.caption("No further line fits today.")
+    """The lines of the day in order; one that is tapped becomes the card."""
+    lines, chosen = day.actions, chosen_line(day)
+    rows = list(zip(lines.index, _short(lines), strict=True))
+    with st.container(gap="xxsmall", key="the-day-in-order"):
+        st.markdown(markup("**The day in order**"))
+        for name, words in rows[:ROWS]:
+            _show_row(lines.loc[name], words, day, chosen)
+        if rows[ROWS:]:
+            _show_later(rows[ROWS:], day, chosen)
+        if len(rows) < SEVERAL:
+            st.caption("No further line fits today.")
+
+
+def _show_later(rows: list[tuple[str, str]], day: Day, chosen: pd.Series) -> None:
+    later = day.actions.loc[[name for name, _ in rows]]
+    worth = f", {money(later['gain'].sum(), day.currency)}" if later["gain"].notna().any() else ""
+    said = f"{len(later)} more from {clock(later['starts_at'].iloc[0])}{worth}"
+    with st.expander(said, type="compact", expanded=chosen.name in later.index):
+        for name, words in rows:
+            _show_row(later.loc[name], words, day, chosen)
+
+
+def _show_row(line: pd.Series, words: str, day: Day, chosen: pd.Series) -> None:
+    """Two lines: the name first, then when and what; the dollars, and the number to call."""
+    who, where = (line[name] if isinstance(line[name], str) else "" for name in ("contact", "account"))
+    is_chosen = line.name == chosen.name
+    name = markup("**{}**", who or where or line["action"])
+    beneath = " · ".join(part for part in (where if who else "", clock(line["starts_at"]), words) if part)
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="xsmall"):
+        with st.container(gap=None):
+            st.button(
+                markup(":green[{}]", name) if is_chosen else name,
+                icon=":material/arrow_right_alt:" if is_chosen else None,
+                key=f"pick-{line.name}",
+                type="tertiary",
+                on_click=_pick,
+                args=(line.name, day),
+                wrap=True,
+            )
+            st.caption(beneath)
+        with st.container(width=70):
+            st.markdown(markup("**{}**", money(line["gain"], day.currency)) if pd.notna(line["gain"]) else "")
+        if number(line["phone"]) and not line["action"].startswith("Write"):
+            st.link_button("Call", f"tel:{number(line['phone'])}", key=f"call-{line.name}", width=64)
+
+
+def _pick(name: str, day: Day) -> None:
+    """Let this line be the card; on a phone, where the card is far above, it opens over the list."""
+    choose(name)
+    if is_phone():
+        line, digest = day.actions.loc[name], state.opened().book.digest
+        who = line["contact"] if isinstance(line["contact"], str) else "This line"
+        st.dialog(who)(_show_over_the_list)(line, day, digest)
+
+
+def _show_over_the_list(line: pd.Series, day: Day, digest: str) -> None:
+    if state.opened().book.digest != digest:
+        st.rerun()
+    show_card(line, day, "sheet")
+
+
+def show_table(day: Day) -> None:
+    """The same lines as a table, to be sorted."""
+    if day.actions.empty:
         return
-    st.dataframe(
-        _shown(lines, day),
-        height="content",
-        placeholder="",
-        hide_index=True,
-        width="stretch",
-        row_height=38,
-        column_config=_columns(day),
-        key="lines",
-    )
+    with st.expander("The day as a table", type="compact"):
+        st.dataframe(
+            _shown(day.actions, day),
+            height="content",
+            placeholder="",
+            hide_index=True,
+            width="stretch",
+            row_height=38,
+            column_config=columns_of_lines(day),
+            key="lines",
+        )
 
 
 def _shown(lines: pd.DataFrame, day: Day) -> pd.DataFrame:
@@ -89,8 +153,22 @@ def _shown(lines: pd.DataFrame, day: Day) -> pd.DataFrame:
 def _short(lines: pd.DataFrame) -> list[str]:
     """What to do without the names, which stand beside it."""
     names = zip(lines["action"], lines["contact"], lines["account"], strict=True)
-    short = [action.replace(f" {who} at {where}", "").replace(f" {where}", "") for action, who, where in names]
-    return [words.replace("Write to about", "Write about", 1).removesuffix(":") for words in short]
+    short = [_without_names(*line) for line in names]
+    return [words.replace("Write to about", "Write about", 1).strip().removesuffix(":") for words in short]
+
+
+def _without_names(action: str, who: object, where: object) -> str:
+    """
+    Examples
+    --------
+    >>> _without_names("Call Ann Ode at Acme about the press", "Ann Ode", "Acme")
+    'Call about the press'
+    >>> _without_names("Prepare for today at 11:00: Demo at Acme with Ann Ode at Acme", "Ann Ode", "Acme")
+    'Prepare for today at 11:00: Demo at Acme'
+    """
+    ways = (f" with {who} at {where}", f" {who} at {where}", f" {where}" if isinstance(where, str) else f" {who}")
+    said = next((way for way in ways if way in action), "")
+    return action.replace(said, "", 1) if said else action
 
 
 def _ranges(lines: pd.DataFrame, day: Day) -> list[str]:
@@ -98,7 +176,8 @@ def _ranges(lines: pd.DataFrame, day: Day) -> list[str]:
     return [span_of(low, high, day.currency) for low, high in pairs]
 
 
-def _columns(day: Day) -> dict:
+def columns_of_lines(day: Day) -> dict:
+    """How the columns of a table of lines are shown."""
     config, dollars_format = st.column_config, FORMATS.get(day.currency, "%,.0f")
     most = float(day.actions["gain"].max()) if day.actions["gain"].notna().any() else 1.0
     bar = config.ProgressColumn("Moves", format=dollars_format, min_value=0, max_value=max(most, 1.0), width=105)
@@ -120,59 +199,6 @@ def show_timeline(day: Day, done: pd.DataFrame, playbook: Playbook) -> None:
     figure = plot_day(day.actions, done, day.busy, (playbook.work_starts, playbook.work_ends))
     alt = f"The day from {playbook.work_starts // 60}:00 on: {len(day.actions)} lines to come, {len(done)} done"
     st.plotly_chart(figure, width="stretch", config={"displayModeBar": False}, alt=alt, key="timeline")
-
-
-def show_limits(day: Day) -> None:
-    """What did not fit and what more time would bring; what the promise to the longest waiting costs."""
-    left, right = st.columns(2)
-    with left.container(border=True, height="stretch"):
-        st.markdown(markup("**What did not fit**"))
-        st.markdown(_left_words(day))
-    with right.container(border=True, height="stretch"):
-        st.markdown(markup("**Kept for those who wait longest**"))
-        served = int(day.actions["is_guaranteed"].fillna(False).sum())
-        lines = "One of today's lines is" if served == 1 else f"{served} of today's lines are"
-        cost = money(day.guarantee_cost, day.currency)
-        costs = (
-            f"Without that promise today would move {cost} more."
-            if day.guarantee_cost >= 1
-            else "It costs nothing."
-        )
-        st.markdown(f"{lines} theirs, whatever their size. {costs}")
-    if len(day.left_out):
-        with st.expander(f"The {len(day.left_out)} that wait, best paid first"):
-            st.dataframe(
-                _waiting(day), hide_index=True, width="stretch", column_config=_columns(day), key="waiting"
-            )
-
-
-def _left_words(day: Day) -> str:
-    if day.left_out.empty:
-        return "Everything that could be done today fits."
-    worth = day.left_out.loc[day.left_out["gain"] > 0, "gain"].sum()
-    if not worth:
-        return f"{len(day.left_out)} wait for another day."
-    return (
-        f"{len(day.left_out)} that would move {money(worth, day.currency)} in all, done today, wait. "
-        f"Thirty more minutes would bring {money(day.more_time, day.currency)} of it."
-    )
-
-
-def _waiting(day: Day) -> pd.DataFrame:
-    lines = day.left_out.head(SHOWN)
-    return pd.DataFrame(
-        {
-            "What": lines["action"],
-            "Moves": lines["gain"],
-            "Costs": lines["minutes"],
-            "Per hour": lines["return_per_hour"].round(-1),
-            "Why not today": lines["why"],
-            "Because": lines["because"],
-        }
-    )
-
-
-SHOWN = 200
 
 
 def show_done(done: pd.DataFrame, day: Day) -> None:

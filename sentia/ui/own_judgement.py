@@ -12,12 +12,10 @@ from sentia.day.wording import money
 from sentia.ui import elements as st
 from sentia.ui import state
 from sentia.ui.access import changing
-from sentia.ui.wording import clock
 
 NO_PIN, TODAY, EVERY_DAY = "No", "Today", "Every day until done"
 LABEL, ADD = "I know better", "Add my own line"
 PERCENT, MOST_MINUTES = 100, 480
-SHOWN = 200
 
 
 def show_i_know_better(line: pd.Series, day: Day, place: str) -> None:
@@ -32,16 +30,8 @@ def _closes_after_a_step(place: str) -> str:
 
 
 def show_own_lines(day: Day) -> None:
-    """The same for any line of the day or left out of it, and a line of the rep's own."""
-    lines = pd.concat([day.actions, day.left_out.head(SHOWN)])
+    """A line of the rep's own, and the way back."""
     with st.container(horizontal=True):
-        if len(lines) > 1:
-            with st.popover(f"{LABEL} about a line", key=_closes_after_a_step("any"), **changing()):
-                starts = lines["starts_at"].map(clock, na_action="ignore").astype("str").fillna("not today")
-                names = dict(zip(lines.index, starts + "  " + lines["action"], strict=True))
-                key = f"judged-line-{day.on:%Y%m%d}"
-                chosen = st.selectbox("Which line", list(names), format_func=names.get, key=key)
-                _show_form(lines.loc[chosen or lines.index[0]], day, "any")
         if st.button(ADD, icon=":material/add:", **changing()):
             _add_own_line(day)
         if state.opened().book.journal.done:

@@ -48,6 +48,17 @@ def long_day(day: pd.Timestamp, today: pd.Timestamp) -> str:
     return f"{day:%A}, {day.day} {day:%B}{year}"
 
 
+def day_and_month(day: pd.Timestamp, today: pd.Timestamp) -> str:
+    """A day as "6 May", with its year where that is not this one.
+
+    Examples
+    --------
+    >>> day_and_month(pd.Timestamp("2025-05-06"), pd.Timestamp("2026-11-23"))
+    '6 May 2025'
+    """
+    return f"{day.day} {day:%B}" if day.year == today.year else short_day(day)
+
+
 def short_day(day: pd.Timestamp) -> str:
     """A day as "6 May 1998"."""
     return f"{day.day} {day:%B} {day.year}"

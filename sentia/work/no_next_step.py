@@ -30,7 +30,8 @@ def clocks(facts: Facts) -> pd.DataFrame:
     last = facts.rows(facts.places("is_touch", deals), ["on", "kind"]).set_axis(deals.index)
     is_talk = last["on"].notna() & ~last["kind"].isin([ORDER, STAGE])
     deals = deals.assign(touched_on=last["on"].astype("datetime64[us]"), is_talk=is_talk)
-    turn = facts.once(turns).dropna(subset="opportunity_id").set_index("opportunity_id").reindex(deals.index)
+    turn = facts.once(turns)[["opportunity_id", "cadence_class", "check_on"]].dropna(subset="opportunity_id")
+    turn = turn.set_index("opportunity_id").reindex(deals.index)
     deals = deals.loc[~facts.is_planned(deals) & turn["cadence_class"].ne("small")]
     own_days = latest_of(deals["created_on"], deals["stage_since_on"]).clip(upper=facts.on)
     since_on = deals["touched_on"].fillna(own_days).fillna(facts.on)

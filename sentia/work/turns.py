@@ -41,18 +41,19 @@ def add_turn(deals: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
     turn = turn.mask(deals["is_owed"], "us")
     since = deals["stage_since_on"].fillna(deals["last_touch_on"]).fillna(deals["heard_on"])
     is_theirs = turn.isin(WAITED_ON)
-    deals = deals.assign(turn=turn.astype("str"), turn_since=since)
+    turned = {"turn": turn.astype("str"), "turn_since": since}
     if not is_theirs.any():
-        return deals.assign(check_on=pd.Series(pd.NaT, deals.index, dtype="datetime64[us]"))
+        return deals.assign(**turned, check_on=pd.Series(pd.NaT, deals.index, dtype="datetime64[us]"))
     assumed = numbers_of("with " + turn, playbook.clocks)
     by_stage = deals["stage_days"].where(deals["waiting_on"].isna() & step.isna())
     first = since + pd.to_timedelta(by_stage.fillna(assumed).round(), unit="D")
-    promised = working_days_after(deals["next_step_on"], playbook.clocks_working["promise due"])
-    first = promised.where(step.isin(WAITED_ON)).fillna(deals["next_step_on"]).fillna(first)
+    if deals["next_step_on"].notna().any():
+        promised = working_days_after(deals["next_step_on"], playbook.clocks_working["promise due"])
+        first = promised.where(step.isin(WAITED_ON)).fillna(deals["next_step_on"]).fillna(first)
     again = deals["last_touch_on"] + pd.to_timedelta(longest_of_stage(deals["stage_kind"], playbook), unit="D")
     is_checked = (deals["last_touch_on"] >= first) & deals["next_step_on"].isna()
     check_on = first.mask(is_checked, latest_of(first, again)).astype("datetime64[us]")
-    return deals.assign(check_on=check_on.where(is_theirs))
+    return deals.assign(**turned, check_on=check_on.where(is_theirs))
 
 
 def add_turn_of_gap(deals: pd.DataFrame, facts: Facts) -> pd.DataFrame:

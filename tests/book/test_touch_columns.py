@@ -4,7 +4,7 @@ import pandas as pd
 from own_sheet import CALLS, DONE_CALLS, PROSPECTS, handed_back, own_book
 
 from sentia.book.archiving import archive
-from sentia.book.closing import deal_names, lost_edits, lost_word, open_deals
+from sentia.book.closing import closed_word, deal_names, lost_edits, open_deals
 from sentia.book.done import NO_ANSWER, TALKED
 from sentia.book.origin import Source
 from sentia.book.touch_columns import columns_of_last_step
@@ -64,7 +64,7 @@ def test_a_try_that_nobody_answered_and_a_step_for_later_change_nothing_there() 
 
 def test_a_deal_is_lost_in_the_files_own_word_without_the_reason_of_others() -> None:
     key = book().opportunities.index[0]
-    assert lost_word(book(), key) == "lost"
+    assert closed_word(book(), key) == "lost"
     lost = book().apply(lost_edits(book(), [key], ON))
     assert lost.opportunities.at[key, "status"] == "lost"
     sheets = handed_back(lost)

@@ -70,7 +70,7 @@ def save(page: Page) -> None:
 def test_one_tab_works_and_saves_while_the_other_looks(browser: Browser, address: str, book: Path) -> None:
     page = tab(browser, address)
     expect(page.get_by_text("mine.xlsx · saved")).to_be_visible()
-    tap(page, "Talked")
+    tap(page, "Skip today")
     expect(page.get_by_text("mine.xlsx · 1 change not saved yet, but kept safe")).to_be_visible()
 
     second = tab(browser, address)
@@ -90,18 +90,18 @@ def test_a_second_tab_says_on_each_control_that_it_only_looks_until_it_is_to_wri
     browser: Browser, address: str
 ) -> None:
     first, second = tab(browser, address), tab(browser, address)
-    talked = second.get_by_role("button", name="Talked", exact=True)
-    expect(talked).to_be_disabled()
-    talked.hover(force=True)
+    skip = second.get_by_role("button", name="Skip today", exact=True)
+    expect(skip).to_be_disabled()
+    skip.hover(force=True)
     expect(second.get_by_role("tooltip")).to_contain_text("mine.xlsx is written in another tab")
     clock = first.get_by_text("NOW ·").inner_text()
 
     tap(second, "Write here instead")
-    expect(talked).to_be_enabled()
-    tap(first, "Talked")  # drawn before the other tab took over
+    expect(skip).to_be_enabled()
+    tap(first, "Skip today")  # drawn before the other tab took over
     expect(first.get_by_text("Not taken: mine.xlsx is written in another tab").first).to_be_visible()
     expect(first.get_by_text("NOW ·")).to_have_text(clock)
-    tap(second, "Talked")
+    tap(second, "Skip today")
     expect(second.get_by_text("mine.xlsx · 1 change not saved yet, but kept safe")).to_be_visible()
     first.context.close()
     second.context.close()
@@ -113,7 +113,7 @@ def test_on_a_read_only_disk_the_change_stays_in_the_tab_and_the_workbook_can_be
     path = disk("read-only")
     with running_app(tmp_path / "log.txt", str(path)) as address:
         page = tab(browser, address)
-        tap(page, "Talked")
+        tap(page, "Skip today")
         expect(page.get_by_text("mine.xlsx · 1 change not saved yet, and in this tab only")).to_be_visible()
         expect(
             page.get_by_text("Nothing can be written to the folder disk: the disk is read-only.")
@@ -135,7 +135,7 @@ def test_on_a_full_disk_the_change_stays_in_the_tab_until_there_is_room(
                     pass
         except OSError:
             pass
-        tap(page, "Talked")
+        tap(page, "Skip today")
         expect(page.get_by_text("the disk is full; make room there.").first).to_be_visible()
         save(page)
         expect(page.get_by_text("mine.xlsx · 1 change not saved yet, and in this tab only")).to_be_visible()

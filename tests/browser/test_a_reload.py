@@ -65,8 +65,9 @@ def test_with_consent_everything_is_back_after_a_reload_until_it_is_removed(visi
     expect(page.get_by_text("Kept in this browser")).to_be_visible()
     expect(page.get_by_text("no room for it")).to_have_count(0)
     before = next_action(page)
-    press(page, "Talked")
-    press(page, "I have 20 minutes now")
+    press(page, "Skip today")
+    page.get_by_text("20", exact=True).click()
+    settle(page)
     expect(page.get_by_role("button", name="1 change not saved yet · Take the workbook")).to_be_visible()
     left_at = next_action(page)
     assert left_at != before
@@ -78,7 +79,6 @@ def test_with_consent_everything_is_back_after_a_reload_until_it_is_removed(visi
     settle(page)
     assert asked == []  # nothing would be lost, so nothing is asked
     expect_next_action(page, left_at)
-    expect(page.get_by_role("button", name="Back to the whole day")).to_be_visible()
     expect(page.get_by_role("button", name="1 change not saved yet · Take the workbook")).to_be_visible()
 
     page.get_by_role("link", name="Book", exact=True).click()
@@ -96,7 +96,7 @@ def test_without_consent_the_page_asks_before_and_asks_for_the_file_by_name_afte
     press(page, "No, thanks")
     expect(page.get_by_text("No, thanks")).to_have_count(0)
     expect(page.get_by_text("In this tab only, and gone when the page is loaded again")).to_be_visible()
-    press(page, "Talked")
+    press(page, "Skip today")
     expect(page.get_by_text("1 change not saved yet")).to_be_visible()
 
     asked = []
@@ -114,7 +114,7 @@ def test_without_consent_the_page_asks_before_and_asks_for_the_file_by_name_afte
 def test_a_workbook_that_was_taken_leaves_nothing_unsaved(visit, mine: Path) -> None:
     page = visit()
     open_file(page, "Open yours", mine)
-    press(page, "Talked")
+    press(page, "Skip today")
     page.get_by_role("link", name="Playbook", exact=True).click()
     settle(page)
     expect(page.get_by_text("mine *1*.xlsx · in this tab only")).to_be_visible()
@@ -132,7 +132,7 @@ def test_a_second_tab_has_the_book_too_and_writes_over_nothing_unless_it_is_told
     open_file(first, "Open yours", mine)
     press(first, KEEP)
     expect(first.get_by_text("Kept in this browser")).to_be_visible()
-    press(first, "Talked")
+    press(first, "Skip today")
     expect(first.get_by_text("1 change not saved yet")).to_be_visible()
     of_the_first = next_action(first)
 

@@ -56,7 +56,11 @@ def test_a_rep_opens_edits_acts_and_takes_the_workbook_back(visit, own_book: Pat
     go_to(page, "Today")
     expect(first).to_contain_text("Bo Chen at Birch")
 
-    page.get_by_role("button", name="Talked").click()
+    page.keyboard.press("t")
+    expect(page.get_by_text("Talked with Bo Chen.")).to_be_visible()
+    page.get_by_label("Note, if you like").fill("wants two more")
+    page.keyboard.press("Enter")  # saves what was filled in already
+    expect(page.get_by_text("Talked: Call Bo Chen at Birch")).to_be_visible()
     settle(page)
     expect(first).not_to_contain_text("Bo Chen")
     expect(page.get_by_text("Done today: 1")).to_be_visible()

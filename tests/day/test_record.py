@@ -6,7 +6,17 @@ import pytest
 from sentia.book.book import Book
 from sentia.book.making import make_book
 from sentia.day.day import Day, plan_day
-from sentia.day.record import NO_ANSWER, TALKED, done_on, mark_done, mark_skipped, snooze
+from sentia.day.record import (
+    NO_ANSWER,
+    SAID_NO,
+    TALKED,
+    WON,
+    Agreed,
+    done_on,
+    mark_done,
+    mark_skipped,
+    snooze,
+)
 
 ON = pd.Timestamp("2026-11-23")
 
@@ -63,3 +73,44 @@ def test_what_was_done_is_listed_with_its_sentence(book: Book) -> None:
     line = first(plan_day(book, ON))
     done = done_on(mark_done(book, line, line["starts_at"], TALKED), ON)
     assert done[["action", "outcome"]].to_numpy().tolist() == [[line["action"], "Talked"]]
+
+
+THURSDAY = pd.Timestamp("2026-11-26")
+
+
+def deal(book: Book, name: str) -> pd.Series:
+    return book.opportunities.set_index("opportunity_id").loc[name]
+
+
+def test_what_was_agreed_stands_in_the_deal_and_what_was_heard_in_the_log_in_one_step(book: Book) -> None:
+    line = first(plan_day(book, ON))
+    agreed = Agreed("board meets in May", "Send the drawings", THURSDAY, "Negotiation")
+    done = mark_done(book, line, line["starts_at"], TALKED, agreed=agreed)
+    assert deal(done, "D1")[["next_step", "next_step_on", "stage"]].tolist() == [
+        "Send the drawings",
+        THURSDAY,
+        "Negotiation",
+    ]
+    assert deal(done, "D2")["stage"] == "Qualified"
+    assert done.activities["notes"].fillna("").tolist() == ["board meets in May", ""]
+    assert len(done.journal) == 1
+
+
+def test_a_step_agreed_with_somebody_without_a_deal_is_planned_with_them() -> None:
+    book = make_book(contacts=pd.DataFrame({"contact_id": ["ann"], "name": ["Ann Ode"]}))
+    line = first(plan_day(book, ON))
+    done = mark_done(book, line, line["starts_at"], TALKED, agreed=Agreed(step="Bring the book", step_on=THURSDAY))
+    planned = done.activities.loc[done.activities["done_at"].isna()].iloc[0]
+    assert planned[["subject", "due_on", "contact_id"]].tolist() == ["Bring the book", THURSDAY, "ann"]
+    assert "ann" not in plan_day(done, "2026-11-25").actions["contact_id"].tolist()
+
+
+@pytest.mark.parametrize(("outcome", "status"), [(WON, "won"), (SAID_NO, "lost")])
+def test_only_the_deal_that_was_meant_is_closed(book: Book, outcome: object, status: str) -> None:
+    line = first(plan_day(book, ON))
+    done = mark_done(book, line, line["starts_at"], outcome, ["D2"], Agreed(reason="price"))
+    assert done.opportunities.set_index("opportunity_id")["status"].to_dict() == {
+        **{"D1": "open", "D2": status, "D3": "open"}
+    }
+    assert deal(done, "D2")["closed_on"] == ON
+    assert deal(done, "D2")["lost_reason"] == "price" if status == "lost" else True

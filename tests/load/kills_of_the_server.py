@@ -23,7 +23,7 @@ from tests.browser import conftest  # noqa: E402 found there only
 from tests.load.ten_visitors import say  # noqa: E402
 
 KILLS, TAPS, LONGEST = 100, 3, 2.5  # LONGEST: seconds after a save was begun
-TAP, SAVE = "No answer", "Save"
+TAP, SAVE = "Skip today", "Save"
 CSV = b"Company;Deal\nNot to be touched;1\n"
 
 

@@ -146,7 +146,7 @@ def _names() -> Iterator[str]:
 
 
 def _do_and_undo(page: Page) -> None:
-    page.get_by_role("button", name="Talked").first.click()
+    page.get_by_role("button", name="Skip today").first.click()
     conftest.settle(page)
     page.get_by_role("button", name="Undo the last change").first.click()
     conftest.settle(page)

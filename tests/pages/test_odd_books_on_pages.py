@@ -24,7 +24,7 @@ BOOKS = {
 }
 
 
-@pytest.mark.parametrize("page", ["today", "book", "pipeline"])
+@pytest.mark.parametrize("page", ["today", "book", "pipeline", "accounts"])
 @pytest.mark.parametrize("name", BOOKS)
 def test_an_odd_book_has_its_pages(page: str, name: str) -> None:
     book = read_book([Source("odd.csv", BOOKS[name].encode())])

@@ -24,7 +24,7 @@ def book_on(page):
 
 
 def test_an_own_chance_is_taken_at_once_and_given_back(page):
-    named(page.number_input, "Your chance, %", "chance-next").set_value(90)
+    named(page.number_input, "Your chance, %", "chance-page").set_value(90)
     named(page.button, "Take mine").click()
     page.run()
     assert not page.exception

@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from own_sheet import CALLS, PROSPECTS, own_book
+from panel import button, saved
 from streamlit.testing.v1 import AppTest
 from streamlit.util import AttributeDictionary
 
@@ -26,6 +27,19 @@ def opened(page: str) -> AppTest:
     return run
 
 
+def pills(run: AppTest, label: str):
+    return next(group for group in run.pills if group.label == label)
+
+
+def chips(*words: str) -> list[str]:
+    return [f":green[{word}]" for word in words]
+
+
+def deal_called(run: AppTest, product: str) -> str:
+    deals = book_of(run).opportunities
+    return deals.loc[deals["product"] == product, "opportunity_id"].iloc[0]
+
+
 def book_of(run: AppTest):
     return run.session_state[KEY].book
 
@@ -43,10 +57,13 @@ def about_two() -> AppTest:
 
 
 def test_a_no_on_a_call_about_two_deals_asks_which_and_closes_that_one_alone(about_two: AppTest) -> None:
-    keys = {button.label: button.key for button in about_two.button if str(button.key).startswith("done-Said no")}
-    assert list(keys) == ["boat covers", "sail bags", "All 2"]
     before = stands(about_two)
-    run = about_two.button(key=keys["sail bags"]).click().run()
+    run = about_two.button(key="done-Said no").click().run()
+    asked = pills(run, "No to")
+    assert asked.options == chips("boat covers", "sail bags", "all 2")
+    assert stands(run) == before  # nothing is done before it is saved
+    asked.select(deal_called(run, "sail bags"))
+    run = button(run, "Save").click().run()
     assert not run.exception
     assert {name: word for name, word in stands(run).items() if before[name] != word} == {"sail bags": "lost"}
     logged = book_of(run).activities.filter(like="new:", axis="index")
@@ -56,11 +73,13 @@ def test_a_no_on_a_call_about_two_deals_asks_which_and_closes_that_one_alone(abo
 
 def test_a_line_about_one_deal_takes_a_no_in_one_tap_and_one_without_a_deal_closes_nothing() -> None:
     run = opened("today")
-    run = run.button(key=next(b.key for b in run.button if b.label == "All 2")).click().run()
+    run = run.button(key="done-Said no").click().run()
+    pills(run, "No to").select("every deal")
+    run = button(run, "Save").click().run()
     closed = set()
     for _ in range(4):
         before, about = stands(run), run.subheader[0].value
-        run = run.button(key="done-Said no").click().run()
+        run = saved(run, "Said no")
         changed = {name for name, word in stands(run).items() if before[name] != word}
         assert len(changed) <= 1
         assert all(name in about for name in changed)
@@ -80,7 +99,7 @@ def test_a_tap_on_a_page_that_was_drawn_before_the_last_step_does_nothing(about_
 
 
 def test_today_says_what_was_done_with_the_columns_of_the_reps_own_and_takes_it_back(about_two: AppTest) -> None:
-    run = about_two.button(key="done-Talked").click().run()
+    run = saved(about_two, "Talked")
     said = next(text.value for text in run.markdown if text.value.startswith("Talked: Call Ana Prim"))
     assert said.endswith("In your own sheet: Last spoke, Next move, By when.")
     run = run.button(key="undo-said").click().run()
@@ -124,3 +143,54 @@ def test_a_reason_typed_about_one_is_not_there_for_another() -> None:
     table = next(table for table in run.dataframe if table.key.startswith("lines-"))
     other = next(name for name in table.value["Who"] if name != "Ana Prim")
     assert choose(run, other).text_input(key="park-because").value == ""
+
+
+def test_after_a_talk_the_panel_is_filled_and_writes_the_step_the_stage_and_the_note_in_one_step(
+    about_two: AppTest,
+) -> None:
+    run = about_two.button(key="done-Talked").click().run()
+    days = pills(run, "Next step")
+    assert days.value
+    days.select("Thu 26 Nov")
+    run.text_input(key=next(field.key for field in run.text_input if field.label.startswith("Note"))).set_value(
+        "wants it before the boat show"
+    )
+    run = button(run, "Save").click().run()
+    assert not run.exception
+    assert len(book_of(run).journal) == 1
+    logged = book_of(run).activities.filter(like="new:", axis="index")
+    assert "wants it before the boat show" in set(logged["notes"])
+    deals = book_of(run).opportunities
+    assert (deals["next_step_on"] == pd.Timestamp("2026-11-26")).sum() == 1
+    run = run.button(key="undo-said").click().run()
+    assert not book_of(run).journal.done
+
+
+def test_leaving_the_panel_does_nothing(about_two: AppTest) -> None:
+    run = about_two.button(key="done-No answer").click().run()
+    run = button(run, "Leave").click().run()
+    assert not book_of(run).journal.done
+    assert run.button(key="done-No answer").label == "No answer"
+
+
+def test_a_deal_that_is_won_says_so_in_the_reps_own_word_and_leaves_the_other_open(about_two: AppTest) -> None:
+    before = stands(about_two)
+    run = saved(about_two, "Won")
+    assert not run.exception
+    changed = {name: word for name, word in stands(run).items() if before[name] != word}
+    assert len(changed) == 1
+    key = book_of(run).opportunities.index[book_of(run).opportunities["product"] == next(iter(changed))][0]
+    assert book_of(run).opportunities.at[key, "status"] == "won"
+
+
+def test_any_line_of_the_day_becomes_the_card_and_is_logged_from_there() -> None:
+    run = opened("today")
+    rows = [each for each in run.button if str(each.key).startswith("pick-")]
+    assert len(rows) > 1
+    run = rows[1].click().run()
+    name = rows[1].label.strip("*")
+    assert name in run.subheader[0].value
+    assert any(text.value.startswith("LATER TODAY") for text in run.caption)
+    run = saved(run, "No answer")
+    assert book_of(run).activities.filter(like="new:", axis="index")["outcome"].tolist() == ["no answer"]
+    assert name not in run.subheader[0].value

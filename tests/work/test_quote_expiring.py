@@ -1,8 +1,10 @@
 """Quote expiring: three working days before its last day."""
 
 import pytest
-from small_books import ON, deal, person
+from small_books import ON, book_of, deal, person
 from small_gaps import activity, day, first_due, gaps_on, is_due
+
+from sentia.day.day import plan_day
 
 KIND = "quote expiring"
 
@@ -35,3 +37,9 @@ def test_neither_a_touch_nor_a_plan_does():
 
 def test_it_says_until_when():
     assert gaps_on(ON, tables(), KIND)["because"].tolist() == ["A quote of $9,000 holds until 25 November"]
+
+
+def test_one_that_they_answered_has_a_line_as_if_never_tried_in_vain():
+    word, ours = activity("11-12", direction="in"), activity("11-16", outcome="reached")
+    lines = plan_day(book_of(**tables(activities=[word, ours])), ON).actions
+    assert lines.loc[lines["kind"] == "quote", "progress_chance"].tolist() == [0.48]

@@ -27,7 +27,7 @@ def candidates(desk: Desk) -> pd.DataFrame:
     accounts = _growing(desk)
     if accounts.empty:
         return no_candidates()
-    could = _could_buy(accounts, desk)
+    could = could_buy(accounts, desk)
     accounts = add_growth(accounts.assign(headroom=could - accounts["spend_12"]), KIND, desk)
     stated = accounts["potential_spend"].notna()
     low, high = (
@@ -57,7 +57,7 @@ def _growing(desk: Desk) -> pd.DataFrame:
     return accounts.loc[buys & rested & desk.is_mine(accounts["owner"])]
 
 
-def _could_buy(accounts: pd.DataFrame, desk: Desk) -> pd.Series:
+def could_buy(accounts: pd.DataFrame, desk: Desk) -> pd.Series:
     """What each account could buy in a year, from anyone; at least what it buys now."""
     buyers = desk.accounts.loc[desk.accounts["spend_12"] > 0]
     by_industry = buyers.groupby("industry")["spend_12"]

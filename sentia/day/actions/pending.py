@@ -13,7 +13,7 @@ def deals_for(line: str, desk: Desk) -> pd.DataFrame:
     An enquiry has a line of its own.
     """
     due = desk.once(_lines)
-    due = due.loc[due["line"].eq(line) & due.index.isin(desk.deals.index[~desk.once(is_enquiry)])]
+    due = due.loc[due["line"] == line]
     if due.empty:
         return due
     return desk.deals.loc[due.index].assign(due_on=due["due_on"]).sort_index()
@@ -21,7 +21,8 @@ def deals_for(line: str, desk: Desk) -> pd.DataFrame:
 
 def _lines(desk: Desk) -> pd.DataFrame:
     suits = {"keep in touch": is_small_lead, "qualify": is_hopeless}
-    return line_of_deals(desk.follow_ups, {line: desk.once(suit) for line, suit in suits.items()})
+    lines = line_of_deals(desk.follow_ups, {line: desk.once(suit) for line, suit in suits.items()})
+    return lines.loc[lines.index.isin(desk.deals.index[~desk.once(is_enquiry)])]
 
 
 def is_enquiry(desk: Desk) -> pd.Series:
