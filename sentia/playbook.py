@@ -38,7 +38,7 @@ class Playbook:
         None, 0, 1, "share of sales", "what you earn of a sale; left open, money means sales", "you")
     margin_rate: float | None = _number(
         None, 0, 1, "share of sales", "what is left of a sale; used where no commission is given", "you")
-    quota: float | None = _number(None, 1, 1e12, "of sales", "what you are to sell in one period", "you")
+    quota: float | None = _number(None, 1, 1_000_000_000, "of sales", "what you are to sell in one period", "you")
     quota_months: int = _number(12, 1, 12, "months", "that period, counted from the start of your year", "you")
     fiscal_year_starts: int = _number(1, 1, 12, "month", "with which your year starts", "you")
     tiers_from: Mapping[str, float] = _table(

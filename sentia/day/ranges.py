@@ -63,7 +63,7 @@ def combined(parts: Iterable[Part]) -> Range:
     Examples
     --------
     >>> found = combined([assumption(Playbook()), Part(0.5, 2.0, learned=1.0)])
-    >>> round(float(found.high), 2), float(found.learned)
+    >>> round(float(found.high), 2), round(float(found.learned), 3)
     (2.67, 0.5)
     """
     down, up, width, learned = 0.0, 0.0, LEAST, 0.0
