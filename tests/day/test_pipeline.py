@@ -91,6 +91,12 @@ def test_what_letting_go_frees_is_one_try_as_often_as_is_ideal():
     assert row["minutes_a_week"] == pytest.approx(try_minutes * 7 / 14)
 
 
+def test_what_is_freed_is_never_more_than_a_week_has():
+    found = found_in(opportunities=[deal(str(n), "Lead", created_on=days_ago(700)) for n in range(900)])
+    assert found.let_go["minutes_a_week"].sum() == pytest.approx(5 * 0.8 * (17.5 - 9 - 1) * 60, rel=0.01)
+    assert "as a week has not the time" in minutes_steps("O1", found)[0]
+
+
 def test_each_deal_has_its_person_and_its_number():
     book = {"opportunities": [deal("1")], "contacts": [person("1", phone="+1 555 0101")]}
     row = found_in(**book).deals.loc["O1"]
