@@ -12,18 +12,19 @@ Read, Of, More = TypeVar("Read"), TypeVar("Of"), ParamSpec("More")
 def same_again(make: Callable[Concatenate[Of, More], Read]) -> Callable[Concatenate[Of, More], Read]:
     """The same function, which gives what it made last once more as long as the very same is asked.
 
-    The first argument is the same object, the others are equal. Only the last is kept, so it never grows: the day,
-    the gaps and the coverage of one book on one morning are asked for one after another.
+    The first argument is the same object, the others are equal. Only the last is kept, and with that object, so
+    that it never grows, is gone with it, and is nobody else's: the day, the gaps and the coverage of one book on
+    one morning are asked for one after another.
     """
-    last: list[tuple[Of, tuple[Any, ...], Read]] = []
+    name = f"_last_{make.__module__}.{make.__qualname__}"
 
     @wraps(make)
     def again(of: Of, *more: Any) -> Read:
-        for before, then, made in last:
-            if before is of and then == more:
-                return made
-        last[:] = [(of, more, make(of, *more))]
-        return last[0][2]
+        then, made = vars(of).get(name, (None, None))
+        if then != more:
+            made = make(of, *more)
+            vars(of)[name] = (more, made)
+        return made
 
     return again
 

@@ -10,9 +10,10 @@ from sentia.day.day import Day
 from sentia.ui import elements as st
 from sentia.ui import state
 from sentia.ui.day_shown import choose_day, is_behind, is_over, plan_from_now, plan_next_day
+from sentia.ui.markup import markup
 from sentia.ui.wording import hours_and_minutes, long_day
 
-SHORT = 20
+MINUTES = (10, 20, 30, 60)
 
 
 def show_header(opened: state.Open, day: Day) -> None:
@@ -32,16 +33,27 @@ def _show_head(opened: state.Open, day: Day) -> None:
         if why and opened.is_default_day and not opened.is_sample:
             st.caption(why)
     with right.container(horizontal=True, horizontal_alignment="right"):
-        if opened.minutes is None:
-            st.button(f"I have {SHORT} minutes now", on_click=_set_minutes, args=(SHORT,))
-        else:
-            st.button("Back to the whole day", on_click=_set_minutes, args=(None,))
+        _show_minutes(opened)
         if is_behind():
             st.button("Plan from now", on_click=plan_from_now)
         if is_over():
             st.button("Plan the next working day", on_click=plan_next_day)
         with st.popover("Another day"):
             _show_day(opened)
+
+
+def _show_minutes(opened: state.Open) -> None:
+    """The best of a few minutes; none chosen is the whole day."""
+    key = f"minutes-{opened.generation}-{len(opened.book.journal)}"
+    st.segmented_control(
+        "Minutes you have now",
+        MINUTES,
+        default=opened.minutes if opened.minutes in MINUTES else None,
+        format_func=lambda minutes: markup(":green[{}]", minutes) if minutes == opened.minutes else str(minutes),
+        on_change=_set_minutes,
+        args=(key,),
+        key=key,
+    )
 
 
 def _context(opened: state.Open, day: Day) -> str:
@@ -86,5 +98,5 @@ def _choose_day(key: str) -> None:
         choose_day(pd.Timestamp(state.widget_value(key)))
 
 
-def _set_minutes(minutes: int | None) -> None:
-    state.put(replace(state.opened(), minutes=minutes))
+def _set_minutes(key: str) -> None:
+    state.put(replace(state.opened(), minutes=state.widget_value(key)))

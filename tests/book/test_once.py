@@ -1,6 +1,9 @@
 """What is worked out once gives what it would give anew."""
 
+import gc
+import weakref
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -8,8 +11,13 @@ from small_books import ON, book_of, call, deal, person
 
 from sentia.book.once import alike_without_rows, same_again
 from sentia.day.day import plan_day
+from sentia.facts.facts import facts_of_day
 from sentia.follow_up.coverage import coverage
 from sentia.follow_up.missing import follow_up_gaps
+
+
+class Thing(SimpleNamespace):
+    """Something that is worked on; two of them are equal, and not the same."""
 
 
 def counting(counted):
@@ -22,26 +30,36 @@ def counting(counted):
 
 
 def test_what_is_asked_again_is_the_same_object():
-    counted, one = [], object()
+    counted, one = [], Thing()
     of = counting(counted)
     assert of(one, "Pat") is of(one, "Pat")
     assert len(counted) == 1
 
 
 def test_another_day_another_owner_and_an_equal_book_are_worked_out_anew():
-    counted, one, equal = [], [1], [1]
+    counted, one, equal = [], Thing(), Thing()
     of = counting(counted)
     for asked in ((one, ON, "Pat"), (one, ON, "Lee"), (one, ON + pd.Timedelta(days=1), "Lee"), (equal, ON, "Lee")):
         of(*asked)
     assert len(counted) == 4
 
 
-def test_only_the_last_is_kept():
-    counted, one, other = [], object(), object()
+def test_only_the_last_is_kept_and_with_the_thing_itself():
+    counted, one, other = [], Thing(), Thing()
     of = counting(counted)
-    for asked in (one, other, one):
-        of(asked)
-    assert counted == [(one,), (other,), (one,)]
+    for asked in ((one, "Pat"), (other, "Lee"), (one, "Pat"), (one, "Lee"), (one, "Pat")):
+        of(*asked)
+    assert [who for _, who in counted] == ["Pat", "Lee", "Lee", "Pat"]
+    assert len(vars(one)) == len(vars(other)) == 1
+
+
+def test_what_is_kept_is_gone_with_the_book():
+    book = book_of(contacts=[person()])
+    plan_day(book, ON)
+    facts = weakref.ref(facts_of_day(book, ON, book.playbook, None))
+    del book
+    gc.collect()
+    assert facts() is None
 
 
 def test_of_no_record_the_columns_decide():
