@@ -16,7 +16,7 @@ LONGEST_PACE = 3650  # days, ten years; a wish to be in touch less often than th
 # fmt: off
 STAGE_WIN_RATES = {
     "lead": 0.05, "qualified": 0.15, "info sent": 0.15, "meeting": 0.25, "quote": 0.35, "negotiation": 0.55,
-    "verbal": 0.80, "unknown": 0.15,
+    "verbal": 0.80, "unknown": 0.15, "renewal": 0.85,
 }
 MINUTES_LIVE = {
     "enquiry": 10.0, "preparation": 15.0,
