@@ -16,7 +16,7 @@ from sentia.ui.line_up import (
 )
 from sentia.ui.next_action import chosen_line, show_next_action
 from sentia.ui.own_judgement import show_own_lines
-from sentia.ui.questions import show_open_questions
+from sentia.ui.questions import show_open_questions, show_questions_of_lines
 from sentia.ui.receipts import TODAY, show_said
 from sentia.ui.results import day_of
 from sentia.ui.shell import open_page
@@ -40,12 +40,13 @@ with right:
     show_lines(day)
 show_numbers(day)
 looked_after = st.container()
+show_questions_of_lines(opened, day)
 show_own_lines(day)
 show_timeline(day, done, opened.playbook)
 show_table(day)
 show_limits(day)
 show_to_close(day)
-show_open_questions(opened)
+show_open_questions(opened, day)
 show_done(done, day)
 for note in day.notes:
     st.caption(note)

@@ -7,7 +7,7 @@ number that a rep may argue with; what belongs to a method (a quantile, the weig
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 from sentia import usual
@@ -38,6 +38,13 @@ class Playbook:
         None, 0, 1, "share of sales", "what you earn of a sale; left open, money means sales", "you")
     margin_rate: float | None = _number(
         None, 0, 1, "share of sales", "what is left of a sale; used where no commission is given", "you")
+    quota: float | None = _number(None, 1, 1_000_000_000, "of sales", "what you are to sell in one period", "you")
+    quota_months: int = _number(12, 1, 12, "months", "that period, counted from the start of your year", "you")
+    fiscal_year_starts: int = _number(1, 1, 12, "month", "with which your year starts", "you")
+    tiers_from: Mapping[str, float] = _table(
+        usual.TIERS_FROM, 0.01, 10, "of the quota", "sold, from which your commission changes", "you")
+    tiers_times: Mapping[str, float] = _table(
+        usual.TIERS_TIMES, 0, 10, "times your commission", "on each dollar from there on", "you")
 
     # The working day
     work_starts: int = _number(9 * 60, 0, 1435, "minutes after midnight", "when the working day starts")
@@ -217,7 +224,7 @@ class Playbook:
 
     def __post_init__(self) -> None:
         for about in fields(self):
-            for where, number in _named_numbers(about, getattr(self, about.name)):
+            for where, number in usual.named_numbers(about, getattr(self, about.name)):
                 check = usual.check_country if about.name == "country" else usual.check_number
                 check(where, number, about.metadata)
         if self.work_ends <= self.work_starts:
@@ -225,8 +232,10 @@ class Playbook:
         if not self.touch_effect_low <= self.touch_effect <= self.touch_effect_high:
             raise BadPlaybook("touch_effect must lie between touch_effect_low and touch_effect_high.")
         for name in ("quote_days", "attempt_days"):
-            if not isinstance(getattr(self, name), tuple) or not _is_rising(getattr(self, name)):
+            if not isinstance(getattr(self, name), tuple) or not usual.is_rising(getattr(self, name)):
                 raise BadPlaybook(f"{name} must be one or more days, each later than the one before.")
+        if not usual.is_rising(tuple(self.tiers_from.values())):
+            raise BadPlaybook("tiers_from must be shares of the quota, each higher than the one before.")
 
     @property
     def money(self) -> str:
@@ -244,23 +253,6 @@ class Playbook:
     def digest(self) -> str:
         """A hash that changes with any number."""
         return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
-
-
-def _is_rising(days: tuple[float, ...]) -> bool:
-    return bool(days) and list(days) == sorted({*days})
-
-
-def _named_numbers(about: Field, value: Any) -> list[tuple[str, Any]]:
-    """The numbers of one field, each with what to call it in a message."""
-    if isinstance(about.default, tuple):
-        return [(about.name, number) for number in (value if isinstance(value, tuple) else [value])]
-    if about.default_factory is MISSING:
-        return [] if value is None and about.default is None else [(about.name, value)]
-    wanted = about.default_factory()
-    allowed = {*wanted, *usual.MINUTES_LIVE} if about.name == "day_limits" else {*wanted}
-    if not isinstance(value, Mapping) or not set(wanted) <= set(value) <= allowed:
-        raise BadPlaybook(f"Playbook, {about.name}: wanted a number for each of {', '.join(wanted)}.")
-    return [(f"{about.name} {key}", number) for key, number in value.items()]
 
 
 def playbook_from(given: Mapping[str, Any]) -> Playbook:

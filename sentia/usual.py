@@ -4,7 +4,7 @@ And what every field of it says of itself, and refuses.
 """
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import MISSING, Field, field
 from typing import Any
 
 from holidays import list_supported_countries
@@ -14,6 +14,8 @@ from sentia.errors import BadPlaybook
 LONGEST_PACE = 3650  # days, ten years; a wish to be in touch less often than that is none
 
 # fmt: off
+TIERS_FROM = {"second tier": 1.0, "third tier": 1.25, "fourth tier": 1.5}
+TIERS_TIMES = {"second tier": 1.0, "third tier": 1.0, "fourth tier": 1.0}
 STAGE_WIN_RATES = {
     "lead": 0.05, "qualified": 0.15, "info sent": 0.15, "meeting": 0.25, "quote": 0.35, "negotiation": 0.55,
     "verbal": 0.80, "unknown": 0.15, "renewal": 0.85,
@@ -111,3 +113,33 @@ def check_country(where: str, country: Any, _: Mapping[str, Any]) -> None:
     """Refuse what is no country whose holidays are known."""
     if not isinstance(country, str) or country not in list_supported_countries():
         raise BadPlaybook(f"Playbook, {where}: found {country!r}, wanted a country's two letters, such as US.")
+
+
+def is_rising(numbers: tuple[float, ...]) -> bool:
+    """Whether there are numbers, each higher than the one before.
+
+    Examples
+    --------
+    >>> is_rising((3, 7)), is_rising((7, 7)), is_rising(())
+    (True, False, False)
+    """
+    return bool(numbers) and list(numbers) == sorted({*numbers})
+
+
+def named_numbers(about: Field, value: Any) -> list[tuple[str, Any]]:
+    """The numbers of one field, each with what to call it in a message.
+
+    Raises
+    ------
+    BadPlaybook
+        A table with a line missing or unknown.
+    """
+    if isinstance(about.default, tuple):
+        return [(about.name, number) for number in (value if isinstance(value, tuple) else [value])]
+    if about.default_factory is MISSING:
+        return [] if value is None and about.default is None else [(about.name, value)]
+    wanted = about.default_factory()
+    allowed = {*wanted, *MINUTES_LIVE} if about.name == "day_limits" else {*wanted}
+    if not isinstance(value, Mapping) or not set(wanted) <= set(value) <= allowed:
+        raise BadPlaybook(f"Playbook, {about.name}: wanted a number for each of {', '.join(wanted)}.")
+    return [(f"{about.name} {key}", number) for key, number in value.items()]

@@ -154,7 +154,7 @@ def test_a_rate_is_given_on_the_command_line_and_missing_amounts_say_what_they_s
     book.write_text("\n".join(deals))
     scored = strict(sentia("score", str(book), "--on", "2026-11-23", "--answer", "rate:EUR/USD=1.5").stdout)
     euros, nothing = scored["opportunities"]
-    assert (euros["amount"], euros["priced"], euros["basis"]) == (100, 150, "mixed")
+    assert (euros["amount"], euros["priced"], euros["basis"]) == (100, 150, "assumed")
     assert (nothing["amount"], nothing["priced"], nothing["basis"]) == (None, 1000, "assumed")
     assert nothing["amount_as"] == "no amount in the file: like the 2 won deals of this book, $940 to $1,100"
     checked = strict(sentia("check", str(book)).stdout)

@@ -18,7 +18,7 @@ from sentia.book.schema import TABLES, fields
 from sentia.day import value
 from sentia.day.wording import money, rough
 from sentia.estimates.effort import add_minutes
-from sentia.estimates.replies import reply_chance
+from sentia.estimates.replies import usual_chance
 from sentia.estimates.winning import add_win_rate, usual_winning
 from sentia.playbook import Playbook
 from sentia.ui.tabs import HOW_TO_OPEN
@@ -163,7 +163,7 @@ def test_the_columns_that_help_most_exist():
 PLAYBOOK = Playbook()
 QUOTE = add_win_rate(pd.DataFrame({"stage": ["Quote sent"], "kind": ["quote"]}), usual_winning(PLAYBOOK))
 SILENT = pd.Series([6.0])
-REPLY = reply_chance(pd.Series([0]), PLAYBOOK)
+REPLY = usual_chance(pd.Series([0]), PLAYBOOK)
 
 
 def _worked():
@@ -176,11 +176,23 @@ def figures():
     """Every figure of the worked example, by what it is."""
     found = {name: share.item() for name, share in _worked().items()}
     deals = QUOTE.assign(decided=1 / 60)
-    low, high = value.touch_band(deals, SILENT.to_numpy(), PLAYBOOK.half_lives["quote"], PLAYBOOK)
+    sizes = dict.fromkeys(("priced", "priced_low", "priced_high"), 24_000.0)
+    nothing = {"win": 0.0, "pace": 0.0, "reply": 0.0}
+    deals = deals.assign(**sizes)
+    of_total, of_turn = value.touch_range(
+        deals, SILENT.to_numpy(), PLAYBOOK.half_lives["quote"], PLAYBOOK, nothing
+    )
     reply = REPLY.item()
     total = 24_000 * reply * found["share"]
-    known = {"today": found["turn"] / found["share"], "fades": np.nan, "waiting": np.nan, "minutes": 10.0}
-    totals = {"total": total, "total_low": total * low, "total_high": total * high}
+    today = found["turn"] / found["share"]
+    known = {"today": today, "today_low": today * of_turn.low / of_total.low, "learned": 0.0}
+    known |= {
+        "today_high": today * of_turn.high / of_total.high,
+        "fades": np.nan,
+        "waiting": np.nan,
+        "minutes": 10.0,
+    }
+    totals = {"total": total, "total_low": total * of_total.low, "total_high": total * of_total.high}
     priced = value.add_gain(QUOTE.assign(**known, **totals), PLAYBOOK)
     priced = add_minutes(priced.assign(progress_chance=REPLY), PLAYBOOK).iloc[0]
     return {

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pandas as pd
 
 from sentia.book.book import Book
-from sentia.book.currencies import RATE, currency_questions, in_currency, main_currency, priced_rows, rates_of
+from sentia.book.currencies import RATE, counted_amounts, currency_questions, main_currency, priced_rows, rates_of
 from sentia.book.matching import looked_up
 from sentia.book.outcomes import correct_stage
 from sentia.book.stage_answers import AS_FOUND, STAGE
@@ -16,6 +16,7 @@ from sentia.playbook import Playbook
 
 MOST_NAMED = 3
 RIGHT = "the amount is right"
+WHALES = "whales"
 
 
 def check_book(book: Book, playbook: Playbook | None = None) -> tuple[dict, ...]:
@@ -41,8 +42,7 @@ def is_settled_here(question: str) -> bool:
     return question in _NOT_OF_THE_FILES or question.startswith((RATE, STAGE))
 
 
-_MONTHS_A_YEAR = 12
-_NOT_OF_THE_FILES = ("whales", "twice")
+_NOT_OF_THE_FILES = (WHALES, "twice")
 
 
 def settled(book: Book, question: str, answer: str) -> Book:
@@ -84,10 +84,9 @@ EVERYBODY = "everybody"
 
 def _whales(book: Book, playbook: Playbook) -> dict | None:
     currency = main_currency(priced_rows(book.opportunities, book.quotes))
-    amounts = in_currency(book.opportunities, currency, rates_of(book.answers, currency))
-    months = {"monthly": playbook.recurring_months, "yearly": playbook.recurring_months / _MONTHS_A_YEAR}
-    times = book.opportunities["recurrence"].map(months).fillna(1.0).astype(float)
-    deals = book.opportunities.assign(amount=amounts * times)
+    rates = rates_of(book.answers, currency)
+    counted = counted_amounts(book.opportunities, currency, rates, playbook.recurring_months)
+    deals = book.opportunities.assign(amount=counted)
     most = most_believable(deals["amount"], deals["status"] == "won", playbook.whale_factor)
     whales = deals.loc[(deals["status"] == "open") & (deals["amount"] > most)]
     if whales.empty:
@@ -98,7 +97,7 @@ def _whales(book: Book, playbook: Playbook) -> dict | None:
     more = f" and {len(whales) - MOST_NAMED} more" if len(whales) > MOST_NAMED else ""
     words = f"Far larger than what is usual here (over {most:,.0f}): {named}{more}. Is that right?"
     cap = "price it as usual for now"
-    return {"id": "whales", "question": words, "options": [cap, RIGHT], "chosen": cap}
+    return {"id": WHALES, "question": words, "options": [cap, RIGHT], "chosen": cap}
 
 
 def _called(deals: pd.DataFrame, book: Book) -> pd.Series:

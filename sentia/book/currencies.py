@@ -17,6 +17,7 @@ _USUAL = "USD"
 _PLAIN = re.compile(r"\d{1,9}([.,]\d{1,9})?")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2},\d{3}")
 _MOST, _EXAMPLE = 1e6, "1.08"
+_YEAR_OF_MONTHS = 12
 
 
 def main_currency(opportunities: pd.DataFrame) -> str:
@@ -123,6 +124,22 @@ def in_currency(deals: pd.DataFrame, currency: str, rates: Mapping[str, float]) 
         return deals["amount"].astype(float)
     rate = deals["currency"].astype("str").str.upper().map(dict(rates)).astype(float)
     return (deals["amount"] * rate).where(foreign, deals["amount"]).astype(float)
+
+
+def counted_amounts(deals: pd.DataFrame, currency: str, rates: Mapping[str, float], months: float) -> pd.Series:
+    """What each deal comes to, in `currency`: over so many months where its amount is paid again and again.
+
+    Examples
+    --------
+    >>> deals = pd.DataFrame({"amount": [100.0, 100.0], "currency": None, "recurrence": ["monthly", "yearly"]})
+    >>> counted_amounts(deals, "USD", {}, 24).tolist()
+    [2400.0, 200.0]
+    """
+    amounts = in_currency(deals, currency, rates)
+    if "recurrence" not in deals:
+        return amounts
+    times = {"monthly": months, "yearly": months / _YEAR_OF_MONTHS}
+    return amounts * deals["recurrence"].map(times).fillna(1.0).astype(float)
 
 
 def currency_questions(opportunities: pd.DataFrame, answers: Mapping[str, str]) -> list[dict]:

@@ -13,6 +13,7 @@ _BELONG = (  # numbers whose ranges depend on each other
     ("touch_effect_low", "touch_effect", "touch_effect_high"),
     ("quote_days",),
     ("attempt_days",),
+    ("tiers_from",),
 )
 
 

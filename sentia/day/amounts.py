@@ -11,16 +11,16 @@ import numpy as np
 import pandas as pd
 
 from sentia.book.book import Book
-from sentia.book.checks import RIGHT
-from sentia.book.currencies import in_currency, is_foreign, main_currency, priced_rows, rates_of
+from sentia.book.checks import RIGHT, WHALES
+from sentia.book.currencies import counted_amounts, in_currency, is_foreign, main_currency, priced_rows, rates_of
 from sentia.book.whales import most_believable
-from sentia.day.wording import money, rough
+from sentia.day.wording import money, paid, rough
 from sentia.estimates.sizes import Alike, add_likely_size, alike_deals, people_band
+from sentia.facts.wording import PAID
 from sentia.playbook import Playbook
 
 LOW, HIGH = 0.2, 0.8
 YEAR_OF_MONTHS = 12
-PER = {"monthly": "a month", "yearly": "a year"}
 NEEDED = ("account_id", "status", "amount", "currency", "recurrence", "product", "source")
 NOBODY = pd.DataFrame({"industry": pd.Series(dtype="str"), "people": pd.Series(dtype="str")})
 
@@ -56,13 +56,13 @@ def amounts_of(book: Book, playbook: Playbook) -> Amounts:
     currency = main_currency(priced_rows(book.opportunities, book.quotes))
     rates = rates_of(book.answers, currency)
     deals = book.opportunities[list(NEEDED)]
-    deals = deals.assign(amount=_counted(deals, currency, rates, playbook.recurring_months))
+    deals = deals.assign(amount=counted_amounts(deals, currency, rates, playbook.recurring_months))
     known, companies = deals.loc[deals["amount"] > 0], _companies(book)
     won = known.loc[known["status"] == "won"]
     history, noun = (won, "won deals") if len(won) else (known, "deals")
     history = _with_company(history, companies)
     low, middle, high = history["amount"].quantile([LOW, 0.5, HIGH]) if len(history) else (np.nan,) * 3
-    is_confirmed = book.answers.get("whales") == RIGHT
+    is_confirmed = book.answers.get(WHALES) == RIGHT
     most = most_believable(known["amount"], known["status"] == "won", playbook.whale_factor)
     cap = np.inf if is_confirmed else most
     is_stated = book.opportunities["currency"].notna().any()
@@ -97,13 +97,7 @@ def _with_company(deals: pd.DataFrame, companies: pd.DataFrame) -> pd.DataFrame:
     return deals.assign(industry=known["industry"], people=known["people"])
 
 
-def _counted(deals: pd.DataFrame, currency: str, rates: Mapping[str, float], months: float) -> pd.Series:
-    """The amounts in the book's currency, over so many months where they are paid again and again."""
-    times = {"monthly": months, "yearly": months / YEAR_OF_MONTHS}
-    amounts = in_currency(deals, currency, rates)
-    return amounts * deals["recurrence"].map(times).fillna(1.0).astype(float) if "recurrence" in deals else amounts
-
-
+CAPPED = "capped"  # an amount past belief, until the rep confirms it
 LIKE = ("account_id", "product", "source")  # what a deal may have in common with others
 
 
@@ -121,9 +115,9 @@ def add_priced_amount(deals: pd.DataFrame, amounts: Amounts) -> pd.DataFrame:
     [[500.0, 'given'], [200.0, 'capped'], [200.0, 'usual']]
     """
     missing = ~(deals["amount"] > 0)
-    counted = _counted(deals, amounts.currency, amounts.rates, amounts.months)
+    counted = counted_amounts(deals, amounts.currency, amounts.rates, amounts.months)
     foreign, whale = counted.isna() & ~missing, counted > amounts.cap
-    kinds = np.select([foreign, missing, whale], ["foreign", "usual", "capped"], default="given")
+    kinds = np.select([foreign, missing, whale], ["foreign", "usual", CAPPED], default="given")
     amount_is = pd.Series(kinds, deals.index, dtype="str")
     unknown = missing | whale
     given = counted.mask(foreign)
@@ -176,11 +170,10 @@ def _counted_as(
     amount: float, code: str | float, recurrence: str | float, counted: float, amounts: Amounts
 ) -> str:
     is_other = isinstance(code, str)
-    given = money(amount, code if is_other else amounts.currency)
-    paid = f" {PER[recurrence]}" if recurrence in PER else ""
+    given = paid(amount, code if is_other else amounts.currency, recurrence)
     rate = [f"at {amounts.rates[code]:.6g} {amounts.currency} to one {code}"] if is_other else []
-    over = [f"over {amounts.months:g} months"] if paid else []
-    return f"{money(counted, amounts.currency)} ({given}{paid}, {' '.join([*rate, *over])})"
+    over = [f"over {amounts.months:g} months"] if recurrence in PAID else []
+    return f"{money(counted, amounts.currency)} ({given}, {' '.join([*rate, *over])})"
 
 
 def amount_words(deals: pd.DataFrame, currency: str) -> list[str]:
@@ -195,4 +188,4 @@ def _words(kind: str, made: str | float, priced: str, full: str) -> str:
     if kind == "foreign":
         return "an amount in another currency"
     told = made if isinstance(made, str) else full
-    return f"{told} to be confirmed, counted as {priced}" if kind == "capped" else told
+    return f"{told} to be confirmed, counted as {priced}" if kind == CAPPED else told

@@ -30,6 +30,7 @@ from sentia.day.actions import (
     repair,
     thank,
 )
+from sentia.day.actions.signing import lacks_to_sign
 from sentia.day.calls import add_calls
 from sentia.day.desk import Desk
 from sentia.day.folding import add_minutes_of_more, one_line_a_pot
@@ -38,7 +39,6 @@ from sentia.day.value import add_gain
 from sentia.day.wording import brief
 from sentia.day.year import scaled_to_a_year
 from sentia.estimates.effort import add_minutes
-from sentia.estimates.replies import reply_chance
 from sentia.facts.permission import is_left_alone, no_mail
 from sentia.touches import days_between, latest_of
 from sentia.work.resting import may_not_sell
@@ -62,16 +62,16 @@ def candidates(desk: Desk) -> pd.DataFrame:
     found = stacked((kind.candidates(desk) for kind in KINDS), ignore_index=True)
     actions = _with_pins(_add_people(found, desk), desk)
     late = days_between(actions["due_on"], desk.on)
-    reply = reply_chance(actions["tries"], desk.playbook)
-    actions = actions.assign(progress_chance=reply, waiting=late.where(late >= 0))
+    actions = actions.assign(progress_chance=desk.reply(actions, actions["kind"]), waiting=late.where(late >= 0))
     actions = (
-        actions.pipe(add_minutes, desk.playbook)
+        actions.pipe(add_minutes, desk.playbook, desk.spent_factors(actions))
         .pipe(add_minutes_of_more)
         .pipe(add_own_numbers, desk)
         .pipe(add_said_so, desk)
     )
     actions = scaled_to_a_year(add_gain(actions, desk.playbook), desk)
-    actions = add_calls(_in_words(actions).pipe(_naming_deals, desk), desk.playbook)
+    actions = _in_words(actions).pipe(_naming_deals, desk).pipe(_with_what_signing_lacks, desk)
+    actions = add_calls(actions, desk.playbook)
     per_hour = actions["gain"] / actions["expected_minutes"] * HOUR
     return actions.assign(return_per_hour=per_hour, groups=_groups(actions)).sort_index()
 
@@ -175,6 +175,15 @@ def _naming_deals(actions: pd.DataFrame, desk: Desk) -> pd.DataFrame:
     pairs = zip(actions["topic"], actions["opportunity_id"].map(several), strict=True)
     topics = [_of_deal(topic, name) for topic, name in pairs]
     return actions.assign(topic=pd.Series(topics, actions.index, dtype="str"))
+
+
+def _with_what_signing_lacks(actions: pd.DataFrame, desk: Desk) -> pd.DataFrame:
+    """The same rows with what a deal agreed by word still lacks, in the reason of whatever is done about it."""
+    lacks = lacks_to_sign(desk.deals, desk)
+    if lacks.empty:
+        return actions
+    said = "; " + actions["opportunity_id"].map(lacks).astype("str").mask(actions["kind"] == own.KIND)
+    return actions.assign(because=actions["because"] + said.fillna(""))
 
 
 def _of_deal(topic: str, name: str | float) -> str:

@@ -9,7 +9,7 @@ from sentia.book.book import Book
 from sentia.book.currencies import in_currency
 from sentia.book.matching import looked_up
 from sentia.book.owner_names import owner_named
-from sentia.day.actions.grow import could_buy
+from sentia.day.actions.growing import could_buy
 from sentia.day.day import day_of
 from sentia.day.desk import Desk, desk_of_day
 from sentia.estimates.peers import missing_products

@@ -17,6 +17,7 @@ from sentia.day.otherwise import add_otherwise
 from sentia.day.own_lines import not_taken_up
 from sentia.day.planning.calendar import free_gaps
 from sentia.day.planning.plan import Plan, plan
+from sentia.day.quota import quota_words
 from sentia.day.settled import not_settled
 from sentia.day.stretch import Stretch, stretch_of
 from sentia.day.to_plan import as_planned, limits_of
@@ -35,7 +36,8 @@ ACTION_COLUMNS = [
     *("rank", "action", "kind", "account", "contact", "account_id", "contact_id", "opportunity_id", "quote_id"),
     *("amount", "win_rate", "worth", "total", "progress_chance", "minutes", "expected_minutes"),
     *("gain", "gain_low", "gain_high", "return_per_hour", "starts_at", "ends_at", "because", "basis"),
-    *("phone", "email", "waiting", "is_must", "is_pressing", "is_guaranteed", "serves", "working", "otherwise"),
+    *("phone", "email", "waiting", "is_must", "is_pressing", "is_guaranteed", "amount_is", "serves"),
+    *("working", "otherwise"),
 ]
 
 
@@ -195,7 +197,6 @@ def _day(
     shown = pd.concat([chosen["return_per_hour"], left["return_per_hour"]]).sort_index()
     rank = shown.rank(ascending=False, method="first", na_option="bottom")
     left = _columns(left.assign(rank=rank.reindex(left.index)), "why")
-    unpriced = [what_would_price_it(desk.book)] if is_without_amounts(desk, possible) else []
     return Day(
         on=desk.on,
         actions=_columns(chosen.assign(rank=rank.reindex(chosen.index))),
@@ -215,12 +216,18 @@ def _day(
         to_close=to_close(left.loc[left["why"] == WHY], desk),
         gaps=tuple(stretch.gaps),
         busy=busy,
-        notes=(
-            *_named(not_all_known(planned.problems, desk.book), possible),
-            *year.words(desk),
-            *([desk.winning.words] if desk.winning.is_average else []),
-            *unpriced,
-        ),
+        notes=_notes(desk, possible, planned, year),
+    )
+
+
+def _notes(desk: Desk, possible: pd.DataFrame, planned: Plan, year: Year) -> tuple[str, ...]:
+    """What the day cannot say line by line, each in a sentence."""
+    return (
+        *_named(not_all_known(planned.problems, desk.book), possible),
+        *quota_words(desk),
+        *year.words(desk),
+        *([desk.winning.words] if desk.winning.is_average else []),
+        *([what_would_price_it(desk.book)] if is_without_amounts(desk, possible) else []),
     )
 
 

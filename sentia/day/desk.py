@@ -9,14 +9,16 @@ import pandas as pd
 
 from sentia import touches
 from sentia.book.book import Book
-from sentia.book.currencies import in_currency
 from sentia.book.matching import looked_up
-from sentia.book.once import Once, same_again
+from sentia.book.once import same_again
 from sentia.book.stage_table import add_stage
 from sentia.day.amounts import Amounts, add_priced_amount, amounts_of
 from sentia.day.follow_ups import due_follow_ups
 from sentia.day.judgement import Judgements, add_own_numbers
-from sentia.estimates.deciding import decided_a_day
+from sentia.day.reaching import Reaching
+from sentia.estimates.deciding import WEIGHT, decided_a_day
+from sentia.estimates.pay import Pay, pay_of, period_of
+from sentia.estimates.sold import sold_between
 from sentia.estimates.stage_rates import add_renewals
 from sentia.estimates.timing import TimeToWin, add_likely_close, chance_by, time_to_win
 from sentia.estimates.winning import Winning, add_fading, add_win_rate, winning_of
@@ -42,7 +44,7 @@ LOGGED = [*touches.READ, "account_id", "contact_id", "opportunity_id"]
 
 
 @dataclass(frozen=True)
-class Desk(Once):
+class Desk(Reaching):
     """A book on a day, for one owner (None: everybody's), under a playbook."""
 
     book: Book
@@ -138,9 +140,20 @@ class Desk(Once):
         untouched = known if self.has_log else accounts["last_on"].fillna(accounts["since_on"])
         return accounts["last_touch_on"].fillna(untouched).astype("datetime64[us]")
 
-    def in_main_currency(self, deals: pd.DataFrame) -> pd.Series:
-        """The amounts of deals in the book's currency; missing where they are in another one without a rate."""
-        return in_currency(deals, self.currency, self.amounts.rates)
+    @cached_property
+    def sales(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """What this rep sold, `on` and `amount` (in the book's currency): the deals won, and the orders."""
+        deals, orders = self.book.opportunities, self.book.orders
+        deals = deals.loc[(deals["status"] == "won") & self.is_mine(deals["owner"])]
+        orders = orders.loc[self.is_mine(looked_up(orders["account_id"], self.facts.accounts["owner"]))]
+        won = pd.DataFrame({"on": deals["closed_on"], "amount": self.facts.counted(deals)})
+        return won, pd.DataFrame({"on": orders["ordered_on"], "amount": orders["amount"]})
+
+    @cached_property
+    def pay(self) -> Pay:
+        """What the rep makes of a sale, by what was sold in the quota's period so far (see `pay.pay_of`)."""
+        starts_on, _ = period_of(self.on, self.playbook)
+        return pay_of(self.playbook, sold_between(self.sales, starts_on, self.on), self.on)
 
     @property
     def main_contacts(self) -> pd.Series:
@@ -250,6 +263,13 @@ class Desk(Once):
         """The open quotes of this owner, with `ours` and `tries` (NaN where they answered)."""
         quotes = self.facts.quotes.drop(columns=["who", "deal", "at"])
         return quotes.join(unanswered(self.facts.quotes, self.facts.touched)[["ours", "tries"]])
+
+    @cached_property
+    def learned(self) -> Mapping[str, float]:
+        """How much of win chances, the pace of deciding and replies is the book's own history, 0 to 1."""
+        decided = self.facts.every_deal["status"].isin(["won", "lost"]).sum()
+        known = {"win": self.winning.learned_from / (self.winning.learned_from + self.playbook.stage_weight)}
+        return known | {"pace": decided / (decided + WEIGHT), "reply": self.replies.found.learned}
 
     def is_mine(self, owners: pd.Series) -> pd.Series:
         """Whether each owner is this rep; rows without an owner are everybody's."""

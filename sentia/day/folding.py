@@ -9,31 +9,37 @@ from sentia.playbook import Playbook
 
 LEADS = (answer.KIND, promise.KIND, meeting_follow_up.KIND, greet.KIND, repair.KIND)
 OWED = (*LEADS, thank.KIND)
-AND = ", and about "
+AND, ACCOUNT = ", and about ", "account:"
 
 
 def one_line_a_pot(actions: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
-    """The same rows with at most one a pot where something is owed, and `more_minutes` added.
+    """The same rows with at most one a pot where something is owed, or of an account, and `more_minutes`.
 
-    What must be leads, then what somebody waits for, then what is worth most; the other words owed and the other
-    musts about the same dollars go with it: their topics and reasons follow its own, and they add no dollars. What
-    may as well be left for another day goes: it draws on the same dollars. `more_minutes` is what goes with a line
-    if it is answered.
+    Keeping in touch, growing, thanking and a re-order of one account are one conversation with one price.
+
+    What must be leads, then what somebody waits for, then what a clock asks for and is worth most; the other words
+    owed and the other musts about the same dollars go with it: their topics and reasons follow its own, and they
+    add no dollars. What may as well be left for another day goes: it draws on the same dollars. `more_minutes` is
+    what goes with a line if it is answered.
     """
     actions = actions.assign(more_minutes=0.0)
     owed = actions["kind"].isin(OWED)
-    same = actions["pot"].isin(set(actions.loc[owed, "pot"]))
+    same = actions["pot"].isin(set(actions.loc[owed, "pot"])) | actions["pot"].str.startswith(ACCOUNT)
     alone = same & ~actions["pot"].duplicated(keep=False)
     several = actions.loc[same & ~alone]
     if several.empty:
         return actions
     place = several["kind"].map({kind: place for place, kind in enumerate(LEADS)}).fillna(len(LEADS))
+    place = place.where(several["due_on"].notna() | place.lt(len(LEADS)), len(LEADS) + 1)
     order = ["pot", "is_must", "place", "total", "kind"]
     several = several.assign(place=place).sort_values(
         order, ascending=[True, False, True, False, True], kind="stable"
     )
     several = several.drop(columns="place")
+    counts = several["kind"].isin(OWED) | several["is_must"] | several["pot"].str.startswith(ACCOUNT)
+    first_due = several.loc[counts].groupby("pot")["due_on"].min()
     lead = several.loc[~several["pot"].duplicated()]
+    lead = lead.assign(due_on=lead["pot"].map(first_due).astype("datetime64[us]"))
     more = several.loc[several["pot"].duplicated()]
     more = more.loc[more["kind"].isin(OWED) | more["is_must"]]
     return pd.concat([actions.loc[~same | alone], _with(lead, more, playbook)], ignore_index=True)
@@ -46,13 +52,10 @@ def _with(lead: pd.DataFrame, more: pd.DataFrame, playbook: Playbook) -> pd.Data
     more = more.assign(topic=more["topic"] + whose, minutes=numbers_of(more["kind"], playbook.minutes_live))
     by_pot = more.groupby("pot", sort=False)
     topics, reasons = (by_pot[name].agg(glue.join) for name, glue in (("topic", AND), ("because", ". ")))
-    first_due = by_pot["due_on"].min()
     lead = lead.set_index("pot", drop=False)
-    due_on = pd.concat([lead["due_on"], first_due.reindex(lead.index)], axis="columns").min(axis="columns")
     return lead.assign(
         topic=lead["topic"] + (AND + topics).reindex(lead.index).fillna("").astype("str"),
         because=lead["because"] + (". " + reasons).reindex(lead.index).fillna("").astype("str"),
-        due_on=due_on.astype("datetime64[us]"),
         is_agreed=lead["is_agreed"] | by_pot["is_agreed"].any().reindex(lead.index).eq(True),
         more_minutes=(playbook.add_on_share * by_pot["minutes"].sum()).reindex(lead.index).fillna(0.0),
     ).reset_index(drop=True)

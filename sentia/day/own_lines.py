@@ -7,6 +7,7 @@ from sentia.day.actions import own
 from sentia.day.desk import Desk
 from sentia.day.judgement import YOURS, ours_words
 from sentia.day.pins import best_of_each, pinned, pins_of
+from sentia.day.ranges import stands_on
 from sentia.day.wording import brief, figure, money
 from sentia.estimates.effort import on_grid
 
@@ -43,7 +44,8 @@ def _with_minutes(actions: pd.DataFrame, said: pd.Series, desk: Desk) -> pd.Data
     is_own = _is_own(actions)
     minutes = actions["own_minutes"].fillna(said)
     usual = minutes.where(minutes.notna() | ~is_own, desk.playbook.minutes_live[own.KIND])
-    basis = actions["basis"].mask(actions["own_chance"].notna() | actions["own_size"].notna(), YOURS)
+    is_said = actions["own_chance"].notna() | actions["own_size"].notna() | is_own
+    basis = stands_on(actions["learned"]).mask(is_said, YOURS)
     return actions.assign(
         our_minutes=actions["expected_minutes"].where(minutes.notna() & ~is_own),
         own_minutes=minutes,

@@ -5,6 +5,7 @@ import pandas as pd
 from sentia.book.book import Book
 from sentia.day.day import day_of
 from sentia.day.desk import Desk, desk_of_day
+from sentia.day.ranges import Part, amount_part, combined, stands_on
 from sentia.estimates.winning import add_reasons
 from sentia.playbook import Playbook
 
@@ -19,7 +20,8 @@ def score_opportunities(book: Book, on: str | pd.Timestamp, playbook: Playbook |
 
     Rates from 0 to 1; `reasons` is a list of {"factor", "odds", "words"}. `amount` is the file's own, `priced`
     what the deal counts as, with its range, in the book's currency; `amount_as` says how it was made where it is
-    not the given one, and `basis` is assumed there, else mixed. A book without open deals gives no rows.
+    not the given one, and `basis` says what chance and amount stand on (see `ranges`). A book without open deals
+    gives no rows.
 
     Examples
     --------
@@ -33,6 +35,9 @@ def score_opportunities(book: Book, on: str | pd.Timestamp, playbook: Playbook |
 
 def scores_of(desk: Desk) -> pd.DataFrame:
     """The same of a desk."""
-    deals = desk.deals.assign(basis=desk.deals["amount_is"].map({"given": "mixed"}).fillna("assumed"))
+    deals = desk.deals
+    won = Part(*(deals[name] / deals["win_rate"] for name in ("win_low", "win_high")), desk.learned["win"])
+    learned = pd.Series(combined([won, amount_part(deals)]).learned, deals.index)
+    deals = deals.assign(basis=stands_on(learned))
     named = add_reasons(deals, desk.winning).assign(account=deals["account_id"].map(desk.accounts["name"]))
     return named.rename(columns={"win_low": "low", "win_high": "high"})[SCORED].reset_index(drop=True)

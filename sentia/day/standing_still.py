@@ -6,7 +6,6 @@ import pandas as pd
 from sentia.day.desk import Desk
 from sentia.day.value import free_minutes
 from sentia.estimates.effort import add_minutes
-from sentia.estimates.replies import reply_chance
 from sentia.estimates.timing import LATE
 from sentia.work.cadence import class_of_stage
 
@@ -29,13 +28,9 @@ def add_standing(deals: pd.DataFrame, desk: Desk) -> pd.DataFrame:
     usual_most = (deals["stage_days"].astype(float) * STAY).where(deals["stage_since_on"].notna())
     usual_most = usual_most.fillna(desk.time_to_win.age_by(LATE))
     every = class_of_stage(deals["stage_kind"]).map(dict(playbook.cadence_ideal)).astype(float)
-    tries = pd.DataFrame(
-        {
-            "kind": np.where(deals["win_rate"] < desk.winning.chase_above(playbook), "qualify", "progress"),
-            "progress_chance": reply_chance(deals["tries"].fillna(0), playbook),
-        },
-        deals.index,
-    )
+    kind = np.where(deals["win_rate"] < desk.winning.chase_above(playbook), "qualify", "progress")
+    kind = pd.Series(kind, deals.index, dtype="str")
+    tries = pd.DataFrame({"kind": kind, "progress_chance": desk.reply(deals, kind)})
     minutes = add_minutes(tries, playbook)["expected_minutes"]
     ideal = minutes * WEEK / every
     share = min(1.0, free_minutes(playbook) * WORKING / ideal.sum()) if len(deals) else 1.0

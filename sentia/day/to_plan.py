@@ -5,6 +5,7 @@ import pandas as pd
 
 from sentia.book.done import LATE
 from sentia.day.actions import career, introduction, preparation
+from sentia.day.amounts import CAPPED
 from sentia.day.closing import LIMIT, is_to_close
 from sentia.day.desk import Desk
 from sentia.day.planning.limits import Limits
@@ -56,7 +57,7 @@ def as_planned(possible: pd.DataFrame, desk: Desk) -> pd.DataFrame:
     late = (LATE + possible.index.to_series()).where(possible["is_must"], "")
     limit = possible["kind"].mask(closes, LIMIT).mask(possible["is_pinned"], "")
     shaped = possible[["gain", "minutes", "groups", "serves", "is_must", "is_pressing"]].assign(
-        return_per_hour=_behind_the_first(per_hour, _is_unsure(possible, desk)),
+        return_per_hour=_behind_the_first(per_hour, _is_unsure(possible)),
         limit=limit,
         waiting=turn.mask(closes),
         stand_in=late,
@@ -78,10 +79,9 @@ def _before_what_it_prepares(per_hour: pd.Series, possible: pd.DataFrame) -> pd.
     return per_hour.mask(is_before, np.nextafter(per_hour.groupby(whose).transform("max"), np.inf))
 
 
-def _is_unsure(possible: pd.DataFrame, desk: Desk) -> pd.Series:
+def _is_unsure(possible: pd.DataFrame) -> pd.Series:
     """Whether each candidate is about a deal whose amount is to be confirmed."""
-    deals = desk.deals
-    return possible["opportunity_id"].isin(set(deals.index[deals["amount_is"] == "capped"])) & ~possible["is_must"]
+    return possible["amount_is"].eq(CAPPED) & ~possible["is_must"]
 
 
 def _behind_the_first(per_hour: pd.Series, unsure: pd.Series) -> pd.Series:

@@ -18,11 +18,14 @@ What a talk moves for good, M, is not to be had again the next day; with x = 2^(
     until its next turn  M [1 - x - x (ln 2 / r) (1 - e^(-L s)) / L]
 """
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 from scipy.special import expit, logit
 
 from sentia.book.matching import numbers_of
+from sentia.day.ranges import Part, Range, amount_part, combined, reply_part
 from sentia.playbook import Playbook
 
 CHANCE_LEAST = 0.005
@@ -70,6 +73,7 @@ def touch_value(
     half_life: np.ndarray | float,
     playbook: Playbook,
     effect: float | None = None,
+    reply: np.ndarray | float = 0.0,
 ) -> dict[str, np.ndarray]:
     """What an answered touch brings to deals, as shares of their amounts, and what its working shows.
 
@@ -82,6 +86,8 @@ def touch_value(
         Days until half of a touch's effect is gone.
     effect : float or None
         What a touch adds, in log-odds; None: the playbook's.
+    reply : array of float or float
+        The best chance of a reply that such a deal may have, where it is above the playbook's first.
 
     Returns
     -------
@@ -101,7 +107,7 @@ def touch_value(
     fresh, never = (chance_after(chance, then, half_life, playbook, effect) for then in (0.0, FOREVER))
     left, counts, decided_by_now = 0.5 ** (days / half_life), decided / pace, -np.expm1(-decided * days)
     again = 1 - 0.5 ** (days / recharge)
-    moves = moved_for_good(chance, decided, fresh - never, playbook)
+    moves = moved_for_good(chance, decided, fresh - never, playbook, reply)
     faded = (fresh - never) * (1 - left) * counts
     late = (fresh - never) * (counts * -np.expm1(-pace * days) - left * decided_by_now)
     recharged = (1 - again) * (LN2 / recharge) * decided_by_now / decided
@@ -118,50 +124,66 @@ def touch_value(
 
 
 def moved_for_good(
-    chance: np.ndarray, decided: np.ndarray, freshness: np.ndarray, playbook: Playbook
+    chance: np.ndarray,
+    decided: np.ndarray,
+    freshness: np.ndarray,
+    playbook: Playbook,
+    reply: np.ndarray | float = 0.0,
 ) -> np.ndarray:
     """What an answered touch moves for good of the win chance: the chance that it does x the lift.
 
-    However often a deal is touched before it is decided, with the chance of a first reply, all of it together is
-    never more than what was still to be won and freshness does not bring.
+    However often a deal is touched before it is decided, with the chance of a first reply (`reply` where that is
+    more), all of it together is never more than what was still to be won and freshness does not bring.
     """
     odds = logit(np.clip(chance, CHANCE_LEAST, 1 - CHANCE_LEAST))
     lift = playbook.move_chance * (expit(odds + playbook.move_step) - expit(odds))
-    most = np.maximum((1 - chance) / playbook.first_reply - freshness, 0) * decided * playbook.move_recharge / LN2
+    left = np.maximum((1 - chance) / np.maximum(playbook.first_reply, reply) - freshness, 0)
+    most = left * decided * playbook.move_recharge / LN2
     return np.minimum(lift, most)
 
 
-def touch_band(
-    deals: pd.DataFrame, days: np.ndarray, half_life: np.ndarray, playbook: Playbook
-) -> tuple[np.ndarray, np.ndarray]:
-    """The 80% range of what a touch brings as factors on it (low, high); `deals` have their `decided`.
+def touch_range(
+    deals: pd.DataFrame,
+    days: np.ndarray,
+    half_life: np.ndarray,
+    playbook: Playbook,
+    learned: Mapping[str, float],
+    reply: np.ndarray | float = 0.0,
+) -> tuple[Range, Range]:
+    """The 80% ranges of what a touch brings, against never and until its next turn; `deals` have their `decided`.
 
-    One at a time are varied the touch's effect, the win chance (`win_low`, `win_high`), how soon the deal is
-    decided, how long a touch stays fresh, what a talk moves for good (each right within `band_factor` either way)
-    and the chance of a reply (within its root); their factors are combined as independent on the log scale.
+    Varied one at a time: the touch's effect, the win chance (`win_low`, `win_high`), how soon the deal is decided,
+    how long a touch stays fresh, what a talk moves for good (each right within `band_factor` either way), the
+    chance of a reply (within its root; it and the pace nearer where the book shows them) and the amount.
+    `learned` says how much of the `win`, the `pace` and the `reply` is the book's own history.
     """
     decided, wide = deals["decided"].to_numpy(float), playbook.band_factor
+    paces = wide ** (1 - learned["pace"]) ** 0.5
 
-    def share(
+    def touched(
         chance: str = "win_rate", effect: float | None = None, pace: float = 1, lasts: float = 1
-    ) -> np.ndarray:
+    ) -> dict[str, np.ndarray]:
         chances, fresh_for = deals[chance].to_numpy(float), half_life * lasts
-        found = touch_value(chances, days, decided * pace, fresh_for, playbook, effect)
-        return np.maximum(found["share"], SHARE_LEAST)
+        return touch_value(chances, days, decided * pace, fresh_for, playbook, effect, reply)
 
-    found = touch_value(deals["win_rate"].to_numpy(float), days, decided, half_life, playbook)
-    middle, moved = np.maximum(found["share"], SHARE_LEAST), found["moves"] * found["has_again"]
+    middle = touched()
+    moved = middle["moves"] * middle["has_again"]
     varied = [
-        [share(effect=playbook.touch_effect_low), share(effect=playbook.touch_effect_high)],
-        [share("win_low"), share("win_high")],
-        [share(pace=1 / wide), share(pace=wide)],
-        [share(lasts=1 / wide), share(lasts=wide)],
-        [middle - moved * (1 - 1 / wide), middle + moved * (wide - 1)],
-        [middle / wide**0.5, middle * wide**0.5],
+        (touched(effect=playbook.touch_effect_low), touched(effect=playbook.touch_effect_high), 0.0),
+        (touched("win_low"), touched("win_high"), learned["win"]),
+        (touched(pace=1 / paces), touched(pace=paces), learned["pace"]),
+        (touched(lasts=1 / wide), touched(lasts=wide), 0.0),
     ]
-    down = sum(np.log(np.minimum(np.minimum(*pair) / middle, 1)) ** 2 for pair in varied)
-    up = sum(np.log(np.maximum(np.maximum(*pair) / middle, 1)) ** 2 for pair in varied)
-    return np.exp(-np.sqrt(down)), np.exp(np.sqrt(up))
+    always = [reply_part(playbook, learned["reply"]), amount_part(deals)]
+
+    def of(name: str) -> Range:
+        known = np.maximum(middle[name], SHARE_LEAST)
+        ends = [(low[name], high[name], told) for low, high, told in varied]
+        ends.append((known - moved * (1 - 1 / wide), known + moved * (wide - 1), 0.0))
+        parts = [Part(*(np.maximum(end, SHARE_LEAST) / known for end in pair), told) for *pair, told in ends]
+        return combined([*parts, *always])
+
+    return of("share"), of("turn")
 
 
 def flow_value(days: pd.Series, half_life: float) -> pd.DataFrame:
@@ -179,18 +201,6 @@ def flow_value(days: pd.Series, half_life: float) -> pd.DataFrame:
     return pd.DataFrame({"flow": flow, "turn": flow - (days * left).fillna(0.0)})
 
 
-def assumed_band(assumptions: int, playbook: Playbook) -> tuple[float, float]:
-    """The range of a chain of so many assumptions, each right within `band_factor` either way.
-
-    Examples
-    --------
-    >>> [round(factor, 2) for factor in assumed_band(4, Playbook())]
-    [0.25, 4.0]
-    """
-    high = playbook.band_factor ** (assumptions**0.5)
-    return 1 / high, high
-
-
 def add_gain(actions: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
     """Add `is_once`, `next_turn`, `gain`, `gain_low` and `gain_high` to one row per action, from its totals.
 
@@ -202,15 +212,29 @@ def add_gain(actions: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
     Examples
     --------
     >>> promise = {"kind": ["promise"], "today": [np.nan], "waiting": [2.0], "minutes": [10.0], "fades": [np.nan]}
-    >>> totals = {"total": [1000.0], "total_low": [500.0], "total_high": [2000.0]}
+    >>> totals = {"total": [1000.0], "total_low": [500.0], "total_high": [2000.0], "learned": [0.0]}
     >>> add_gain(pd.DataFrame(promise | totals), Playbook())["gain"].round(2).tolist()
     [129.45]
     """
     turn = next_turn(actions, playbook)
     half_life = actions["fades"].fillna(numbers_of(actions["kind"], playbook.half_lives))
     share = actions["today"].fillna(1 - 0.5 ** (turn * WEEK / half_life))
-    gains = {to: (actions[name] * share).round(CENTS) for name, to in zip(TOTALS, GAINS, strict=True)}
-    return actions.assign(is_once=actions["today"].isna(), today=share, next_turn=turn, **gains)
+    is_once, wide = actions["today"].isna(), playbook.band_factor
+    ends = [1 - 0.5 ** (turn * WEEK / (half_life * times)) for times in (wide, 1 / wide)]
+    fades = Part(*(end / share for end in ends))
+    totals = Part(*(actions[name] / actions["total"] for name in TOTALS[1:]), actions["learned"])
+    found = combined([totals, fades])
+    is_ranged = is_once & actions["total_high"].gt(actions["total_low"])  # the rep's own worth has no range
+    actions = actions.assign(is_once=is_once, today=share, next_turn=turn)
+    gains = {
+        "gain": actions["total"] * share,
+        "gain_low": actions["total_low"] * actions.get("today_low", share).fillna(share),
+        "gain_high": actions["total_high"] * actions.get("today_high", share).fillna(share),
+    }
+    gains["gain_low"] = (gains["gain"] * found.low).where(is_ranged, gains["gain_low"])
+    gains["gain_high"] = (gains["gain"] * found.high).where(is_ranged, gains["gain_high"])
+    learned = found.learned.where(is_ranged, actions["learned"])
+    return actions.assign(learned=learned, **{name: each.round(CENTS) for name, each in gains.items()})
 
 
 def next_turn(actions: pd.DataFrame, playbook: Playbook) -> float:

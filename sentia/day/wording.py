@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from sentia.facts.wording import SYMBOLS, brief, day_words, money, sentence, span
+from sentia.facts.wording import SYMBOLS, brief, day_words, money, paid, sentence, span
 
-__all__ = ["brief", "day_words", "figure", "lift", "money", "rough", "sentence", "span"]
+__all__ = ["brief", "day_words", "figure", "lift", "money", "paid", "rough", "sentence", "span"]
 CENTS_BELOW, HARDLY = 1000, 0.001
 
 
@@ -21,8 +21,8 @@ def figure(amount: float, currency: str = "USD") -> str:
     return f"{sign}{symbol}{abs(amount):,.{2 if abs(amount) < CENTS_BELOW else 0}f}"
 
 
-def rough(amount: float, currency: str = "USD") -> str:
-    """An amount too uncertain for more than two figures.
+def rough(amount: float, currency: str = "USD", figures: int = 2) -> str:
+    """An amount too uncertain for more than so many figures.
 
     Examples
     --------
@@ -31,7 +31,7 @@ def rough(amount: float, currency: str = "USD") -> str:
     """
     if pd.isna(amount) or abs(amount) < 1:
         return money(amount, currency)
-    digits = int(np.floor(np.log10(abs(amount)))) - 1
+    digits = int(np.floor(np.log10(abs(amount)))) + 1 - figures
     return money(round(amount, -max(digits, 0)), currency)
 
 

@@ -1,5 +1,6 @@
 """The working of a line, so that it can be redone by hand from what the page shows."""
 
+import numpy as np
 import pandas as pd
 
 from sentia.day.actions import own
@@ -31,6 +32,7 @@ def _working(line: pd.Series, possible: pd.DataFrame, desk: Desk) -> list[str]:
         return [*said, OWN_UNPRICED if line["kind"] == own.KIND else UNPRICED]
     steps = [step for subject in subjects if pd.notna(subject["gain"]) for step in _steps(subject, desk)]
     steps += [*_together(subjects, line, desk), *_counts_less(line, desk)]
+    steps += [_range_words(line, subjects, desk), *_replies_learned(desk)]
     return [*said, *steps, *_minutes(subjects, desk), _an_hour(line, desk)]
 
 
@@ -82,6 +84,26 @@ def _counts_less(line: pd.Series, desk: Desk) -> list[str]:
     return [f"Others of its kind and price come first today, so of {alone} {gain} counts"]
 
 
+def _range_words(line: pd.Series, subjects: list[pd.Series], desk: Desk) -> str:
+    """Between what it lies in four cases of five, that the figure is the middle, what that stands on."""
+    low, high = (figure(line[name], desk.currency) for name in ("gain_low", "gain_high"))
+    if line["gain_low"] == line["gain_high"]:
+        return "There is no range: it is as you say"
+    learned = float(np.average([subject["learned"] for subject in subjects if pd.notna(subject["gain"])]))
+    stands = f"{learned:.0%} of that range is your own history's, the rest assumed"
+    return f"Four times in five between {low} and {high}, as often above the middle as below; {stands}"
+
+
+def _replies_learned(desk: Desk) -> list[str]:
+    """That the chance of a reply is the book's own, where it is."""
+    found, usual = desk.replies.found, desk.playbook.first_reply
+    if not found.count:
+        return []
+    return [
+        f"Who answers is learned from {found.count:,} tries in your log; the usual first try reaches {usual:.0%}"
+    ]
+
+
 def _minutes(subjects: list[pd.Series], desk: Desk) -> list[str]:
     """What the call is expected to take; a further subject costs a share of its own minutes."""
     share = desk.playbook.add_on_share
@@ -90,16 +112,15 @@ def _minutes(subjects: list[pd.Series], desk: Desk) -> list[str]:
 
 
 def _first_minutes(first: pd.Series, desk: Desk) -> str:
-    playbook = desk.playbook
     if first["kind"] == own.KIND or pd.notna(first["our_minutes"]):
         return f"Minutes to expect, as you {SAID[pd.notna(first['own_minutes'])]}: {first['expected_minutes']:.1f}"
-    live, missed = playbook.minutes_live[first["kind"]], playbook.minutes_no_answer[first["kind"]]
-    reply, least = first["progress_chance"], playbook.minutes_least
+    live, missed = first["live_minutes"], first["missed_minutes"]
+    reply, least = first["progress_chance"], desk.playbook.minutes_least
     floor = f", at least {least:g}" if reply * live + (1 - reply) * missed < least else ""
     more = first["more_minutes"]
     with_it = f" + {reply:.1%} x {more:g} for what goes with it" if more > 0 else ""
     return (
-        f"Minutes to expect{floor}: {reply:.1%} x {live:g} + {1 - reply:.1%} x {missed:g}{with_it} "
+        f"Minutes to expect{floor}: {reply:.1%} x {live:.4g} + {1 - reply:.1%} x {missed:.4g}{with_it} "
         f"= {first['expected_minutes']:.1f}"
     )
 

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from sentia.book.matching import looked_up
 from sentia.day.actions import own
 from sentia.day.desk import Desk
 from sentia.day.value import CENTS, GAINS, free_minutes
 from sentia.day.wording import rough
+from sentia.estimates.pay import DAY, quota_periods
+from sentia.estimates.sold import sales_between
 
 YEAR = pd.Timedelta(days=365)
+FIGURES = 3  # so that the factor can be redone from what is said
 WINS = 10  # with fewer in the last year its sum says little
 MOVE = {"sales": "move", "commission": "make you", "margin": "add"}
 
@@ -33,11 +35,11 @@ class Year:
 
     def words(self, desk: Desk) -> list[str]:
         """One line on how the gains compare with a year; none where they are modest."""
-        moved, won = rough(self.moved, desk.currency), rough(self.won, desk.currency)
+        moved, won = (rough(amount, desk.currency, FIGURES) for amount in (self.moved, self.won))
         scale, move = self.scale(desk.playbook.explained_share), MOVE[desk.playbook.money]
         if scale < 1:
             return [
-                f"A year of such days would {move} {moved}; attention explains at most "
+                f"A year of the best such days would {move} {moved}; attention explains at most "
                 f"{desk.playbook.explained_share:.0%} of the {won} won in the last, so gains count at {scale:.0%}."
             ]
         if not self.moved > self.won:
@@ -51,21 +53,24 @@ class Year:
 def year_of(actions: pd.DataFrame, desk: Desk) -> Year:
     """The year by which candidates, one subject a row and not yet scaled, are judged.
 
-    The best whole day takes them by their return until its free minutes are full, whatever the hour, the calendar
-    and the stretch; a year has as many of it as the playbook has working days. No plan of a day brings more.
+    The best whole day takes them by what they bring a minute of their slots until its free minutes are full,
+    whatever the hour, the calendar and the stretch; a further subject at an account costs its share of a slot. A
+    year has as many of it as the playbook has working days. No plan of a day brings more.
     """
-    ours = ((actions["kind"] != own.KIND) & (actions["gain"] > 0)).to_numpy()
-    gain, minutes = (actions[name].to_numpy(float)[ours] for name in ("gain", "expected_minutes"))
-    order = np.argsort(-(gain / minutes), kind="stable")
-    gain, minutes = gain[order], minutes[order]
-    before = np.cumsum(minutes) - minutes
-    share = np.clip((free_minutes(desk.playbook) - before) / minutes, 0, 1)
+    ours = actions.loc[(actions["kind"] != own.KIND) & (actions["gain"] > 0), ["account_id", "gain", "minutes"]]
+    ours = ours.iloc[np.argsort(-ours["gain"].to_numpy(), kind="stable")]
+    is_further = ours["account_id"].duplicated() & ours["account_id"].notna()
+    gain = ours["gain"].to_numpy()
+    slots = ours["minutes"].to_numpy() * np.where(is_further, desk.playbook.add_on_share, 1.0)
+    order = np.argsort(-gain / slots, kind="stable")
+    gain, slots = gain[order], slots[order]
+    share = np.clip((free_minutes(desk.playbook) - np.cumsum(slots) + slots) / slots, 0, 1)
     return Year(float((gain * share).sum()) * desk.playbook.working_days, *desk.once(_sold))
 
 
 def year_before(actions: pd.DataFrame, desk: Desk) -> Year:
     """The same year of candidates that were scaled and joined to calls already."""
-    single = actions.loc[actions["serves"].map(len) == 1, ["kind", "gain", "expected_minutes", "scale"]]
+    single = actions.loc[actions["serves"].map(len) == 1, ["kind", "account_id", "gain", "minutes", "scale"]]
     return year_of(single.assign(gain=single["gain"] / single["scale"]), desk)
 
 
@@ -81,16 +86,12 @@ def _sold(desk: Desk) -> tuple[float, bool]:
 
     Orders or deals won, whichever is more: they may be the same sales. NaN where nothing was sold.
     """
-    deals, orders = desk.book.opportunities, desk.book.orders
-    deals = deals.loc[(deals["status"] == "won") & desk.is_mine(deals["owner"])]
-    orders = orders.loc[desk.is_mine(looked_up(orders["account_id"], desk.facts.accounts["owner"]))]
-    sold = [(orders["ordered_on"], orders["amount"]), (deals["closed_on"], desk.in_main_currency(deals))]
-    won, is_full = max(_in_a_year(days, amounts, desk) for days, amounts in sold)
+    won, is_full = max(_in_a_year(sales, desk) for sales in desk.sales)
     return (won, is_full) if won > 0 else (np.nan, False)
 
 
-def _in_a_year(days: pd.Series, amounts: pd.Series, desk: Desk) -> tuple[float, bool]:
-    recent = days.between(desk.on - YEAR, desk.on, inclusive="right") & amounts.gt(0)
-    won = float(amounts.loc[recent].sum()) * desk.playbook.worth_of_a_dollar
-    is_full = bool(recent.sum() >= WINS and days.min() <= desk.on - YEAR)
-    return won, is_full
+def _in_a_year(sales: pd.DataFrame, desk: Desk) -> tuple[float, bool]:
+    recent = sales_between(sales, desk.on - YEAR + DAY, desk.on)
+    by_period = recent.groupby(quota_periods(recent["on"], desk.playbook))["amount"].sum()
+    is_full = bool(len(recent) >= WINS and sales["on"].min() <= desk.on - YEAR)
+    return float(desk.pay.earned(by_period).sum()), is_full

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from sentia.book.book import Book
-from sentia.book.currencies import in_currency, main_currency, rates_of
+from sentia.book.currencies import counted_amounts, main_currency, priced_rows, rates_of
 from sentia.book.matching import is_among, looked_up
 from sentia.book.once import same_again
 from sentia.estimates.product_lines import stopped_products_by_account
@@ -32,6 +32,20 @@ class Facts(Happened):
         return dated_steps(self)
 
     @cached_property
+    def usual_amount(self) -> float:
+        """The median of what won deals, else all, come to, in the book's currency; NaN where none is known."""
+        deals, amounts = self.every_deal, self.counted(self.every_deal)
+        known = amounts.loc[amounts > 0]
+        won = known.loc[deals.loc[known.index, "status"] == "won"]
+        return float((won if len(won) else known).median())
+
+    def counted(self, deals: pd.DataFrame) -> pd.Series:
+        """What each deal comes to in the book's currency (see `currencies.counted_amounts`)."""
+        currency = main_currency(priced_rows(self.book.opportunities, self.book.quotes))
+        rates = rates_of(self.book.answers, currency)
+        return counted_amounts(deals, currency, rates, self.playbook.recurring_months)
+
+    @cached_property
     def reorders(self) -> pd.DataFrame:
         """How each account orders (see `reordering.reordering_by_account`), and `is_gone`: it surely stopped.
 
@@ -42,10 +56,8 @@ class Facts(Happened):
         """
         orders = self.book.orders
         if orders.empty:
-            deals = self.book.opportunities[["account_id", "closed_on", "amount", "currency", "status"]]
-            won = deals.loc[deals["status"] == "won"]
-            currency = main_currency(self.every_deal)
-            won = won.assign(amount=in_currency(won, currency, rates_of(self.book.answers, currency)))
+            won = self.book.opportunities.loc[self.book.opportunities["status"] == "won"]
+            won = won.assign(amount=self.counted(won))
             orders = won[["account_id", "closed_on", "amount"]].rename(columns={"closed_on": "ordered_on"})
         rhythm = reordering_by_account(orders, self.on, self.playbook.overdue_tail)
         still = np.fmax(rhythm["alive"], 1 - rhythm["gone"])

@@ -11,7 +11,6 @@ from sentia import touches
 from sentia.book.book import Book
 from sentia.book.checks import DIFFERENT, is_written_twice
 from sentia.book.countries import NOT_KNOWN, countries_of
-from sentia.book.currencies import is_foreign, main_currency
 from sentia.book.matching import looked_up, places_of
 from sentia.book.once import Once, alike_without_rows
 from sentia.book.stages import add_stage_kind
@@ -261,14 +260,6 @@ class Happened(Once):
         of_person = looked_up(records["contact_id"], self.contacts["country"])
         of_account = looked_up(records["account_id"], self.accounts["country"])
         return of_person.where(of_person != NOT_KNOWN, of_account).fillna(at_home)
-
-    @cached_property
-    def usual_amount(self) -> float:
-        """The median amount of the deals won, else of all, in the book's currency; NaN where none is known."""
-        deals = self.every_deal
-        known = deals.loc[(deals["amount"] > 0) & ~is_foreign(deals, main_currency(deals))]
-        won = known.loc[known["status"] == "won"]
-        return float((won if len(won) else known)["amount"].median())
 
 
 @alike_without_rows

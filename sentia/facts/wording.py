@@ -35,6 +35,20 @@ def money(amount: float, currency: str = "USD") -> str:
     return f"{sign}{symbol}{abs(amount):,.0f}"
 
 
+PAID = {"monthly": " a month", "yearly": " a year"}
+
+
+def paid(amount: float, currency: str, recurrence: str | float) -> str:
+    """An amount as it is paid: once, every month or every year.
+
+    Examples
+    --------
+    >>> paid(500.0, "USD", "monthly"), paid(500.0, "USD", None)
+    ('$500 a month', '$500')
+    """
+    return money(amount, currency) + (PAID.get(recurrence, "") if isinstance(recurrence, str) else "")
+
+
 def span(days: float) -> str:
     """A span of days as one would say it.
 

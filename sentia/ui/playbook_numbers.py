@@ -8,6 +8,7 @@ from sentia.errors import BadPlaybook
 CLOCK = "minutes after midnight"
 _HOUR = 60
 _PERCENT = 100
+_LARGE, _THOUSANDS = 1_000_000, r"\d{1,3}(,\d{3})+"  # of such numbers a comma parts thousands
 _PARTS = {  # the field with which each part of the playbook begins
     "commission_rate": "Your share",
     "work_starts": "Working day",
@@ -93,8 +94,12 @@ def from_text(number: Number, text: str | None) -> float | str | None:
     >>> by_name = {n.name: n for n in numbers_of(Playbook())}
     >>> from_text(by_name["work_starts"], "8.30"), from_text(by_name["open_share"], "15 %")
     (510.0, 0.15)
+    >>> from_text(by_name["quota"], "400,000")
+    400000.0
     """
     written = (text or "").strip()
+    if not is_word(number) and number.high >= _LARGE and re.fullmatch(_THOUSANDS, written):
+        written = written.replace(",", "")
     if not written or is_word(number):
         return written.upper() or None
     value = _minutes(written) if number.unit == CLOCK else _plain(written, is_share(number))

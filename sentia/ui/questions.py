@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
-from sentia.book.checks import EVERYBODY
+from sentia.book.checks import EVERYBODY, WHALES
 from sentia.book.currencies import NUMBER
+from sentia.day.amounts import CAPPED
+from sentia.day.day import Day
 from sentia.errors import SentiaError
 from sentia.ui import elements as st
 from sentia.ui import state
@@ -52,9 +54,20 @@ def _ask_number(opened: state.Open, asked: dict, key: str) -> None:
         st.caption(asked["meanwhile"])
 
 
-def show_open_questions(opened: state.Open) -> None:
-    """The same beside the day, folded: the day is planned with the likeliest answers."""
-    asked = [question for question in opened.book.understanding.questions if question["id"] != "owner"]
+def show_questions_of_lines(opened: state.Open, day: Day) -> None:
+    """What is asked of a line of the day stands below the lines: an amount past belief."""
+    if _is_about_a_line(day):
+        show_questions(opened, [one for one in opened.book.understanding.questions if one["id"] == WHALES])
+
+
+def _is_about_a_line(day: Day) -> bool:
+    return bool(day.actions["amount_is"].eq(CAPPED).any())
+
+
+def show_open_questions(opened: state.Open, day: Day) -> None:
+    """The others beside the day, folded: the day is planned with the likeliest answers."""
+    elsewhere = {"owner", WHALES} if _is_about_a_line(day) else {"owner"}
+    asked = [question for question in opened.book.understanding.questions if question["id"] not in elsewhere]
     if asked:
         few = "One thing only you can say" if len(asked) == 1 else f"{len(asked)} things only you can say"
         with st.expander(few):

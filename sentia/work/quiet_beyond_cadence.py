@@ -71,7 +71,8 @@ def _heard(records: pd.DataFrame, first_on: pd.Series, facts: Facts) -> pd.DataF
 
 
 def _deals(facts: Facts) -> pd.DataFrame:
-    deals = add_deal_cadence(facts.deals, facts.usual_amount, facts.playbook)
+    deals = facts.deals.assign(amount=facts.counted(facts.deals))
+    deals = add_deal_cadence(deals, facts.usual_amount, facts.playbook)
     deals = _heard(deals, latest_of(deals["created_on"], deals["stage_since_on"]), facts)
     return add_turn_of_gap(deals, facts).assign(about="deal:" + deals["opportunity_id"])
 

@@ -7,6 +7,7 @@ import sentia
 from sentia.book.as_of import planning_day
 from sentia.book.checks import check_book
 from sentia.day.report import day_report
+from sentia.playbook import playbook_from
 
 ON = "2026-11-23"
 ODD = {
@@ -69,3 +70,52 @@ def test_a_book_with_nothing_to_do_has_an_empty_day_and_no_error():
     assert day.actions.empty
     assert day.left_out.empty
     assert (day.planned_gain, day.price_per_hour) == (0, 0)
+
+
+def deals(count, **columns):
+    """So many deals of growing size, each column a value or what gives one by its number."""
+    rows = [{"account_id": f"A{n}", "name": f"Deal {n}", "amount": 1_000.0 * (n + 1)} for n in range(count)]
+    told = [
+        {name: value(n) if callable(value) else value for name, value in columns.items()} for n in range(count)
+    ]
+    return [row | more for row, more in zip(rows, told, strict=True)]
+
+
+HISTORIES = {
+    "zero closed": (deals(6, stage="Proposal"), "no contact noted"),
+    "all won": (deals(6, status="won", closed_on="2026-10-01"), "bought in a year"),
+    "all lost": (deals(6, status="lost", closed_on="2026-01-01"), "of such noes turn, assumed"),
+    "one stage": (deals(30, stage="Pipeline"), "at Pipeline"),
+    "no amounts": (deals(6, stage="Proposal", amount=None), "No amount in the file"),
+    "won in the future": (
+        deals(9, status=lambda n: "won" if n else "open", closed_on=lambda n: "2027-05-05" if n else None),
+        "no contact noted",
+    ),
+    "a thousand sources": (
+        deals(
+            300,
+            stage="Proposal",
+            source=lambda n: f"Source {n}",
+            status=lambda n: ("won", "lost", "open")[n % 3],
+            closed_on=lambda n: None if n % 3 == 2 else "2026-05-05",
+        ),
+        "Proposal",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HISTORIES)
+def test_a_history_of_any_kind_gives_a_day_with_or_without_a_quota_and_says_what_is_so(name):
+    rows, words = HISTORIES[name]
+    book = sentia.make_book(opportunities=pd.DataFrame(rows))
+    plain = sentia.plan_day(book, ON)
+    paid = sentia.plan_day(book, ON, playbook_from({"commission_rate": 0.1, "quota": 50_000}))
+    assert words.lower() in " ".join(plain.actions["because"]).lower()
+    assert paid.actions["gain"].sum() == pytest.approx(0.1 * plain.actions["gain"].sum(), rel=0.03, abs=0.2)
+    assert "of the quota of $50,000" in " ".join(paid.notes)
+    assert set(plain.actions["basis"]) <= {"learned", "assumed", "mixed"}
+    if name in ("zero closed", "all lost", "one stage"):
+        assert "assumed" in set(plain.actions["basis"])
+    sold = sum(row["amount"] for row in rows) if name == "all won" else 0
+    if name in ("zero closed", "all won", "all lost", "won in the future"):
+        assert f": ${sold:,.0f} of the quota" in " ".join(paid.notes)

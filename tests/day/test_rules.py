@@ -64,6 +64,7 @@ def everything():
             call("2", 8, kind="quote sent"),
             call("3", 7, kind="info sent"),
             call("4", 120),
+            call("7", 20, opportunity_id=None),
             call("10", 400),
             call("11", 3, kind="email", direction="in", outcome=None),
             call("12", 10, promise="send references", promise_by="us", promise_on=days_ago(2)),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sentia.estimates.effort import add_minutes, on_grid
-from sentia.estimates.replies import reply_chance
+from sentia.estimates.replies import usual_chance
 from sentia.playbook import Playbook
 
 
@@ -55,5 +55,5 @@ def test_minutes_are_rounded_to_the_nearest_five():
 
 
 def test_each_try_in_vain_makes_the_next_less_likely_to_reach_them():
-    chances = reply_chance(pd.Series([0, 1, 6]), Playbook())
+    chances = usual_chance(pd.Series([0, 1, 6]), Playbook())
     assert chances.tolist() == pytest.approx([0.48, 0.48 * 0.77, 0.48 * 0.77**6])

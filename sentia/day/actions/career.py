@@ -27,7 +27,6 @@ def candidates(desk: Desk) -> pd.DataFrame:
         topic=f"where {_listed(names)} {'works' if len(names) == 1 else 'work'} now",
         says=f"Look up where {_listed(names)} {'works' if len(names) == 1 else 'work'} now",
         because=first["because"] if len(names) == 1 else _several(due),
-        basis="assumed",
     )
 
 

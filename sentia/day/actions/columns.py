@@ -15,11 +15,11 @@ TEXT = (
     "topic",
     "says",
     "because",
-    "basis",
+    "amount_is",
     "amount_as",
 )
 MONEY = ("amount", "priced", "win_rate", "worth", "total", "total_low", "total_high", "pot_size")
-RATES = ("tries", "today", "fades")
+RATES = ("tries", "today", "today_low", "today_high", "fades", "learned")
 OWN = (
     "own_chance",
     "our_chance",
@@ -54,10 +54,12 @@ def candidates_of(
     day the record's own clock asks for it; `is_must` says that it is due today; `is_agreed` that it was
     agreed with them or that they wait for our answer, so no cool-off applies. `today` is the share of the total
     that is lost by leaving it to its next turn; without one, what is done once fades with the kind's half-life,
-    or with `fades`. `factors` are the numbers that the kind's working shows, as floats.
+    or with `fades`; at the ends of the range it is `today_low` and `today_high`, where they differ. `learned` is
+    how much of the total's range the book's own history answers for (see `ranges`). `factors` are the numbers
+    that the kind's working shows, as floats.
     """
     blank = dict.fromkeys(TEXT) | dict.fromkeys(NUMBERS, np.nan) | dict.fromkeys(DAYS, pd.NaT)
-    blank |= dict.fromkeys(FLAGS, False) | {"tries": 0.0}
+    blank |= dict.fromkeys(FLAGS, False) | {"tries": 0.0, "learned": 0.0}
     known = {name: records[name] for name in COLUMNS if name in records and name not in columns}
     given = {name: blank[name] for name in COLUMNS} | known | columns | {"kind": kind}
     frame = pd.DataFrame(given | (factors or {}), index=records.index).reset_index(drop=True)

@@ -1,8 +1,8 @@
 """Call back somebody who asked by themselves, before they buy from whoever calls first.
 
 Formula: the priced amount x the win chance x the chance to reach them, halved for every day that it waited: whom
-nobody calls buys elsewhere. Never below what any touch adds (see `progress`), and after 20 working days it is a
-deal like others.
+nobody calls buys elsewhere. Never below what any touch adds, which fades like a deal (see `progress`), and after
+20 working days it is a deal like others.
 """
 
 import numpy as np
@@ -10,16 +10,17 @@ import pandas as pd
 
 from sentia.day.actions.columns import candidates_of, no_candidates
 from sentia.day.actions.pending import is_enquiry
-from sentia.day.actions.touching import add_touch_total
+from sentia.day.actions.touching import DEAL, add_touch_total, paid_steps, touch_factors, touch_steps
 from sentia.day.amounts import amount_words
 from sentia.day.desk import Desk
+from sentia.day.ranges import Part, Range, amount_part, assumption, combined, ranged, reply_part
 from sentia.day.wording import brief, figure, sentence, span
-from sentia.estimates.replies import reply_chance
 from sentia.facts.enquiries import next_try
 from sentia.touches import days_between
 
 KIND = "enquiry"
-FACTORS = ("base", "chance", "reply", "fresh")
+FACTORS = ("chance", "reply", "fresh")
+HALF_A_CENT = 0.005
 SORRY_AFTER = 5  # days after which the call opens with an apology
 
 
@@ -33,23 +34,33 @@ def candidates(desk: Desk) -> pd.DataFrame:
     deals = deals.assign(
         waited=waited,
         chance=deals["win_rate"],
-        reply=reply_chance(deals["tries"], desk.playbook),
+        reply=desk.reply(deals, KIND),
         fresh=0.5**waited,
     )
-    for name, chance in (("total", "win_rate"), ("total_low", "win_low"), ("total_high", "win_high")):
-        own = deals["base"] * deals[chance] * deals["reply"] * deals["fresh"]
-        deals[name] = np.fmax(deals[name], own)
+    own = deals["base"] * deals["win_rate"] * deals["reply"] * deals["fresh"]
+    is_more = own > deals["total"]
+    wanted = {"total": own} | ranged(own, _range(deals, desk))
+    deals = deals.assign(**{name: deals[name].mask(is_more, value) for name, value in wanted.items()})
+    as_enquiry, as_deal = (desk.playbook.half_lives[kind] for kind in (KIND, DEAL))
     names = deals["name"].fillna(deals["product"]).fillna("their enquiry")
     return candidates_of(
         KIND,
         deals,
-        {name: deals[name] for name in FACTORS},
+        touch_factors(deals) | {name: deals[name] for name in FACTORS},
         pot="deal:" + deals["opportunity_id"],
         topic=[brief(name) for name in names],
         because=_reasons(deals, desk),
         due_on=next_try(deals, desk.facts),
         is_agreed=True,
+        fades=pd.Series(np.where(is_more, as_enquiry, as_deal), deals.index),
     )
+
+
+def _range(deals: pd.DataFrame, desk: Desk) -> Range:
+    """What the win chance, the reply, how fast an enquiry fades and the amount leave open."""
+    won = Part(*(deals[name] / deals["win_rate"] for name in ("win_low", "win_high")), desk.learned["win"])
+    parts = [won, reply_part(desk.playbook, desk.learned["reply"]), assumption(desk.playbook), amount_part(deals)]
+    return combined(parts)
 
 
 def _reasons(deals: pd.DataFrame, desk: Desk) -> list[str]:
@@ -78,8 +89,11 @@ def steps(line: pd.Series, desk: Desk) -> list[str]:
     """The working of one first call, so that it can be redone by hand; empty where there is no price."""
     if pd.isna(line["total"]):
         return []
-    base = figure(line["base"], desk.currency)
-    return [
-        f"{base} x {line['chance']:.1%} won x {line['reply']:.1%} reached x {line['fresh']:.3g} for the days it "
-        f"waited, or what any touch adds if that is more = {figure(line['total'], desk.currency)} against never"
-    ]
+    base, left = figure(line["base"], desk.currency), line["base"] * line["chance"] * line["reply"] * line["fresh"]
+    waited = (
+        f"{base} x {line['chance']:.1%} won x {line['reply']:.1%} reached x {line['fresh']:.3g} "
+        f"for the days it waited = {figure(left, desk.currency)}"
+    )
+    if left >= line["total"] - HALF_A_CENT:
+        return [*paid_steps(line, desk), f"{waited} against never"]
+    return [f"{waited}, less than any touch adds:", *touch_steps(line, desk)]

@@ -9,15 +9,14 @@ import pandas as pd
 
 from sentia.book.matching import numbers_of
 from sentia.day.actions.columns import candidates_of, no_candidates
+from sentia.day.actions.relations import chain
 from sentia.day.amounts import add_priced_amount, amount_words
 from sentia.day.desk import Desk
-from sentia.day.value import assumed_band
 from sentia.day.wording import brief, figure, span
-from sentia.estimates.replies import reply_chance
 from sentia.touches import days_between
 
 KIND = "fresh look"
-ASSUMPTIONS = 4  # that it turns, the reason's factor, the peak, the reply
+ASSUMPTIONS = 3  # that it turns, the reason's factor, the peak
 
 
 def candidates(desk: Desk) -> pd.DataFrame:
@@ -33,22 +32,21 @@ def candidates(desk: Desk) -> pd.DataFrame:
     factor = numbers_of(nos["reason"], playbook.reason_factors)
     peak = np.exp(-0.5 * (np.log(days / nos["reason_days"]) / playbook.again_spread) ** 2)
     chance = playbook.again_rate * factor * peak
-    reply = reply_chance(nos["tries"], playbook)
-    rate, (low, high) = playbook.worth_of_a_dollar, assumed_band(ASSUMPTIONS, playbook)
+    reply = desk.reply(nos, KIND)
+    rate = playbook.worth_of_a_dollar
+    total = nos["priced"] * rate * chance * reply
     return candidates_of(
         KIND,
         nos,
         {"base": nos["priced"] * rate, "factor": factor, "peak": peak},
         win_rate=chance,
         worth=nos["priced"] * rate * chance,
-        total=nos["priced"] * rate * chance * reply,
-        total_low=nos["priced_low"] * rate * chance * reply * low,
-        total_high=nos["priced_high"] * rate * chance * reply * high,
+        total=total,
+        **chain(total, ASSUMPTIONS, nos, desk),
         pot=("deal:" + nos["opportunity_id"]).fillna("quote:" + nos["quote_id"]),
         pot_size=nos["priced"] * rate,
         topic=[f"the no of {span(ago)} ago" for ago in days],
         because=_reasons(nos, days, chance, desk),
-        basis="assumed",
     )
 
 

@@ -8,17 +8,16 @@ import numpy as np
 import pandas as pd
 
 from sentia.day.actions.columns import candidates_of, no_candidates
-from sentia.day.actions.relations import no_band
+from sentia.day.actions.relations import chain
 from sentia.day.desk import Desk
 from sentia.day.leads import as_leads
 from sentia.day.wording import figure, rough
-from sentia.estimates.replies import reply_chance
 from sentia.playbook import Playbook
 from sentia.touches import days_between
 
 KIND = "greet"
 STAGE = "qualified"  # what somebody who knows us is at once
-ASSUMPTIONS = 4  # that it opens a sale, the lift, the moment, the reply
+ASSUMPTIONS = 3  # that it opens a sale, the lift, the moment
 
 
 def warm_chance(playbook: Playbook) -> float:
@@ -44,7 +43,7 @@ def candidates(desk: Desk) -> pd.DataFrame:
     days = days_between(people["since_on"], desk.on).fillna(playbook.mover_half)  # where nobody knows since when
     fresh = 0.5 ** (np.maximum(days, 0) / playbook.mover_half)
     base = people["priced"] * playbook.worth_of_a_dollar
-    total = base * playbook.mover_buys * warm * fresh * reply_chance(people["tries"], playbook)
+    total = base * playbook.mover_buys * warm * fresh * desk.reply(people, KIND)
     return candidates_of(
         KIND,
         people,
@@ -52,12 +51,11 @@ def candidates(desk: Desk) -> pd.DataFrame:
         win_rate=playbook.mover_buys * warm,
         worth=base * playbook.mover_buys * warm,
         total=total,
-        **no_band(total, ASSUMPTIONS, desk),
+        **chain(total, ASSUMPTIONS, people, desk),
         pot=("account:" + people["account_id"]).fillna("person:" + people["contact_id"]),
         pot_size=base,
         topic="their new place",
         because=_reasons(people, desk),
-        basis="assumed",
     )
 
 

@@ -5,20 +5,16 @@ chance to reach it. Headroom is what it could buy in a year less what it does: a
 percentile of its industry (of all, where under eight are known).
 """
 
-import numpy as np
 import pandas as pd
 
 from sentia.day.actions.columns import candidates_of, no_candidates
-from sentia.day.actions.growing import add_growth, growth_factors, growth_steps
+from sentia.day.actions.growing import add_growth, could_buy, growth_factors, growth_steps
 from sentia.day.actions.touching import silences
 from sentia.day.desk import Desk
-from sentia.day.value import assumed_band
 from sentia.day.wording import rough, sentence
 from sentia.touches import days_between
 
 KIND = "grow"
-PEERS, PEER_QUANTILE = 8, 0.8
-STATED, GUESSED = 2, 3  # assumptions: what one more contact adds, the reply; and the headroom where it is a guess
 steps = growth_steps
 
 
@@ -27,24 +23,15 @@ def candidates(desk: Desk) -> pd.DataFrame:
     accounts = _growing(desk)
     if accounts.empty:
         return no_candidates()
-    could = could_buy(accounts, desk)
-    accounts = add_growth(accounts.assign(headroom=could - accounts["spend_12"]), KIND, desk)
-    stated = accounts["potential_spend"].notna()
-    low, high = (
-        np.where(stated, known, guessed)
-        for known, guessed in zip(*(assumed_band(n, desk.playbook) for n in (STATED, GUESSED)), strict=True)
-    )
+    accounts = add_growth(accounts, KIND, desk)
     return candidates_of(
         KIND,
         accounts,
         growth_factors(accounts),
-        total_low=accounts["total"] * low,
-        total_high=accounts["total"] * high,
         pot="account:" + accounts["account_id"],
         pot_size=accounts["spend"] + accounts["headroom"],
         topic="what else they could use",
-        because=_reasons(accounts, could, desk),
-        basis=pd.Series(np.where(stated, "mixed", "assumed"), accounts.index, dtype="str"),
+        because=_reasons(accounts, could_buy(accounts, desk), desk),
     )
 
 
@@ -57,24 +44,12 @@ def _growing(desk: Desk) -> pd.DataFrame:
     return accounts.loc[buys & rested & desk.is_mine(accounts["owner"])]
 
 
-def could_buy(accounts: pd.DataFrame, desk: Desk) -> pd.Series:
-    """What each account could buy in a year, from anyone; at least what it buys now."""
-    buyers = desk.accounts.loc[desk.accounts["spend_12"] > 0]
-    by_industry = buyers.groupby("industry")["spend_12"]
-    known = by_industry.quantile(PEER_QUANTILE)[by_industry.size() >= PEERS]
-    everyone = buyers["spend_12"].quantile(PEER_QUANTILE) if len(buyers) >= PEERS else np.nan
-    peers = accounts["industry"].map(known).astype(float).fillna(everyone)
-    return np.fmax(accounts["potential_spend"].fillna(peers), accounts["spend_12"])
-
-
 def _reasons(accounts: pd.DataFrame, could: pd.Series, desk: Desk) -> list[str]:
     stated = accounts["potential_spend"].notna()
-    rows = zip(accounts["spend_12"], could, silences(accounts, desk), stated, accounts["total"], strict=True)
-    return [
-        sentence(f"{rough(spend, desk.currency)} bought in a year", _room(spend, potential, is_stated, desk))
-        + f"; {quiet}, a talk now adds about {rough(one, desk.currency)}"
-        for spend, potential, quiet, is_stated, one in rows
-    ]
+    bought = [f"{rough(spend, desk.currency)} bought in a year" for spend in accounts["spend_12"]]
+    rooms = zip(accounts["spend_12"], could, stated, strict=True)
+    rows = zip(bought, [_room(*room, desk) for room in rooms], silences(accounts, desk), strict=True)
+    return [sentence(*parts) for parts in rows]
 
 
 def _room(spend: float, potential: float, is_stated: bool, desk: Desk) -> str:

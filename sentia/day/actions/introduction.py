@@ -11,15 +11,14 @@ import pandas as pd
 from sentia.book.stacking import stacked
 from sentia.day.actions.columns import candidates_of, no_candidates
 from sentia.day.actions.greet import warm_chance
-from sentia.day.actions.relations import no_band
+from sentia.day.actions.relations import chain
 from sentia.day.desk import Desk
 from sentia.day.leads import as_leads
 from sentia.day.wording import figure
-from sentia.estimates.replies import reply_chance
 from sentia.touches import days_between
 
 KIND = "introduction"
-ASSUMPTIONS = 6  # its worth, that one is named, that a sale opens, the lift, the moment, the reply
+ASSUMPTIONS = 5  # its worth, that one is named, that a sale opens, the lift, the moment
 QUIET = ["last_touch_on", "last_try_on", "tries"]
 
 
@@ -38,7 +37,7 @@ def _asked(desk: Desk) -> pd.DataFrame:
     fresh = 0.5 ** (np.maximum(days_between(people["due_on"], desk.on), 0) / playbook.delivery_half)
     base = people["priced"] * playbook.worth_of_a_dollar
     chance = playbook.introduction_named * playbook.introduction_opens * warm_chance(playbook)
-    total = base * playbook.introduced_worth * chance * fresh * reply_chance(people["tries"], playbook)
+    total = base * playbook.introduced_worth * chance * fresh * desk.reply(people, KIND)
     return candidates_of(
         KIND,
         people,
@@ -46,11 +45,10 @@ def _asked(desk: Desk) -> pd.DataFrame:
         win_rate=chance,
         worth=base * playbook.introduced_worth * chance,
         total=total,
-        **no_band(total, ASSUMPTIONS, desk),
+        **chain(total, ASSUMPTIONS, people, desk),
         pot="introduction:" + people["account_id"],
         pot_size=base * playbook.introduced_worth,
         topic="whom else they know",
-        basis="assumed",
     )
 
 
@@ -64,7 +62,6 @@ def _returned(desk: Desk) -> pd.DataFrame:
         owed.assign(amount=np.nan, opportunity_id=None),
         pot="introduction:" + owed["contact_id"],
         topic="what we can do for them in return",
-        basis="assumed",
     )
 
 

@@ -28,7 +28,6 @@ def candidates(desk: Desk) -> pd.DataFrame:
         met,
         topic="today's meeting (" + what + ")",
         says="Prepare for today" + pd.Series(hours(met["starts_at"]), met.index) + ": " + what + whom,
-        basis="assumed",
         closes=begins,
         is_must=True,
         is_agreed=True,

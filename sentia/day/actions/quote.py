@@ -4,13 +4,14 @@ Formula: the quote's amount x what a touch adds (`value.touch_value`), half-life
 days after it was sent, then every 30, and three working days before it lapses.
 """
 
+import numpy as np
 import pandas as pd
 
 from sentia.book.matching import looked_up
 from sentia.day.actions.columns import candidates_of, no_candidates
 from sentia.day.actions.pending import deals_for
 from sentia.day.actions.touching import add_touch_total, reply_lifts, touch_factors, touch_steps
-from sentia.day.amounts import add_priced_amount, amount_words
+from sentia.day.amounts import CAPPED, add_priced_amount, amount_words
 from sentia.day.desk import Desk
 from sentia.day.follow_ups import due_for
 from sentia.day.value import AT_ONCE
@@ -42,12 +43,32 @@ def candidates(desk: Desk) -> pd.DataFrame:
         KIND,
         quotes,
         touch_factors(quotes),
-        pot=("deal:" + quotes["opportunity_id"]).fillna("quote:" + quotes["quote_id"]),
+        pot=("deal:" + _whose_dollars(quotes, desk)).fillna("quote:" + quotes["quote_id"]),
         topic=_topics(quotes, desk),
         because=_reasons(quotes, desk),
         is_must=quotes["is_last_day"],
         fades=pd.Series(AT_ONCE, quotes.index).where(quotes["is_last_day"]),
     )
+
+
+def _whose_dollars(quotes: pd.DataFrame, desk: Desk) -> pd.Series:
+    """The deal whose dollars each quote asks for: its own; of a loose one the open deal nearest in size there.
+
+    Its person's, else its account's.
+    """
+    loose = quotes.loc[quotes["opportunity_id"].isna(), ["quote_id", "contact_id", "account_id", "priced"]]
+    if loose.empty:
+        return quotes["opportunity_id"]
+    loose = loose.assign(person=looked_up(loose["contact_id"], desk.contacts["person"]))
+    deals = desk.deals[["opportunity_id", "contact_id", "account_id", "priced"]]
+    deals = deals.assign(person=looked_up(deals["contact_id"], desk.contacts["person"]))
+    found = pd.Series(index=loose["quote_id"], dtype="str")
+    for by in ("person", "account_id"):
+        pairs = loose.dropna(subset=by).merge(deals.dropna(subset=by), on=by, suffixes=("", "_of_deal"))
+        apart = np.log(pairs["priced"] / pairs["priced_of_deal"]).abs()
+        pairs = pairs.assign(apart=apart).sort_values(["apart", "opportunity_id"], kind="stable")
+        found = found.fillna(pairs.drop_duplicates("quote_id").set_index("quote_id")["opportunity_id"])
+    return quotes["opportunity_id"].fillna(quotes["quote_id"].map(found).astype("str"))
 
 
 def _with_deals(quotes: pd.DataFrame, desk: Desk) -> pd.DataFrame:
@@ -85,7 +106,7 @@ def _with_clock(quotes: pd.DataFrame, desk: Desk) -> pd.DataFrame:
 
 
 def _topics(quotes: pd.DataFrame, desk: Desk) -> list[str]:
-    given = quotes["amount_is"].isin(["given", "capped"])
+    given = quotes["amount_is"].isin(["given", CAPPED])
     rows = zip(quotes["amount"], given, strict=True)
     return [f"the quote of {money(amount, desk.currency)}" if known else "the quote" for amount, known in rows]
 

@@ -14,10 +14,9 @@ from sentia.day.actions.touching import add_touch_total, reply_lifts, touch_fact
 from sentia.day.amounts import amount_words
 from sentia.day.desk import Desk
 from sentia.day.leads import as_leads
-from sentia.day.value import assumed_band
+from sentia.day.ranges import amount_part, assumption, combined, ranged, reply_part
 from sentia.day.wording import brief, rough
 
-ASSUMPTIONS = 2  # what one more contact adds, the reply
 OWED = ["account_id", "contact_id", "because", "topic", "due_on", "is_must", "is_agreed"]
 NONE = "no open deal"
 
@@ -102,18 +101,14 @@ def _about_buyers(kind: str, owed: pd.DataFrame, desk: Desk) -> pd.DataFrame:
     accounts = desk.accounts.reindex(owed["account_id"])
     contact = owed["contact_id"].fillna(accounts["contact_id"].set_axis(owed.index))
     known = _silence(owed.assign(contact_id=contact), accounts)
-    accounts = add_growth(known.assign(headroom=0.0, opportunity_id=None), kind, desk)
-    low, high = assumed_band(ASSUMPTIONS, desk.playbook)
+    accounts = add_growth(known.assign(opportunity_id=None), kind, desk)
     bought = [f"{rough(spend, desk.currency)} bought in a year" for spend in accounts["spend_12"]]
     return candidates_of(
         kind,
         accounts,
         growth_factors(accounts),
-        total_low=accounts["total"] * low,
-        total_high=accounts["total"] * high,
-        pot_size=accounts["worth"],
+        pot_size=accounts["spend"] + accounts["headroom"],
         because=_reasons(accounts, bought, [""] * len(accounts)),
-        basis="mixed",
     )
 
 
@@ -148,7 +143,7 @@ def _with_what_is_noted(leads: pd.DataFrame, desk: Desk) -> pd.Series:
 
 def _unpriced(kind: str, owed: pd.DataFrame, desk: Desk) -> pd.DataFrame:
     records = _of_nobody(owed, desk)
-    return candidates_of(kind, records, opportunity_id=None, basis="assumed")
+    return candidates_of(kind, records, opportunity_id=None)
 
 
 def _reasons(records: pd.DataFrame, sizes: list[str], lifts: list[str]) -> list[str]:
@@ -161,7 +156,7 @@ def named(texts: pd.Series, desk: Desk) -> pd.Series:
     return texts.map(desk.facts.contacts["name"]).astype("str").fillna("them")
 
 
-def no_band(total: pd.Series, count: int, desk: Desk) -> dict[str, pd.Series]:
-    """`total_low` and `total_high` of a chain of so many assumptions."""
-    low, high = assumed_band(count, desk.playbook)
-    return {"total_low": total * low, "total_high": total * high}
+def chain(total: pd.Series, count: int, records: pd.DataFrame, desk: Desk) -> dict[str, pd.Series]:
+    """The range of a total: so many assumptions, the chance of a reply, the amount that it counts on."""
+    parts = [assumption(desk.playbook)] * count + [reply_part(desk.playbook, desk.learned["reply"])]
+    return ranged(total, combined([*parts, amount_part(records)] if "priced" in records else parts))

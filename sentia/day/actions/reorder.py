@@ -11,13 +11,12 @@ import pandas as pd
 
 from sentia.book.stacking import stacked
 from sentia.day.actions.columns import candidates_of, no_candidates
+from sentia.day.actions.growing import spend_part
 from sentia.day.desk import Desk
-from sentia.day.value import assumed_band
+from sentia.day.ranges import assumption, combined, ranged, reply_part
 from sentia.day.wording import figure, rough, sentence
-from sentia.estimates.replies import reply_chance
 
 KIND = "re-order"
-ASSUMPTIONS = 3  # the chance that it is gone, what a call keeps, the reply
 
 
 def candidates(desk: Desk) -> pd.DataFrame:
@@ -29,7 +28,7 @@ def _overdue(desk: Desk) -> pd.DataFrame:
     accounts = _accounts_of(desk.follow_ups["re-order overdue"], ["due_on"], desk)
     if accounts.empty:
         return no_candidates()
-    base = accounts["expected_12"] * desk.playbook.worth_of_a_dollar
+    base = accounts["expected_12"] * desk.pay.next_dollar
     return _priced(accounts, base, "the re-order that is due", _reasons(accounts, desk), desk)
 
 
@@ -40,7 +39,7 @@ def _stopped(desk: Desk) -> pd.DataFrame:
     if accounts.empty:
         return no_candidates()
     accounts = accounts.assign(gone=accounts["stopped"].astype(float))
-    base = accounts["a_year"].astype(float) * desk.playbook.worth_of_a_dollar
+    base = accounts["a_year"].astype(float) * desk.pay.next_dollar
     topic = accounts["product"] + ", which they no longer buy"
     return _priced(accounts, base, topic, accounts["because"], desk)
 
@@ -58,21 +57,20 @@ def _priced(
     accounts: pd.DataFrame, base: pd.Series, topic: str | pd.Series, because: list[str] | pd.Series, desk: Desk
 ) -> pd.DataFrame:
     playbook = desk.playbook
-    total = base * accounts["gone"] * playbook.rescue_share * reply_chance(accounts["tries"], playbook)
-    low, high = assumed_band(ASSUMPTIONS, playbook)
+    total = base * accounts["gone"] * playbook.rescue_share * desk.reply(accounts, KIND)
+    gone, kept = assumption(playbook, learned=1.0), assumption(playbook)
+    found = combined([gone, kept, spend_part(accounts), reply_part(playbook, desk.learned["reply"])])
     return candidates_of(
         KIND,
         accounts,
         {"base": base, "gone": accounts["gone"]},
         worth=base,
         total=total,
-        total_low=total * low,
-        total_high=total * high,
+        **ranged(total, found),
         pot="account:" + accounts["account_id"],
         pot_size=base,
         topic=topic,
         because=because,
-        basis="mixed",
     )
 
 

@@ -7,15 +7,14 @@ whoever leaves x the share of it that a call keeps x the chance to reach them. A
 import pandas as pd
 
 from sentia.day.actions.columns import candidates_of, no_candidates
-from sentia.day.actions.relations import no_band
+from sentia.day.actions.relations import chain
 from sentia.day.desk import Desk
 from sentia.day.wording import figure, rough, sentence, span
-from sentia.estimates.replies import reply_chance
 from sentia.facts.championless import championless
 from sentia.touches import days_between
 
 KIND = "repair"
-ASSUMPTIONS = 3  # what goes, what a call keeps, the reply
+ASSUMPTIONS = 2  # what goes, what a call keeps
 
 
 def candidates(desk: Desk) -> pd.DataFrame:
@@ -31,21 +30,20 @@ def candidates(desk: Desk) -> pd.DataFrame:
     known = left.set_index("account_id").reindex(accounts["account_id"]).set_axis(accounts.index)
     accounts = accounts.assign(**known[["who_left", "left_on", "due_on"]])
     playbook = desk.playbook
-    base = _at_stake(accounts, desk) * playbook.worth_of_a_dollar
+    base = _at_stake(accounts, desk) * desk.pay.next_dollar
     share = playbook.champion_share * playbook.repair_share
-    total = base * share * reply_chance(accounts["tries"], playbook)
+    total = base * share * desk.reply(accounts, KIND)
     return candidates_of(
         KIND,
         accounts,
         {"base": base},
         worth=base,
         total=total,
-        **no_band(total, ASSUMPTIONS, desk),
+        **chain(total, ASSUMPTIONS, accounts, desk),
         pot="account:" + accounts["account_id"],
         pot_size=base,
         topic="who follows " + accounts["who_left"],
         because=_reasons(accounts, base, desk),
-        basis="assumed",
     )
 
 

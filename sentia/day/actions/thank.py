@@ -10,7 +10,7 @@ from sentia.book.stacking import stacked
 from sentia.day.actions.columns import no_candidates
 from sentia.day.actions.relations import priced, relation_steps
 from sentia.day.desk import Desk
-from sentia.day.wording import money
+from sentia.day.wording import paid
 
 KIND = "thank"
 steps = relation_steps
@@ -29,10 +29,10 @@ def _won(desk: Desk) -> pd.DataFrame:
     won = desk.follow_ups["won and not thanked"]
     if won.empty:
         return won
-    amounts = desk.in_main_currency(won)
+    rows = zip(won["amount"], won["currency"].fillna(desk.currency).str.upper(), won["recurrence"], strict=True)
     orders = [
-        f"our thanks for {'the order' if pd.isna(amount) else money(amount, desk.currency)}, and how it goes"
-        for amount in amounts
+        f"our thanks for {'the order' if pd.isna(amount) else paid(amount, code, often)}, and how it goes"
+        for amount, code, often in rows
     ]
     return won.assign(topic=pd.Series(orders, won.index, dtype="str"))
 

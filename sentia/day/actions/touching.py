@@ -5,23 +5,23 @@ import pandas as pd
 
 from sentia.day.desk import Desk
 from sentia.day.judgement import add_own_numbers
-from sentia.day.value import ONCE, chance_after, touch_band, touch_value
+from sentia.day.ranges import ranged
+from sentia.day.value import ONCE, chance_after, touch_range, touch_value
 from sentia.day.wording import figure, lift, span
 from sentia.estimates.deciding import add_decided
-from sentia.estimates.replies import reply_chance
 from sentia.playbook import Playbook
 from sentia.touches import unknown_as
 
 FACTORS = (
-    *("base", "chance_now", "decided", "if_answered", "if_never", "cooled", "counts", "moves", "has_again"),
-    "share",
+    *("base", "counted_from", "chance_now", "decided", "if_answered", "if_never", "cooled", "counts", "moves"),
+    *("has_again", "share"),
 )
 # The kinds whose half-lives are those of the freshness of a deal and of a lead.
 DEAL, LEAD = "progress", "keep in touch"
 
 
 def add_touch_total(deals: pd.DataFrame, kind: str, desk: Desk, once: pd.Series | None = None) -> pd.DataFrame:
-    """Add what one touch brings to one row per deal: `worth`, `total` with its range, `today`, `basis`, `days`.
+    """Add what one touch brings to one row per deal: `worth`, `total` and `today` with their ranges, `days`.
 
     Needs `win_rate` with its range, `priced` with its range, `days_quiet` (NaN: unknown, then `days` is one
     half-life, never longer than the deal is known; at least one where nobody was spoken to yet), `tries` and
@@ -29,38 +29,52 @@ def add_touch_total(deals: pd.DataFrame, kind: str, desk: Desk, once: pd.Series 
     (`FACTORS`): `base` is the priced amount in the rep's own money, `chance_now` the win chance as it stands.
     `total` is base x the chance of a reply x the share of `value.touch_value`, `today` how much of it is lost
     until the next turn. Where `once` (by default what the kind says) nothing comes back with the silence: left
-    undone it stays so, and `today` is open. The basis is mixed where the silence is recorded and the amount
-    given, else assumed.
+    undone it stays so, and `today` is open.
     """
-    playbook, rate = desk.playbook, desk.playbook.worth_of_a_dollar
-    deals = add_own_numbers(deals, desk.judgements, kind, rate, desk.currency)
+    playbook = desk.playbook
+    deals = add_own_numbers(deals, desk.judgements, kind, playbook.worth_of_a_dollar, desk.currency)
     once = pd.Series(kind in ONCE, deals.index) if once is None else once
     half_life = _half_lives(deals, kind, playbook)
-    days = _days(deals, half_life, desk.on)
+    days, fresh_for = _days(deals, half_life, desk.on), half_life.to_numpy()
     if "expected_close_on" not in deals:
         deals = deals.assign(expected_close_on=pd.NaT)
     deals = add_decided(deals, desk.decided_a_day, desk.on, playbook)
-    reply = reply_chance(deals["tries"], playbook).to_numpy()
+    replies = [desk.reply(records, kind).to_numpy() for records in (deals, deals.assign(tries=0.0))]
+    reply, best = replies[0], np.maximum(*replies)
     win_rate, decided = deals["win_rate"].to_numpy(float), deals["decided"].to_numpy(float)
     silence = np.where(once, np.inf, days)
-    value = touch_value(win_rate, silence, decided, half_life.to_numpy(), playbook)
-    share, turn = value["share"] * reply, value.pop("turn")
-    low, high = touch_band(deals, silence, half_life.to_numpy(), playbook)
-    is_known = deals["days_quiet"].notna() & (deals["amount_is"] == "given")
+    value = touch_value(win_rate, silence, decided, fresh_for, playbook, reply=best)
+    of_total, of_turn = touch_range(deals, silence, fresh_for, playbook, desk.learned, best)
+    share, turn, pays = value["share"] * reply, value.pop("turn"), _pays(deals, desk)
     today = np.divide(turn, value["share"], out=np.zeros_like(turn), where=value["share"] > 0)
+    today = np.where(once, np.nan, today)
     return deals.assign(
         **value,
-        chance_now=chance_after(win_rate, days, half_life.to_numpy(), playbook),
+        chance_now=chance_after(win_rate, days, fresh_for, playbook),
         days=days,
-        base=deals["priced"] * rate,
-        worth=deals["priced"] * rate * deals["win_rate"],
-        total=deals["priced"] * rate * share,
-        total_low=deals["priced_low"] * rate * share * low,
-        total_high=deals["priced_high"] * rate * share * high,
-        today=np.where(once, np.nan, today),
-        pot_size=deals["priced"] * rate,
-        basis=pd.Series(np.where(is_known, "mixed", "assumed"), deals.index, dtype="str"),
+        base=pays["priced"],
+        counted_from=pays["counted_from"],
+        worth=pays["priced"] * deals["win_rate"],
+        total=pays["priced"] * share,
+        **ranged(pays["priced"] * share, of_total),
+        today=today,
+        today_low=today * of_turn.low / of_total.low,
+        today_high=today * of_turn.high / of_total.high,
+        pot_size=pays["priced"],
     )
+
+
+def _pays(deals: pd.DataFrame, desk: Desk) -> pd.DataFrame:
+    """What each deal pays the rep if won, by the tier of the day on which it closes; as the rep says, where so.
+
+    One without a day ahead closes when it is likely to be decided (`decided`).
+    """
+    likely = desk.on + pd.to_timedelta(np.ceil(1 / deals["decided"]), unit="D")
+    closes_on = deals["expected_close_on"].where(deals["expected_close_on"] >= desk.on, likely)
+    counted_from = desk.pay.counted_from(closes_on)
+    own = deals.get("own_size", pd.Series(np.nan, deals.index))
+    pays = own.fillna(desk.pay.of(deals["priced"], counted_from))
+    return pd.DataFrame({"priced": pays, "counted_from": counted_from.mask(own.notna())})
 
 
 def _days(deals: pd.DataFrame, half_life: pd.Series, on: pd.Timestamp) -> np.ndarray:
@@ -92,12 +106,25 @@ def touch_steps(line: pd.Series, desk: Desk) -> list[str]:
     gone, counts, moves, again = (f"{line[name]:.2%}" for name in ("cooled", "counts", "moves", "has_again"))
     base, total = figure(line["base"], desk.currency), figure(line["total"], desk.currency)
     return [
+        *paid_steps(line, desk),
         f"Won in {fresh} of cases just after a talk, in {never} if never spoken to again; {gone} of that is gone",
         f"Decided in about {span_of}, so a talk still counts by then in {counts} of cases",
         f"It moves the deal for good by {moves}, of which {again} is to be had again by now",
         f"({fresh} - {never}) x {gone} x {counts} + {moves} x {again} = {line['share']:.5f}",
         f"{base} x {reply:.1%} who answer x {line['share']:.5f} = {total} against never",
     ]
+
+
+def paid_steps(line: pd.Series, desk: Desk) -> list[str]:
+    """What the amount pays the rep, by tiers of the quota; nothing where dollars mean sales."""
+    playbook, currency = desk.playbook, desk.currency
+    if playbook.money == "sales" or pd.isna(line["counted_from"]) or not line["priced"] > 0:
+        return []
+    parts = desk.pay.parts(line["priced"], line["counted_from"])
+    words = " + ".join(f"{figure(part, currency)} x {rate:.2%}" for part, rate in parts)
+    sold = figure(line["counted_from"], currency)
+    tiers = f", after the {sold} sold in its period" if len(desk.pay.rates) > 1 else ""
+    return [f"Your {playbook.money}{tiers}: {words} = {figure(line['base'], currency)}"]
 
 
 def reply_lifts(deals: pd.DataFrame) -> list[str]:
