@@ -18,7 +18,7 @@ TIERS_FROM = {"second tier": 1.0, "third tier": 1.25, "fourth tier": 1.5}
 TIERS_TIMES = {"second tier": 1.0, "third tier": 1.0, "fourth tier": 1.0}
 STAGE_WIN_RATES = {
     "lead": 0.05, "qualified": 0.15, "info sent": 0.15, "meeting": 0.25, "quote": 0.35, "negotiation": 0.55,
-    "verbal": 0.80, "unknown": 0.15,
+    "verbal": 0.80, "unknown": 0.15, "renewal": 0.85,
 }
 MINUTES_LIVE = {
     "enquiry": 10.0, "preparation": 15.0,

@@ -19,6 +19,7 @@ from sentia.day.reaching import Reaching
 from sentia.estimates.deciding import WEIGHT, decided_a_day
 from sentia.estimates.pay import Pay, pay_of, period_of
 from sentia.estimates.sold import sold_between
+from sentia.estimates.stage_rates import add_renewals
 from sentia.estimates.timing import TimeToWin, add_likely_close, chance_by, time_to_win
 from sentia.estimates.winning import Winning, add_fading, add_win_rate, winning_of
 from sentia.facts.declines import declined_until
@@ -36,7 +37,7 @@ CONTACT = ["contact_id", "name", "account_id", "owner", "email", "phone", "do_no
 DEAL = [
     "opportunity_id", "name", "account_id", "contact_id", "owner", "status", "stage", "amount", "currency",
     "recurrence", "created_on", "stage_since_on", "expected_close_on", "product", "source", "next_step",
-    "next_step_on", "next_step_at", "blocked_until_on", "waiting_on", "probability",
+    "next_step_on", "next_step_at", "blocked_until_on", "waiting_on", "probability", "type",
 ]
 LOGGED = [*touches.READ, "account_id", "contact_id", "opportunity_id"]
 # fmt: on
@@ -191,10 +192,13 @@ class Desk(Reaching):
 
     @cached_property
     def _staged_deals(self) -> pd.DataFrame:
-        """The open deals of this owner with the kind of their stage, as the book's table of stages has it."""
+        """The open deals of this owner with the kind of their stage, as the book's table of stages has it.
+
+        One that renews what they have stands at least where renewals start.
+        """
         deals = self.facts.deals
         keyed = add_stage(deals[DEAL].set_axis(deals["row_key"]), self.book.stages, self.book.stage_facts)
-        return keyed.set_axis(deals.index)
+        return add_renewals(keyed.set_axis(deals.index), self.playbook)
 
     @cached_property
     def winning(self) -> Winning:

@@ -100,7 +100,10 @@ def month_steps(deal: str, found: Pipeline) -> list[str]:
 def minutes_steps(deal: str, found: Pipeline) -> list[str]:
     """What being in touch with a deal as often as is ideal takes a week."""
     row = found.deals.loc[deal]
+    share, cut = row["week_share"], ""
+    if share < 1:
+        cut = f" x {share:.1%}, as a week has not the time for all deals so often"
     return [
         f"A try takes {row['try_minutes']:.1f} minutes to expect, every {row['every_days']:.0f} days there: "
-        f"{row['try_minutes']:.1f} x 7 / {row['every_days']:.0f} = {row['minutes_a_week']:.1f} minutes a week"
+        f"{row['try_minutes']:.1f} x 7 / {row['every_days']:.0f}{cut} = {row['minutes_a_week']:.1f} minutes a week"
     ]

@@ -15,6 +15,7 @@ from sentia.playbook import Playbook
 
 LOW, HIGH = 0.1, 0.9
 ALIKE = 0.75  # the share of a stage's uncertainty that all stages have in common
+RENEWAL = "renewal"
 UNKNOWN, UNKNOWN_DEALS = "unknown", 8
 STEPS = 6
 SURE = 0.999  # no stage of an open deal is surer
@@ -71,6 +72,22 @@ def moved_rates(
     return rates.assign(win_rate=expit(now), variance=variance)
 
 
+def add_renewals(deals: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
+    """The same rows with `stage_kind` renewal where a deal renews what they have, unless its stage says more.
+
+    Needs `type` and `stage_kind`. Who buys already goes on in most cases, however early the talk about it is.
+
+    Examples
+    --------
+    >>> deals = pd.DataFrame({"type": ["renewal", "new"], "stage_kind": ["lead", "lead"]})
+    >>> add_renewals(deals, Playbook())["stage_kind"].tolist()
+    ['renewal', 'lead']
+    """
+    rates = dict(playbook.stage_win_rates)
+    is_it = deals["type"].eq(RENEWAL).fillna(False) & (deals["stage_kind"].map(rates) < rates[RENEWAL])
+    return deals.assign(stage_kind=deals["stage_kind"].mask(is_it, RENEWAL)) if is_it.any() else deals
+
+
 def level_variance(rates: pd.DataFrame, share: float, decided: float) -> float:
     """How unsure the level of all chances is together: the variance of their log-odds that stages have in common.
 
@@ -80,7 +97,7 @@ def level_variance(rates: pd.DataFrame, share: float, decided: float) -> float:
     --------
     >>> before = stage_rates(Playbook())
     >>> round(level_variance(before, 0.3, 0), 2), round(level_variance(before, 0.3, 100), 2)
-    (0.76, 0.04)
+    (0.75, 0.04)
     """
     before = ALIKE * float(rates["variance"].mean())
     return 1 / (1 / before + decided * share * (1 - share))

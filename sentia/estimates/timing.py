@@ -3,7 +3,8 @@
 The time from a deal's first day to its win is cut into bands of age. In each the pace, the chance a day of being
 won (if it ever is), is the number won there over the days spent there: the Poisson rate of a piecewise exponential
 curve. Deals that are still open count the days they were open, in the share that is usually won, and no win: they
-are censored. Every band is shrunk to the book's overall pace, and that to the playbook's `decided_after` days;
+are censored; where only some of the won deals are dated, in that part of it, and not once they are older than any
+that was won. Every band is shrunk to the book's overall pace, and that to the playbook's `decided_after` days;
 each is worth `WEIGHT` deals (the gamma prior of a Poisson rate).
 """
 
@@ -34,6 +35,11 @@ class TimeToWin:
     wins: np.ndarray
     spent: np.ndarray
     overall: float
+
+    @property
+    def is_learned(self) -> bool:
+        """Whether the book's own wins say more than the playbook."""
+        return self.won >= WEIGHT
 
     @property
     def _ends(self) -> np.ndarray:
@@ -87,8 +93,10 @@ def time_to_win(deals: pd.DataFrame, on: pd.Timestamp, playbook: Playbook) -> Ti
     until = deals["closed_on"].where(decided, on)
     days = (until - deals["created_on"]).dt.days.to_numpy(float)
     known = (days >= 0) & (is_won | is_open)
+    dated = (is_won & known).sum() / max(is_won.sum(), 1) if is_won.any() else 1.0
+    oldest = days[is_won & known].max() if (is_won & known).sum() >= WEIGHT else np.inf
     days, is_won = np.clip(days[known], 1, LONGEST), is_won[known]
-    weight = np.where(is_won, 1.0, won_share)
+    weight = np.where(is_won, 1.0, np.where(days > oldest, 0.0, won_share * dated))
     widths = np.r_[np.diff(EDGES), np.inf]
     spent = (np.clip(days[:, None] - EDGES, 0, widths) * weight[:, None]).sum(axis=0)
     wins = np.bincount(np.searchsorted(EDGES, days[is_won], side="left") - 1, minlength=len(EDGES)).astype(float)

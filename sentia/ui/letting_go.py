@@ -27,10 +27,7 @@ def show_let_go(opened: state.Open, found: Pipeline) -> None:
     if deals.empty:
         st.markdown("No deal stands so long, with so low a chance, that closing it would pay.")
         return
-    st.markdown(
-        "They stand longer than nine in ten that were won, with less than the usual chance, or are as good as "
-        "lost; nothing is agreed with them. Untick what you know to be alive."
-    )
+    st.markdown(f"{_why(found)} Nothing is agreed with them. Untick what you know to be alive.")
     first, rest = deals.iloc[:LISTED], deals.iloc[LISTED:]
     with st.container(gap="xxsmall"):
         kept = [_show_one(opened, found, deal) for deal in first.index]
@@ -56,6 +53,12 @@ def show_let_go(opened: state.Open, found: Pipeline) -> None:
             **changing(disabled=chosen.empty),
         )
     st.caption("Each gets the day of its fresh look. All of it can be undone, and goes to your own columns.")
+
+
+def _why(found: Pipeline) -> str:
+    if found.curve.is_learned:
+        return "They stand longer than nine in ten that were won, with less than the usual chance."
+    return "They stand longer than is usual, with hardly a chance to be won."
 
 
 def _show_one(opened: state.Open, found: Pipeline, deal: str) -> bool:

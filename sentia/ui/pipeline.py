@@ -79,16 +79,18 @@ def show_standing(found: Pipeline) -> None:
     if deals.empty:
         st.caption("The file has no day on which a deal began or reached its stage, so none stands too long.")
         return
-    st.markdown(
-        markup("**{}** {}", "Where they stand too long.", "In the band are nine in ten of those that were won.")
-    )
+    st.markdown(markup("**{}** {}", "Where they stand too long.", "In the band are nine in ten that are won."))
     figure = plot_standing(_by_stage(deals))
     count = f"{int(deals['is_still'].sum()):,} of {len(deals):,}"
     show_picture(figure, f"{count} deals stand longer in their stage than nine in ten of those won.", "standing")
     learned = found.curve.won
     st.caption(
         f"{count} stand longer. "
-        + (f"Learned from {learned:,} won deals." if learned else "Assumed: no won deal says how long it took.")
+        + (
+            f"Learned from {learned:,} won deals."
+            if found.curve.is_learned
+            else "The band is assumed: too few won deals say how long they took."
+        )
     )
 
 

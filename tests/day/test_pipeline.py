@@ -91,6 +91,12 @@ def test_what_letting_go_frees_is_one_try_as_often_as_is_ideal():
     assert row["minutes_a_week"] == pytest.approx(try_minutes * 7 / 14)
 
 
+def test_what_is_freed_is_never_more_than_a_week_has():
+    found = found_in(opportunities=[deal(str(n), "Lead", created_on=days_ago(700)) for n in range(900)])
+    assert found.let_go["minutes_a_week"].sum() == pytest.approx(5 * 0.8 * (17.5 - 9 - 1) * 60, rel=0.01)
+    assert "as a week has not the time" in minutes_steps("O1", found)[0]
+
+
 def test_each_deal_has_its_person_and_its_number():
     book = {"opportunities": [deal("1")], "contacts": [person("1", phone="+1 555 0101")]}
     row = found_in(**book).deals.loc["O1"]
@@ -176,3 +182,17 @@ def test_a_month_never_brings_less_than_nothing_nor_more_than_everything(rows):
     assert (found["low"] <= found["likely"] + 1e-6).all()
     assert (found["likely"] <= found["high"] + 1e-6).all()
     assert found["likely"].is_monotonic_increasing
+
+
+def test_a_renewal_starts_at_its_own_chance_with_the_whole_years_amount_at_risk():
+    rows = [deal("1", "Lead", 500, type="renewal", recurrence="monthly"), deal("2", "Lead", 500, type="new")]
+    found = found_in(opportunities=rows).deals
+    assert (found.at["O1", "win_rate"], found.at["O1", "priced"]) == (0.85, 6_000)
+    assert found.at["O2", "win_rate"] == 0.05
+    assert found_in(opportunities=rows).reasons("O1")[0]["words"].startswith("Lead: 85% of such deals are won")
+
+
+def test_a_renewal_that_is_lost_or_nearly_signed_keeps_what_its_stage_says():
+    sure = Playbook(stage_win_rates={**Playbook().stage_win_rates, "verbal": 0.95})
+    found = found_in(sure, opportunities=[deal("1", "Verbal yes", type="renewal")]).deals
+    assert found.at["O1", "win_rate"] == 0.95

@@ -46,7 +46,14 @@ def test_many_wins_say_more_than_the_playbook():
 
 
 def test_deals_that_are_still_open_make_it_longer_though_they_say_nothing_of_when():
-    assert curve(won=[20] * 30, still=[300] * 60).age_by(0.9) > 1.5 * curve(won=[20] * 30).age_by(0.9)
+    assert curve(won=[20] * 30, still=[15] * 300).age_by(0.5) > 1.2 * curve(won=[20] * 30).age_by(0.5)
+
+
+def test_deals_older_than_any_that_was_won_and_those_of_a_book_that_dates_no_win_make_nothing_longer():
+    assert np.allclose(curve(won=[20] * 30).paces, curve(won=[20] * 30, still=[900] * 500).paces)
+    undated = deals(won=[20] * 30, still=[900] * 500)
+    undated["closed_on"] = pd.NaT
+    assert time_to_win(undated, ON, Playbook()).age_by(0.5) == pytest.approx(60 * np.log(2), abs=1)
 
 
 def test_lost_deals_say_nothing_of_how_long_winning_takes():
