@@ -5,6 +5,7 @@ import pandas as pd
 
 from sentia.book.countries import NOT_KNOWN
 from sentia.day.desk import Desk
+from sentia.day.forecast import brought
 from sentia.day.wording import day_words, money, rough
 from sentia.estimates.pay import DAY, period_of
 from sentia.facts.working_days import working_calendar
@@ -14,7 +15,7 @@ QUARTER = 3  # months
 
 
 def quota_words(desk: Desk) -> list[str]:
-    """One line: what is sold of the quota, until when, what the next dollar pays; none without a quota."""
+    """What is sold of the quota, until when, and what open deals are likely to add; none without a quota."""
     playbook, pay = desk.playbook, desk.pay
     if playbook.quota is None:
         return []
@@ -23,8 +24,18 @@ def quota_words(desk: Desk) -> list[str]:
     pays = f"; the next dollar pays {pay.next_dollar:.2%}" if playbook.money == "commission" else ""
     return [
         f"Sold since {_day(pay.starts_on)}: {sold}, {pay.sold / playbook.quota:.0%}, with {left} until "
-        f"{_day(pay.ends_on)}{pays}.{_undated(desk)}"
+        f"{_day(pay.ends_on)}{pays}.{_undated(desk)}",
+        *_likely(desk),
     ]
+
+
+def _likely(desk: Desk) -> list[str]:
+    """What the open deals bring before the period ends, by when each is likely to close."""
+    by_then = brought(desk.deals, desk.won_by(desk.pay.ends_on)[:, None], desk).iloc[0]
+    if not by_then["likely"] > 0:
+        return []
+    likely, low, high = (rough(by_then[name], desk.currency) for name in ("likely", "low", "high"))
+    return [f"Open deals are likely to close for {likely} of sales by then, 8 times in 10 {low} to {high}."]
 
 
 def _undated(desk: Desk) -> str:

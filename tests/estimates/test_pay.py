@@ -108,6 +108,16 @@ def test_the_day_says_how_far_the_quota_is_and_what_the_next_dollar_pays():
     assert "$80,000 won on days the file does not say are not in it." in " ".join(undated.notes)
 
 
+def test_of_the_open_deals_only_what_closes_in_time_is_likely_to_count():
+    def likely(days):
+        rows = [won(0, 80_000), deal("1", "Verbal yes", 50_000, expected_close_on=days_ago(-days))]
+        notes = [note for note in plan_day(book_of(opportunities=rows), ON, playbook()).notes if "by then" in note]
+        assert len(notes) == 1
+        return float(notes[0].partition("for $")[2].partition(" of")[0].replace(",", ""))
+
+    assert likely(300) < 0.7 * likely(7) < 0.7 * 50_000
+
+
 def test_the_working_says_by_which_tiers_a_deal_pays():
     over = [won(0, 90_000), deal("1", amount=20_000, expected_close_on=days_ago(-5))]
     day = plan_day(book_of(opportunities=over), ON, playbook())
