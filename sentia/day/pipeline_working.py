@@ -26,7 +26,7 @@ def odds_steps(deal: str, found: Pipeline) -> pd.DataFrame:
     before = [(_why(one["words"]), one["odds"]) for one in reasons if one["factor"] not in AFTER]
     after = [(_why(one["words"]), one["odds"]) for one in reasons if one["factor"] in AFTER]
     whole = np.prod([times for _, times in before])
-    drawn = [(f"not all of this is sure: the logarithm counts {less:.2f} times", whole ** (less - 1))]
+    drawn = [(f"not all of this is sure: the logarithm counts {less:.3f} times", whole ** (less - 1))]
     steps = pd.DataFrame([*before, *(drawn if less < SURE else []), *after], columns=["words", "times"])
     odds = steps["times"].cumprod()
     steps = steps.assign(chance=odds / (1 + odds))
