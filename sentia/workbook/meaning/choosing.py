@@ -11,7 +11,6 @@ from functools import cache
 
 import numpy as np
 
-from sentia.workbook.meaning import sheet_kinds
 from sentia.workbook.meaning.columns import Columns
 from sentia.workbook.meaning.concepts import read_words
 from sentia.workbook.meaning.doubts import doubts
@@ -34,27 +33,19 @@ _OWN_SAID = 3.0  # what each column says for its own kind of which the rep says 
 _LIKELY = -1.0  # log-odds against leaving it alone from which on a column is said to be called like a field
 _NEAR = 3.0  # log-odds within which a kind that explains less may be another one by what repeats
 _LEAST_TOLD = 2  # such fields
-_WHOSE = ("contacts", "accounts")
-_OF_A_SALE, _LEAST_OWN = {"name", "amount"}, 3  # what a row says of a deal, and how many of a deal's own fields
-# Where the fields that name a record repeat, rows are what it has several of, else the record: if they fill some.
+# Where the fields that name a record repeat, rows are what it has several of, if they fill some of its fields.
 _SEVERAL_ROWS = (
     (
         "orders",
         "lines",
         {("orders", "order_id")},
-        {
-            "orders": frozenset({"ordered_on", "amount", "order_id"}),
-            "lines": frozenset({"order_id", "quantity", "unit_price", "line", "product_id"}),
-        },
+        {"order_id", "quantity", "unit_price", "line", "product_id"},
     ),
     (
         "opportunities",
         "activities",
         {("opportunities", "opportunity_id"), ("opportunities", "name")},
-        {
-            "opportunities": frozenset(sheet_kinds.OF_A_DEAL),
-            "activities": frozenset({"done_at", "kind", "outcome", "minutes", "direction"}),
-        },
+        {"done_at", "kind", "outcome", "minutes", "direction"},
     ),
 )
 _SITE = ("accounts", "website")
@@ -118,40 +109,19 @@ def _choose(columns: Columns, file: str) -> Choice | None:
     best = max(told, key=told.get)
     near = {kind: read for kind, read in readings.items() if told[kind] >= told[best] - _NEAR}
     more = {} if best == NONE else {k: r for k, r in readings.items() if r.total > readings[best].total}
-    best = _with_its_deal(best, readings, told)
-    best = _by_repeats(columns, best, near | more, called)
+    best = _by_repeats(columns, best, near | more)
     if best == NONE or not any(readings[best].roles):
         return None
     return _choice(columns, readings[best], spelled[subject_of(best)], called, evidence)
 
 
-def _with_its_deal(best: str, readings: Mapping[str, Reading], told: Mapping[str, float]) -> str:
-    """Rows of people or companies that name a deal of theirs, with its size and more, are deals."""
-    if subject_of(best) not in _WHOSE or best not in readings:
-        return best
-    used = {column for column, place in enumerate(readings[best].roles) if place}
-    deals = [
-        kind
-        for kind, reading in readings.items()
-        if subject_of(kind) == "opportunities"
-        and used <= {column for column, place in enumerate(reading.roles) if place}
-        and (own := _filled(reading)) >= _OF_A_SALE
-        and len(own) > _LEAST_OWN
-    ]
-    return max(deals, key=told.get, default=best)
-
-
-def _by_repeats(columns: Columns, best: str, readings: Mapping[str, Reading], called: str) -> str:
+def _by_repeats(columns: Columns, best: str, readings: Mapping[str, Reading]) -> str:
     """What rows are whose order or deal stands on several of them: its lines, or what happened with it."""
-    for one, other, identity, least in _SEVERAL_ROWS:
-        if {one, other} <= set(readings) and subject_of(best) in (one, other):
+    for one, other, identity, own in _SEVERAL_ROWS:
+        if subject_of(best) == one and {one, other} <= set(readings):
             at = [c for c, p in enumerate(readings[one].roles) if p and roles()[p].on[one] in identity]
-            is_several = any(columns.repeats(column) for column in at)
-            fits = {kind: len(least[kind] & _filled(readings[kind])) >= _LEAST_TOLD for kind in (one, other)}
-            if subject_of(best) == one and at and is_several and fits[other]:
+            if len(own & _filled(readings[other])) >= _LEAST_TOLD and any(map(columns.repeats, at)):
                 return other
-            if best == other and at and not is_several and fits[one] and called != other:
-                return one
     return best
 
 

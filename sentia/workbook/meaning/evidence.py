@@ -125,7 +125,6 @@ def vectors(evidence: Evidence, kind: str, subject: str) -> tuple[np.ndarray, np
     crowds = [_places()[f"one of many {look}"] for look in _CROWDED]
     for column, header in enumerate(evidence.headers):
         own[column] = _own(header, kind)
-        own[column, _places()["wide"]] = min(len(heads) / _MANY, 1.0)
         for name, share in evidence.shapes[column].items():
             own[column, _places()[f"v {name}"]] = _VALUES * share
         words = [word[:_STEM] for word in header_words(header) if len(word) >= _STEM - 1]
@@ -142,6 +141,7 @@ def vectors(evidence: Evidence, kind: str, subject: str) -> tuple[np.ndarray, np
         known = {slot: sure for (at, slot), sure in spelled.items() if at == column}
         for slot in _told_by_the_others(column, heads, kind):
             known.pop(slot, None)
+        own[column, _places()["wide"]] = min(len(heads) / _MANY, 1.0) * (1 - max(known.values(), default=0.0))
         _add_values(shared[column], evidence.shapes[column])
         least = _SURE * (EMPTY_COLUMN if is_blank(evidence.shapes[column]) else 1.0)
         _add_spelled(shared[column], kind, known, evidence.left.get(column, 0.0), least)

@@ -11,14 +11,13 @@ from sentia.workbook.meaning.vocabulary import words
 SAID = 2.0  # the confidence of what the rep says: before anything else
 BY_WORDS = "by its words and values"  # why a column is taken that no known spelling names
 _LAST = (("touches", "done_at"), ("touches", "maybe_done_at"))
-_STAFF, _SPLIT_NAME = ("staff", "name"), (("staff", "first_name"), ("staff", "last_name"))
 _ASKED, _NO_MAIL = ("contacts", "do_not_contact"), ("contacts", "no_email")
 _AMOUNT, _RECURRING = ("opportunities", "amount"), ("opportunities", "recurring")
 
 
 def settled_uses(kind: SheetKind, uses: dict[Slot, list[Use]]) -> dict[Slot, list[Use]]:
     """The uses without what belongs to nobody; mail alone, job titles and what comes in each month as they are."""
-    return _without_last_activity(_of_mail_alone(_sized(_without_job_titles(_without_loose_ends(kind, uses)))))
+    return _without_last_activity(_of_mail_alone(_sized(_without_loose_ends(kind, uses))))
 
 
 def _without_last_activity(uses: dict[Slot, list[Use]]) -> dict[Slot, list[Use]]:
@@ -48,19 +47,6 @@ def _without_loose_ends(kind: SheetKind, uses: dict[Slot, list[Use]]) -> dict[Sl
     """Company details on rows that name no company belong to nobody: they are left alone."""
     names_account = kind.subject == "accounts" or {("accounts", "name"), ("accounts", "account_id")} & set(uses)
     return uses if names_account else {slot: found for slot, found in uses.items() if slot[0] != "accounts"}
-
-
-def _is_job_title(header: str) -> bool:
-    return "jobtitle" in read_words(header).concepts
-
-
-def _without_job_titles(uses: dict[Slot, list[Use]]) -> dict[Slot, list[Use]]:
-    """A "Title" beside the first and the last name of one's own staff is a job's, and nobody's name."""
-    if not set(_SPLIT_NAME) <= set(uses):
-        return uses
-    names = [use for use in uses.get(_STAFF, ()) if use.confidence == SAID or not _is_job_title(use.header)]
-    rest = {slot: found for slot, found in uses.items() if slot != _STAFF}
-    return rest | ({_STAFF: names} if names else {})
 
 
 def _sized(uses: dict[Slot, list[Use]]) -> dict[Slot, list[Use]]:

@@ -30,19 +30,6 @@ BECOMES: dict[Slot, dict[str, Slot]] = {
     ("activities", "subject"): {"opportunities": ("opportunities", "next_step")},
     ("activities", "due_on"): {"opportunities": ("opportunities", "next_step_on")},
 }
-# What makes a row a deal rather than the person or company it names: two of these, or one and the deal's name.
-OF_A_DEAL = (
-    "amount",
-    "status",
-    "stage",
-    "expected_close_on",
-    "closed_on",
-    "probability",
-    "is_won",
-    "lost_reason",
-    "next_step",
-    "next_step_on",
-)
 SEVERAL = frozenset(
     {
         ("contacts", "email"),
