@@ -14,15 +14,14 @@ LATER, ALL = "later", "all"
 
 
 def forecast_by_month(desk: Desk) -> pd.DataFrame:
-    """One row a month from this one, then `later` and `all`, indexed by the month's first day in words.
+    """One row a month from this one (on its last day the next) on, then `later` and `all`, by their names.
 
     `deals` is how many wins are to be expected, `likely` the money they bring, `low` and `high` its 80% range
     (NaN where no amount is known), `until` the last day. A deal's chance is shared among the months by when it is
     likely to close, so that the rows add up to `all`.
     """
-    deals, first = desk.deals, desk.on.replace(day=1)
-    ends = [first + pd.offsets.MonthEnd(number) for number in range(1, AHEAD + 1)]
-    ends = [max(end, desk.on) for end in ends]
+    deals, tomorrow = desk.deals, desk.on + pd.Timedelta(days=1)
+    ends = [tomorrow.replace(day=1) + pd.offsets.MonthEnd(number) for number in range(1, AHEAD + 1)]
     by = np.column_stack([np.zeros(len(deals)), *(desk.won_by(end) for end in ends), np.ones(len(deals))])
     shares = np.column_stack([np.diff(by, axis=1), np.ones(len(deals))])
     names = [f"{end:%B %Y}" for end in ends]

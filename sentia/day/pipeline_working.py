@@ -26,7 +26,7 @@ def odds_steps(deal: str, found: Pipeline) -> pd.DataFrame:
     before = [(_why(one["words"]), one["odds"]) for one in reasons if one["factor"] not in AFTER]
     after = [(_why(one["words"]), one["odds"]) for one in reasons if one["factor"] in AFTER]
     whole = np.prod([times for _, times in before])
-    toward_even = f"not all of this is sure, which draws the odds toward even (to the power {less:.2f})"
+    toward_even = f"not all of this is sure, which draws the odds toward even (to the power {less:.3f})"
     drawn = [(toward_even, whole ** (less - 1))]
     steps = pd.DataFrame([*before, *(drawn if less < SURE else []), *after], columns=["words", "times"])
     odds = steps["times"].cumprod()

@@ -38,6 +38,14 @@ def test_the_months_add_up_to_all_and_all_is_chance_times_amount():
     assert months.index[-1] == "later"
 
 
+def test_on_the_last_day_of_a_month_the_next_one_comes_first():
+    book = book_of(opportunities=[deal("1")])
+    names = [
+        pipeline(book, day).months.index[0] for day in ("2026-11-29", "2026-11-30", "2026-12-01", "2027-01-31")
+    ]
+    assert names == ["November 2026", "December 2026", "December 2026", "February 2027"]
+
+
 def test_one_deal_brings_nothing_or_its_amount():
     whole = found_in(opportunities=[deal("1", "Verbal yes", 10_000)]).months.loc["all"]
     assert (whole["low"], whole["high"]) == (pytest.approx(0, abs=3000), 10_000)

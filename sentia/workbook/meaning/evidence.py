@@ -106,7 +106,7 @@ def _places() -> Mapping[str, int]:
     names += [f"only {c}" for c in concepts()] + [f"v {p}" for p in PROFILE] + [f"k {k}" for k in kinds()]
     names += [f"{k} {c}" for k in kinds() for c in BARE] + ["one", "unknown", "filed", "left"]
     names += [f"name beside {c}" for c in BESIDE] + [f"{LEADS} name beside {c}" for c in BESIDE]
-    names += ["state beside place", "state alone", "wide", *(f"one of many {look}" for look in _CROWDED)]
+    names += ["state beside place", "state alone", *(f"one of many {look}" for look in _CROWDED)]
     return {name: place for place, name in enumerate(names)}
 
 
@@ -141,7 +141,6 @@ def vectors(evidence: Evidence, kind: str, subject: str) -> tuple[np.ndarray, np
         known = {slot: sure for (at, slot), sure in spelled.items() if at == column}
         for slot in _told_by_the_others(column, heads, kind):
             known.pop(slot, None)
-        own[column, _places()["wide"]] = min(len(heads) / _MANY, 1.0) * (1 - max(known.values(), default=0.0))
         _add_values(shared[column], evidence.shapes[column])
         least = _SURE * (EMPTY_COLUMN if is_blank(evidence.shapes[column]) else 1.0)
         _add_spelled(shared[column], kind, known, evidence.left.get(column, 0.0), least)

@@ -17,7 +17,7 @@ from sentia.workbook.meaning.evidence import SHARED, Evidence, own_names, vector
 from sentia.workbook.meaning.profiles import PROFILE, is_blank
 from sentia.workbook.meaning.roles import NONE, allowed, bits, concepts, kinds, roles, row_concepts, subject_of
 
-ALONE = 0.7  # how much likelier than leaving a column alone a role has to be, in log-odds
+ALONE = 0.8  # how much likelier than leaving a column alone a role has to be, in log-odds
 _AGAIN, _EMPTY = 0.4, 0.3  # ... and each further column of one role, and a column without values
 _NEVER, _SAID = -1e6, 1e4
 _MANY = 30  # columns
