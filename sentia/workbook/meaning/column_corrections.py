@@ -15,7 +15,7 @@ import numpy as np
 from sentia.book.places import column_letters
 from sentia.errors import BadQuestion
 from sentia.workbook.files.cells import TEXT, Sheet
-from sentia.workbook.meaning.choosing import choose
+from sentia.workbook.meaning.choosing import Choice, choose
 from sentia.workbook.meaning.columns import Columns
 from sentia.workbook.meaning.field_names import AS_FOUND, field_said, field_words
 from sentia.workbook.meaning.fields import Slot
@@ -136,7 +136,16 @@ def as_said(piece: Piece, answers: Mapping[str, str]) -> Piece:
     choice = choose(Columns(seen, piece.header, columns), file)
     if choice is None:
         raise BadQuestion(_unfitting(piece.sheet, piece.header, columns))
+    if found.choice is not None and found.choice.kind == choice.kind and not any(columns.values()):
+        choice = _taken_up_by_no_other(choice, found.choice)
     return replace(piece, choice=choice, is_said=True)
+
+
+def _taken_up_by_no_other(choice: Choice, before: Choice) -> Choice:
+    """The reading after columns were left alone: what they held is read of no column that was not read before."""
+    kept = {slot: [use for use in uses if use.column in before.columns] for slot, uses in choice.uses.items()}
+    uses = {slot: some for slot, some in kept.items() if some}
+    return replace(choice, uses=uses, left={**before.left, **choice.left})
 
 
 def likely_header(sheet: Sheet) -> Header | None:
