@@ -17,6 +17,7 @@ from sentia.ui.reaching import number
 from sentia.ui.wording import IN_WORDS, MOVES, clock, hours_and_minutes, span_of
 
 ROWS, SEVERAL = 8, 2
+BUTTON = 64  # pixels
 FORMATS = {"USD": "$%,.0f", "EUR": "€%,.0f", "GBP": "£%,.0f"}
 
 
@@ -97,7 +98,9 @@ def _show_row(line: pd.Series, words: str, day: Day, chosen: pd.Series) -> None:
         with st.container(width=70):
             st.markdown(markup("**{}**", money(line["gain"], day.currency)) if pd.notna(line["gain"]) else "")
         if number(line["phone"]) and not line["action"].startswith("Write"):
-            st.link_button("Call", f"tel:{number(line['phone'])}", key=f"call-{line.name}", width=64)
+            st.link_button("Call", f"tel:{number(line['phone'])}", key=f"call-{line.name}", width=BUTTON)
+        else:
+            st.space(BUTTON)  # the dollars of all lines stand in one column
 
 
 def _pick(name: str, day: Day) -> None:
