@@ -15,10 +15,17 @@ _REASON = re.compile(r"\s*(?:[-–—:;,/(]|\bbecause\b)\s*")  # what stands bet
 
 
 def open_deals(book: Book, ids: Iterable[str], owner: str | None = None) -> pd.DataFrame:
-    """The deals with these ids that are open and nobody else's: of this owner, or of no one."""
+    """The deals with these ids that are open and nobody else's: of this owner, or of no one.
+
+    Of rows with one id those of the first one's name are that deal; one that is called otherwise is another.
+    """
     deals = book.opportunities
     is_mine = deals["owner"].isna() | (deals["owner"] == owner) | (owner is None)
-    return deals.loc[deals["opportunity_id"].isin(list(ids)) & deals["status"].eq("open") & is_mine]
+    deals = deals.loc[deals["opportunity_id"].isin(list(ids)) & deals["status"].eq("open") & is_mine]
+    first = deals["opportunity_id"].map(
+        deals.drop_duplicates("opportunity_id").set_index("opportunity_id")["name"]
+    )
+    return deals.loc[deals["name"].eq(first) | deals["name"].isna() | first.isna()]
 
 
 def deal_names(deals: pd.DataFrame) -> dict[str, str]:

@@ -58,8 +58,9 @@ def mark_done(
     closes = tuple(meant or ()) if outcome in CLOSING else ()
     log, activities = done_rows(line, line.name, at, outcome, meant if outcome is SAID_NO else None)
     activities = [activity | told(book, "done") for activity in activities]
-    noted = [activity | ({"notes": agreed.note} if agreed.note else {}) for activity in activities[:1]]
     next_one, moved = _next_step(book, line, agreed)
+    note = _note(agreed, is_placed=bool(next_one or moved))
+    noted = [activity | ({"notes": note} if note else {}) for activity in activities[:1]]
     moved += _stage(book, line, agreed)
     named = {(edit.table, edit.row_key, edit.field) for edit in moved}
     kept = [edit for edit in kept_up(book, activities) if (edit.table, edit.row_key, edit.field) not in named]
@@ -70,9 +71,12 @@ def mark_done(
 
 
 def _next_step(book: Book, line: pd.Series, agreed: Agreed) -> tuple[list[Row], list[Edit]]:
-    """What comes next: the cells of the line's deal, else a planned activity with whom the line is for."""
+    """What comes next: the cells of the line's deal, else a planned activity with whom the line is for.
+
+    A step without a day leaves the deal's day as it is; without a deal it is planned for no day (see `_note`).
+    """
     if agreed.step_on is None:
-        return [], []
+        return [], _edits_of_deal(book, line, next_step=agreed.step) if agreed.step else []
     day, step = agreed.step_on.normalize(), agreed.step or line["action"]
     edits = _edits_of_deal(book, line, next_step=step, next_step_on=day)
     if edits:
@@ -80,6 +84,12 @@ def _next_step(book: Book, line: pd.Series, agreed: Agreed) -> tuple[list[Row], 
     links = {name: line[name] for name in ("account_id", "contact_id", "opportunity_id")}
     planned = {"due_on": day, "kind": "call", "direction": "out", "subject": step}
     return [planned | told(book, "planned") | links], []
+
+
+def _note(agreed: Agreed, *, is_placed: bool) -> str:
+    """What was heard, and the step that stands nowhere else."""
+    step = f"Next: {agreed.step}" if agreed.step and not is_placed else None
+    return ". ".join(part for part in (agreed.note, step) if part)
 
 
 def _stage(book: Book, line: pd.Series, agreed: Agreed) -> list[Edit]:

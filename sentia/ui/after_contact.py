@@ -119,6 +119,7 @@ def _show_deals(line: pd.Series, outcome: Outcome, about: str) -> None:
         label,
         list(names),
         default=next(iter(deals)),
+        required=True,
         format_func=lambda deal: markup(":green[{}]", names[deal]),
         key=f"deal-{about}",
     )
@@ -167,10 +168,11 @@ def _deal_label(line: pd.Series) -> str:
 
 
 def _stages(line: pd.Series) -> list[str]:
-    """The open stages of the deal's pipeline in order, its own among them."""
-    deal, stages = _deal(line), state.opened().book.stages
-    if deal.empty or not isinstance(deal["stage"], str):
+    """The open stages of the deal's pipeline in order, its own among them; none where its cell is a formula."""
+    book, deal = state.opened().book, _deal(line)
+    if deal.empty or not isinstance(deal["stage"], str) or book.is_formula("opportunities", deal.name, "stage"):
         return []
+    stages = book.stages
     mine = stages.loc[stages["stage"].eq(deal["stage"]), "pipeline"]
     own = stages["pipeline"].isna() if mine.isna().all() else stages["pipeline"].isin(mine)
     names = stages.loc[own & stages["status"].eq("open")].sort_values("place")["stage"].drop_duplicates().tolist()
@@ -185,7 +187,9 @@ def _save(line: pd.Series, day: Day, outcome: Outcome, about: str) -> None:
     chosen = pd.Timestamp(said["day"]) if said["day"] else _days(day.on).get(said["when"])
     stage = said["stage"] if said["stage"] != _deal(line).get("stage") else None
     reason = None if said["why"] == NOT_SAID else said["why"]
-    agreed = Agreed((said["note"] or "").strip() or None, said["what"] or None, chosen, stage, reason)
+    what = (said["what"] or "").strip()
+    step = what if chosen is not None or what != _step_of(line) else None
+    agreed = Agreed((said["note"] or "").strip() or None, step or None, chosen, stage, reason)
     chosen_deal = state.widget_value(f"deal-{about}")
     deals = deals_to_close(state.opened().book, line, state.opened().owner)
     meant = tuple(deals) if chosen_deal == EVERY or len(deals) < SEVERAL else tuple({chosen_deal} & set(deals))
@@ -203,6 +207,7 @@ def log_line(
     if pd.isna(at):
         at = state.opened().now or day.on
     ends = at if at is clock_now else at + pd.Timedelta(minutes=float(line["minutes"]))
-    then = f" Next: {agreed.step}, {long_day(agreed.step_on, day.on)}." if agreed.step_on is not None else ""
-    words = f"{outcome.word}: {line['action']}.{then}"
+    when = long_day(agreed.step_on, day.on) if agreed.step_on is not None else ""
+    then = ", ".join(part for part in (agreed.step, when) if part)
+    words = f"{outcome.word}: {line['action']}." + (f" Next: {then}." if then else "")
     act(TODAY, lambda book: mark_done(book, line, at, outcome, meant, agreed), words, now=ends, minutes=None)

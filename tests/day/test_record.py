@@ -114,3 +114,28 @@ def test_only_the_deal_that_was_meant_is_closed(book: Book, outcome: object, sta
     }
     assert deal(done, "D2")["closed_on"] == ON
     assert deal(done, "D2")["lost_reason"] == "price" if status == "lost" else True
+
+
+def test_a_step_agreed_without_a_day_stands_in_the_deal_whose_day_stays() -> None:
+    deals = {"opportunity_id": ["D1"], "name": ["Press"], "contact_id": ["Rita"], "next_step": ["call"]}
+    book = make_book(opportunities=pd.DataFrame(deals | {"next_step_on": [ON], "stage": ["Lead"]}))
+    line = first(plan_day(book, ON))
+    done = mark_done(book, line, line["starts_at"], NO_ANSWER, agreed=Agreed(step="ask her assistant"))
+    assert deal(done, "D1")[["next_step", "next_step_on"]].tolist() == ["ask her assistant", ON]
+
+
+def test_a_step_agreed_without_a_day_and_a_deal_is_kept_with_what_was_heard() -> None:
+    book = make_book(contacts=pd.DataFrame({"contact_id": ["ann"], "name": ["Ann Ode"]}))
+    line = first(plan_day(book, ON))
+    agreed = Agreed(note="moves house", step="Bring the book")
+    done = mark_done(book, line, line["starts_at"], TALKED, agreed=agreed)
+    assert done.activities["notes"].tolist() == ["moves house. Next: Bring the book"]
+
+
+@pytest.mark.parametrize(("outcome", "status"), [(WON, "won"), (SAID_NO, "lost")])
+def test_a_row_of_the_same_id_that_is_called_otherwise_stays_open(outcome: object, status: str) -> None:
+    rows = {"opportunity_id": ["D1"] * 3, "name": ["Press", "Press", "Spares"], "contact_id": ["Rita"] * 3}
+    book = make_book(opportunities=pd.DataFrame(rows | {"product": ["frame", "motor", None]}))
+    line = first(plan_day(book, ON))
+    done = mark_done(book, line, line["starts_at"], outcome, ["D1"])
+    assert done.opportunities["status"].tolist() == [status, status, "open"]
