@@ -259,14 +259,29 @@ def _add_values(shared: np.ndarray, shape: Mapping[str, float]) -> None:
 
 def _add_spelled(shared: np.ndarray, kind: str, known: Mapping[Slot, float], left: float, least: float) -> None:
     """What the known spellings say for each role: its own, that of another, that the column is left alone."""
-    best = max(known.values(), default=0.0)
     at, elsewhere, leave = (SHARED.index(n) for n in ("spelled", "spelled elsewhere", "spelled to leave"))
+    if not known:
+        shared[:, leave] = left
+        return
+    best = max(known.values())
     sure, never = SHARED.index("spelled sure"), SHARED.index("spelled other, never")
     own = np.zeros(len(roles()))
-    for place, role in enumerate(roles()):
-        if kind in role.on:  # the owner of an account, on a row that is a deal, is the deal's
-            elsewhere_known = max((known.get(slot, 0.0) for slot in set(role.on.values())), default=0.0)
-            own[place] = max(known.get(role.on[kind], 0.0), _OTHERS * elsewhere_known)
+    for slot, worth in known.items():
+        for place, share in _held_by(kind).get(slot, ()):
+            own[place] = max(own[place], share * worth)
     shared[:, at], shared[:, elsewhere], shared[:, leave] = own, np.maximum(best - own, 0), left * (own < left)
     shared[:, sure] = own >= least
     shared[:, never] = (best - own) * (own == 0) * shared[:, 1]
+
+
+@cache
+def _held_by(kind: str) -> Mapping[Slot, tuple[tuple[int, float], ...]]:
+    """The roles that each field speaks for on rows of this kind, and how much: its own, or that of other rows.
+
+    The owner of an account, on a row that is a deal, is the deal's.
+    """
+    found: dict[Slot, list[tuple[int, float]]] = {}
+    for place, role in enumerate(roles()):
+        for slot in set(role.on.values()) if kind in role.on else ():
+            found.setdefault(slot, []).append((place, 1.0 if slot == role.on[kind] else _OTHERS))
+    return {slot: tuple(places) for slot, places in found.items()}

@@ -105,7 +105,8 @@ def _ordered(
 def odds(evidence: Evidence, kind: str, weighed: Weights) -> np.ndarray:
     """Columns x roles: the log-odds of each role of a table of this kind against leaving the column alone."""
     own, shared = vectors(evidence, kind, subject_of(kind))
-    return beside_none(kind, own @ weighed.own + shared @ weighed.shared)
+    told = np.flatnonzero(own.any(axis=0))  # a few of the many things that a column may be
+    return beside_none(kind, own[:, told] @ weighed.own[told] + shared @ weighed.shared)
 
 
 def beside_none(kind: str, scores: np.ndarray) -> np.ndarray:
