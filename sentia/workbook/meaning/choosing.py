@@ -33,6 +33,8 @@ _OWN_SAID = 3.0  # what each column says for its own kind of which the rep says 
 _LIKELY = -1.0  # log-odds against leaving it alone from which on a column is said to be called like a field
 _NEAR = 3.0  # log-odds within which a kind that explains less may be another one by what repeats
 _LEAST_TOLD = 2  # such fields
+_WHOSE = ("contacts", "accounts")
+_OF_A_SALE, _LEAST_OWN = {"name", "amount"}, 3  # what a row says of a deal, and how many of a deal's own fields
 # Where the fields that name a record repeat, rows are what it has several of, if they fill some of its fields.
 _SEVERAL_ROWS = (
     (
@@ -106,13 +108,43 @@ def _choose(columns: Columns, file: str) -> Choice | None:
     open_kinds = [kind for kind in kinds() if kind in readings or (kind == NONE and not columns.said)]
     own = Counter(slot[0] for slot in columns.said.values() if slot is not None)
     told = {kind: scores[kinds().index(kind)] + _OWN_SAID * own[subject_of(kind)] for kind in open_kinds}
-    best = max(told, key=told.get)
+    best = _likeliest(told)
     near = {kind: read for kind, read in readings.items() if told[kind] >= told[best] - _NEAR}
     more = {} if best == NONE else {k: r for k, r in readings.items() if r.total > readings[best].total}
-    best = _by_repeats(columns, best, near | more)
+    best = _by_repeats(columns, _with_its_deal(best, readings, told), near | more)
     if best == NONE or not any(readings[best].roles):
         return None
     return _choice(columns, readings[best], spelled[subject_of(best)], called, evidence)
+
+
+def _likeliest(told: Mapping[str, float]) -> str:
+    """The kind that speaks loudest; none only where it outweighs all the others together.
+
+    Examples
+    --------
+    >>> _likeliest({NONE: 8.2, "orders": 7.9, "lines": 7.5}), _likeliest({NONE: 8.2, "orders": 7.9})
+    ('orders', 'none')
+    """
+    others = {kind: score for kind, score in told.items() if kind != NONE}
+    if others and np.logaddexp.reduce(list(others.values())) > told.get(NONE, -np.inf):
+        return max(others, key=others.get)
+    return max(told, key=told.get)
+
+
+def _with_its_deal(best: str, readings: Mapping[str, Reading], told: Mapping[str, float]) -> str:
+    """Rows of people or companies that name a deal of theirs, with its size and more, are deals."""
+    if subject_of(best) not in _WHOSE or best not in readings:
+        return best
+    used = {column for column, place in enumerate(readings[best].roles) if place}
+    deals = [
+        kind
+        for kind, reading in readings.items()
+        if subject_of(kind) == "opportunities"
+        and used <= {column for column, place in enumerate(reading.roles) if place}
+        and (own := _filled(reading)) >= _OF_A_SALE
+        and len(own) > _LEAST_OWN
+    ]
+    return max(deals, key=told.get, default=best)
 
 
 def _by_repeats(columns: Columns, best: str, readings: Mapping[str, Reading]) -> str:

@@ -18,6 +18,7 @@ from sentia.workbook.meaning.profiles import PROFILE, is_blank
 from sentia.workbook.meaning.roles import NONE, allowed, bits, concepts, kinds, roles, row_concepts, subject_of
 
 ALONE = 0.8  # how much likelier than leaving a column alone a role has to be, in log-odds
+_MISSED = 0.4  # ... and one without which a row of this kind says little: it costs more to miss it
 _AGAIN, _EMPTY = 0.4, 0.3  # ... and each further column of one role, and a column without values
 _NEVER, _SAID = -1e6, 1e4
 _MANY = 30  # columns
@@ -139,7 +140,8 @@ def assigned(
     empty = np.array([is_blank(shape) for shape in evidence.shapes], dtype=float)
     count = len(evidence.headers)
     gain = np.full((count, len(wide) + count), float(_NEVER))
-    gain[:, : len(wide)] = found[:, places] - ALONE - _AGAIN * again - _EMPTY * empty[:, None]
+    least = np.where(_is_essential(kind)[places] & (again == 0), _MISSED, ALONE)
+    gain[:, : len(wide)] = found[:, places] - least - _AGAIN * again - _EMPTY * empty[:, None]
     for column, left in (said or {}).items():
         gain[column, : len(wide)] = np.where(np.isin(places, list(left)), _SAID, _NEVER)
     gain[np.arange(count), len(wide) + np.arange(count)] = 0.0
@@ -258,6 +260,13 @@ def _is_versions(headers: Collection[str]) -> bool:
 def _essential(kind: str, taken: set[str]) -> float:
     wanted = fields()["kinds"][kind]["essential"]
     return float(np.mean([bool(set(group.split("|")) & taken) for group in wanted])) if wanted else 0.0
+
+
+@cache
+def _is_essential(kind: str) -> np.ndarray:
+    """Whether each role is one of those without which a row of this kind says little."""
+    wanted = {name for group in fields()["kinds"][kind]["essential"] for name in group.split("|")}
+    return np.array([role.name in wanted for role in roles()])
 
 
 def kind_named(name: str) -> str:
