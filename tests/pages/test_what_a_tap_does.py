@@ -10,6 +10,9 @@ from panel import button, saved
 from streamlit.testing.v1 import AppTest
 from streamlit.util import AttributeDictionary
 
+from sentia.day.day import plan_day
+from sentia.day.record import NOT_A_TOUCH
+from sentia.ui.next_action import CHOSEN
 from sentia.ui.state import KEY, first_visit
 
 ROOT = Path(__file__).parents[2]
@@ -220,3 +223,15 @@ def test_no_stage_is_asked_for_where_its_cell_is_a_formula(about_two: AppTest) -
     run = run.run().button(key="done-Talked").click().run()
     assert not run.exception
     assert [group.label for group in run.pills] == ["Next step"]
+
+
+def test_a_waiting_line_is_logged_as_the_card_and_the_day_is_drawn_with_it() -> None:
+    run = opened("today")
+    run.session_state[KEY] = replace(run.session_state[KEY], minutes=10)
+    run = run.run()
+    left = plan_day(book_of(run), ON, hours=10 / 60).left_out
+    run.session_state[CHOSEN] = left.loc[~left["kind"].isin(NOT_A_TOUCH)].index[0]
+    run = saved(run.run(), "No answer")
+    assert not run.exception
+    assert not run.error
+    assert run.button(key="undo-said")
