@@ -123,8 +123,12 @@ def snooze(book: Book, line: pd.Series, on: pd.Timestamp, until: pd.Timestamp, r
 
 
 def done_on(book: Book, on: pd.Timestamp) -> pd.DataFrame:
-    """The lines done on a day, one row each, in the order they were done: the log's columns and `action`."""
+    """The lines done on a day, one row each, in the order they were done: the log's columns and `action`.
+
+    One that no plan had placed started when it was done.
+    """
     log = book.log.loc[(book.log["planned_for"] == on) & (book.log["status"] == "done")]
+    log = log.assign(starts_at=log["starts_at"].fillna(log["done_at"]), minutes=log["minutes"].fillna(0.0))
     said = book.activities.drop_duplicates(["done_at", "account_id"]).set_index(["done_at", "account_id"])[
         "subject"
     ]

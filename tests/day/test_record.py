@@ -139,3 +139,10 @@ def test_a_row_of_the_same_id_that_is_called_otherwise_stays_open(outcome: objec
     line = first(plan_day(book, ON))
     done = mark_done(book, line, line["starts_at"], outcome, ["D1"])
     assert done.opportunities["status"].tolist() == [status, status, "open"]
+
+
+def test_a_line_that_did_not_fit_the_day_started_when_it_was_done(book: Book) -> None:
+    waiting = plan_day(book, ON, hours=0.1).left_out.iloc[0]
+    done = done_on(mark_done(book, waiting, ON + pd.Timedelta(hours=9), TALKED), ON).iloc[0]
+    assert done["starts_at"] == ON + pd.Timedelta(hours=9)
+    assert done["ends_at"] == done["starts_at"] + pd.Timedelta(minutes=waiting["minutes"])

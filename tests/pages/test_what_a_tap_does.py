@@ -10,6 +10,9 @@ from panel import button, saved
 from streamlit.testing.v1 import AppTest
 from streamlit.util import AttributeDictionary
 
+from sentia.day.day import plan_day
+from sentia.day.record import NOT_A_TOUCH
+from sentia.ui.next_action import CHOSEN
 from sentia.ui.state import KEY, first_visit
 
 ROOT = Path(__file__).parents[2]
@@ -194,3 +197,41 @@ def test_any_line_of_the_day_becomes_the_card_and_is_logged_from_there() -> None
     run = saved(run, "No answer")
     assert book_of(run).activities.filter(like="new:", axis="index")["outcome"].tolist() == ["no answer"]
     assert name not in run.subheader[0].value
+
+
+def test_a_step_typed_without_a_day_is_kept_and_said(about_two: AppTest) -> None:
+    run = about_two.button(key="done-No answer").click().run()
+    next(field for field in run.text_input if field.label == "What").set_value("ask *her* son")
+    run = button(run, "Save").click().run()
+    assert "ask *her* son" in set(book_of(run).opportunities["next_step"])
+    said = next(text.value for text in run.markdown if text.value.startswith("No answer: Call Ana Prim"))
+    assert "Next: ask \\*her\\* son." in said
+
+
+def test_no_stage_is_asked_for_where_its_cell_is_a_formula(about_two: AppTest) -> None:
+    taken = about_two.session_state[KEY]
+    origin = taken.book.origins["opportunities"]
+    parts = tuple(
+        replace(part, formulas={**part.formulas, "stage": frozenset(map(int, origin.row))})
+        for part in origin.parts
+    )
+    book = replace(taken.book, origins={**taken.book.origins, "opportunities": replace(origin, parts=parts)})
+    run = about_two.button(key="done-Talked").click().run()
+    assert any(group.label.startswith("Stage") for group in run.pills)
+    run = button(run, "Leave").click().run()
+    run.session_state[KEY] = replace(taken, book=book)
+    run = run.run().button(key="done-Talked").click().run()
+    assert not run.exception
+    assert [group.label for group in run.pills] == ["Next step"]
+
+
+def test_a_waiting_line_is_logged_as_the_card_and_the_day_is_drawn_with_it() -> None:
+    run = opened("today")
+    run.session_state[KEY] = replace(run.session_state[KEY], minutes=10)
+    run = run.run()
+    left = plan_day(book_of(run), ON, hours=10 / 60).left_out
+    run.session_state[CHOSEN] = left.loc[~left["kind"].isin(NOT_A_TOUCH)].index[0]
+    run = saved(run.run(), "No answer")
+    assert not run.exception
+    assert not run.error
+    assert run.button(key="undo-said")

@@ -6,7 +6,7 @@ from made_sheets import accounted, fields_of, only, sheet
 
 from sentia.errors import BadQuestion
 from sentia.workbook.from_files import check, read_book
-from sentia.workbook.meaning.column_corrections import column_question, remembered, shape_of
+from sentia.workbook.meaning.column_corrections import STANDS_IN, column_question, remembered, shape_of
 from sentia.workbook.meaning.field_names import field_said, field_words, fields_on
 from sentia.workbook.recognition import recognise
 
@@ -215,3 +215,16 @@ def test_a_sheet_of_products_is_the_books_price_list():
     expected = expected.astype({"product": "str", "currency": "str"})
     pd.testing.assert_frame_equal(found.prices, expected)
     assert fields_of(found.sheets[1])["List price"] == ["products.price"]
+
+
+@pytest.mark.parametrize("more", [{}, {"Begun": "opportunities.created_on"}])
+def test_no_other_column_takes_the_place_of_one_left_alone_and_none_says_it_still_does(more):
+    header = ["Deal", "Company", "Stage", "Value", "Total", "Begun"]
+    rows = [["Pumps", "Acme", "Lead", 900, 1_000, "2026-09-01"], ["Nuts", "Bolt", "Lead", 100, 120, "2026-10-01"]]
+    deals = sheet("Deals", header, *rows, file="crm.xlsx")
+    read, other = ("Value", "Total") if amounts(corrected({}, deals))[0] == 900 else ("Total", "Value")
+    answers = {key(read): "left alone"} | {key(column): field for column, field in more.items()}
+    found = corrected(answers, deals)
+    assert "amount" not in only(found, "opportunities").frame or amounts(found) == [None, None]
+    told = {line["header"]: line["why"] for line in found.sheets[0]["every_column"]}
+    assert told[other] == STANDS_IN

@@ -28,6 +28,7 @@ _SHAPE_LENGTH = 16  # hexadecimal digits
 _STRICT = re.compile(rf"{SHAPE}[0-9a-f]{{{_SHAPE_LENGTH}}}\|.+", re.DOTALL)
 _LEAST_TEXTS = 2  # of a row that may name columns
 _MOST_NAMED = 8  # columns that a message repeats
+STANDS_IN = "not read before another column was left alone; say what it is if it holds the same"
 
 
 def column_question(file: str, sheet: str, column: str) -> str:
@@ -136,16 +137,22 @@ def as_said(piece: Piece, answers: Mapping[str, str]) -> Piece:
     choice = choose(Columns(seen, piece.header, columns), file)
     if choice is None:
         raise BadQuestion(_unfitting(piece.sheet, piece.header, columns))
-    if found.choice is not None and found.choice.kind == choice.kind and not any(columns.values()):
-        choice = _taken_up_by_no_other(choice, found.choice)
+    fields = {column: slot for column, slot in columns.items() if slot is not None}
+    before = choose(Columns(seen, piece.header, fields), file) if fields else found.choice
+    if before is not None and before.kind == choice.kind:
+        choice = _taken_up_by_no_other(choice, before)
     return replace(piece, choice=choice, is_said=True)
 
 
 def _taken_up_by_no_other(choice: Choice, before: Choice) -> Choice:
-    """The reading after columns were left alone: what they held is read of no column that was not read before."""
+    """The reading after columns were left alone: what they held is read of no column that was not read before.
+
+    `before` is the reading with all else that was said.
+    """
     kept = {slot: [use for use in uses if use.column in before.columns] for slot, uses in choice.uses.items()}
     uses = {slot: some for slot, some in kept.items() if some}
-    return replace(choice, uses=uses, left={**before.left, **choice.left})
+    not_taken_up = dict.fromkeys(choice.columns.keys() - before.columns.keys(), STANDS_IN)
+    return replace(choice, uses=uses, left={**before.left, **choice.left, **not_taken_up})
 
 
 def likely_header(sheet: Sheet) -> Header | None:
