@@ -1,16 +1,15 @@
 """Call back somebody who asked by themselves, before they buy from whoever calls first.
 
 Formula: the priced amount x the win chance x the chance to reach them, halved for every day that it waited: whom
-nobody calls buys elsewhere. Never below what any touch adds, which fades like a deal (see `progress`), and after
-20 working days it is a deal like others.
+nobody calls buys elsewhere. Never below what any touch adds, which then has its next turn like a deal's (see
+`progress`), and after 20 working days it is a deal like others.
 """
 
-import numpy as np
 import pandas as pd
 
 from sentia.day.actions.columns import candidates_of, no_candidates
 from sentia.day.actions.pending import is_enquiry
-from sentia.day.actions.touching import DEAL, add_touch_total, paid_steps, touch_factors, touch_steps
+from sentia.day.actions.touching import add_touch_total, paid_steps, touch_factors, touch_steps
 from sentia.day.amounts import amount_words
 from sentia.day.desk import Desk
 from sentia.day.ranges import Part, Range, amount_part, assumption, combined, ranged, reply_part
@@ -20,6 +19,7 @@ from sentia.touches import days_between
 
 KIND = "enquiry"
 FACTORS = ("chance", "reply", "fresh")
+TODAY = ("today", "today_low", "today_high")  # open while it fades as an enquiry, else as a deal's touch has it
 HALF_A_CENT = 0.005
 SORRY_AFTER = 5  # days after which the call opens with an apology
 
@@ -29,7 +29,8 @@ def candidates(desk: Desk) -> pd.DataFrame:
     chosen = desk.once(is_enquiry)
     if not chosen.any():
         return no_candidates()
-    deals = add_touch_total(desk.deals.loc[chosen], KIND, desk)
+    deals = desk.deals.loc[chosen]
+    deals = add_touch_total(deals, KIND, desk, once=pd.Series(False, deals.index))
     waited = days_between(deals["created_on"], desk.on).clip(lower=0)
     deals = deals.assign(
         waited=waited,
@@ -41,7 +42,7 @@ def candidates(desk: Desk) -> pd.DataFrame:
     is_more = own > deals["total"]
     wanted = {"total": own} | ranged(own, _range(deals, desk))
     deals = deals.assign(**{name: deals[name].mask(is_more, value) for name, value in wanted.items()})
-    as_enquiry, as_deal = (desk.playbook.half_lives[kind] for kind in (KIND, DEAL))
+    deals = deals.assign(**{name: deals[name].mask(is_more) for name in TODAY})
     names = deals["name"].fillna(deals["product"]).fillna("their enquiry")
     return candidates_of(
         KIND,
@@ -52,7 +53,6 @@ def candidates(desk: Desk) -> pd.DataFrame:
         because=_reasons(deals, desk),
         due_on=next_try(deals, desk.facts),
         is_agreed=True,
-        fades=pd.Series(np.where(is_more, as_enquiry, as_deal), deals.index),
     )
 
 
