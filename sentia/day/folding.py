@@ -3,7 +3,7 @@
 import pandas as pd
 
 from sentia.book.matching import numbers_of
-from sentia.day.actions import answer, greet, meeting_follow_up, promise, repair, thank
+from sentia.day.actions import answer, greet, grow, meeting_follow_up, promise, repair, thank
 from sentia.estimates.effort import on_grid
 from sentia.playbook import Playbook
 
@@ -18,9 +18,9 @@ def one_line_a_pot(actions: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
     Keeping in touch, growing, thanking and a re-order of one account are one conversation with one price.
 
     What must be leads, then what somebody waits for, then what a clock asks for and is worth most; the other words
-    owed and the other musts about the same dollars go with it: their topics and reasons follow its own, and they
-    add no dollars. What may as well be left for another day goes: it draws on the same dollars. `more_minutes` is
-    what goes with a line if it is answered.
+    owed, the other musts and what else an account could use go with it: their topics and reasons follow its own,
+    and they add no dollars. What may as well be left for another day goes: it draws on the same dollars.
+    `more_minutes` is what goes with a line if it is answered.
     """
     actions = actions.assign(more_minutes=0.0)
     owed = actions["kind"].isin(OWED)
@@ -41,7 +41,8 @@ def one_line_a_pot(actions: pd.DataFrame, playbook: Playbook) -> pd.DataFrame:
     lead = several.loc[~several["pot"].duplicated()]
     lead = lead.assign(due_on=lead["pot"].map(first_due).astype("datetime64[us]"))
     more = several.loc[several["pot"].duplicated()]
-    more = more.loc[more["kind"].isin(OWED) | more["is_must"]]
+    has_room = more["kind"].eq(grow.KIND) & (more["headroom"] > 0) if "headroom" in more else False
+    more = more.loc[more["kind"].isin(OWED) | more["is_must"] | has_room]
     return pd.concat([actions.loc[~same | alone], _with(lead, more, playbook)], ignore_index=True)
 
 
@@ -49,7 +50,11 @@ def _with(lead: pd.DataFrame, more: pd.DataFrame, playbook: Playbook) -> pd.Data
     """The leading lines with what goes with them."""
     whom = lead.set_index("pot")["person"].reindex(more["pot"]).set_axis(more.index)
     whose = (" (" + more["contact"] + ")").where(more["person"] != whom, "").fillna("")
-    more = more.assign(topic=more["topic"] + whose, minutes=numbers_of(more["kind"], playbook.minutes_live))
+    said = lead.set_index("pot")["because"].reindex(more["pot"])
+    reasons = [_unsaid(*pair) for pair in zip(more["because"], said, strict=True)]
+    reasons = pd.Series(reasons, more.index, dtype="str")
+    minutes = numbers_of(more["kind"], playbook.minutes_live)
+    more = more.assign(topic=more["topic"] + whose, minutes=minutes, because=reasons)
     by_pot = more.groupby("pot", sort=False)
     topics, reasons = (by_pot[name].agg(glue.join) for name, glue in (("topic", AND), ("because", ". ")))
     lead = lead.set_index("pot", drop=False)
@@ -59,6 +64,20 @@ def _with(lead: pd.DataFrame, more: pd.DataFrame, playbook: Playbook) -> pd.Data
         is_agreed=lead["is_agreed"] | by_pot["is_agreed"].any().reindex(lead.index).eq(True),
         more_minutes=(playbook.add_on_share * by_pot["minutes"].sum()).reindex(lead.index).fillna(0.0),
     ).reset_index(drop=True)
+
+
+def _unsaid(because: str, said: str) -> str:
+    """A further reason without what the first one says already.
+
+    Examples
+    --------
+    >>> _unsaid("$31,000 bought in a year, could buy $400,000, quiet for 45 days",
+    ...         "Quiet for 45 days; $31,000 bought in a year")
+    'Could buy $400,000'
+    """
+    parts = [part for part in because.split(", ") if part.casefold() not in said.casefold()]
+    words = ", ".join(parts) or because
+    return words[:1].upper() + words[1:]
 
 
 def add_minutes_of_more(actions: pd.DataFrame) -> pd.DataFrame:

@@ -79,7 +79,7 @@ def test_a_rep_opens_edits_acts_and_takes_the_workbook_back(visit, own_book: Pat
         for cell in row
         if cell.value != before[sheet.title][cell.coordinate].value
     ]
-    assert changed == [("Deals", "F3", 400000)]
+    assert changed == [("Deals", "F3", 400000), ("Deals", "G3", "Call about Spares")]
     assert after.sheetnames[len(before.sheetnames) :] == [
         *("Sentia day", "Sentia follow-ups", "Sentia playbook", "Sentia log", "Sentia additions")
     ]

@@ -29,7 +29,8 @@ def test_an_old_no_is_worth_its_amount_times_the_chance_that_it_turns():
     assert line["because"] == "No to $25,000 9 months ago: no decision; 4.5% of such noes turn, assumed"
     assert line["action"] == "Call Ann 1 at A1 about the no of 9 months ago"
     assert line["basis"] == "assumed"
-    assert line["total_high"] == pytest.approx(540 * 4)
+    assert line["total_low"] < 540 / 3  # whether such noes turn is known roughly, so is the reply
+    assert line["total_high"] > 540 * 3
 
 
 def test_its_chance_peaks_on_its_day():

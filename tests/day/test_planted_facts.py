@@ -36,7 +36,6 @@ def facts(kind: str) -> list[dict]:
         ("info_sent_silence", "info sent", "opportunity_id"),
         ("old_no", "fresh look", "opportunity_id"),
         ("reorder_overdue", "re-order", "account_id"),
-        ("room_to_grow", "grow", "account_id"),
         ("small_and_quiet", "keep in touch", "account_id"),
         ("next_step_today", "progress", "opportunity_id"),
     ],
@@ -46,6 +45,11 @@ def test_each_planted_fact_is_something_to_do_of_its_own_kind(found, planted: st
     met_today = {"OPP-0665"}  # its agreed step is the day's own appointment at Underhill Warehousing
     missed = [fact["sentence"] for fact in facts(planted) if fact[key] not in of_kind | met_today]
     assert missed == []
+
+
+def test_room_to_grow_is_a_subject_of_the_one_call_there(found) -> None:
+    asked = set(found.loc[found["topic"].str.contains("what else they could use"), "account_id"])
+    assert [fact["sentence"] for fact in facts("room_to_grow") if fact["account_id"] not in asked] == []
 
 
 @pytest.mark.parametrize(
