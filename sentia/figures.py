@@ -12,6 +12,7 @@ WIDE = 3  # times the widest band, where the picture ends
 THICK, LANES = 0.34, (0.0, -0.2, 0.2)  # of a row: half its band, and where its marks lie
 LONGEST_NAME = 14
 LOWEST = 0.12  # the least height of a bar, so that a small gain is still seen
+CLEAR = {"paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)"}
 
 
 def plot_day(actions: pd.DataFrame, done: pd.DataFrame, busy: pd.DataFrame, hours: tuple[int, int]) -> go.Figure:
@@ -38,8 +39,7 @@ def plot_day(actions: pd.DataFrame, done: pd.DataFrame, busy: pd.DataFrame, hour
         showlegend=False,
         barmode="overlay",
         uniformtext={"minsize": 9, "mode": "hide"},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
+        **CLEAR,
         xaxis={
             "tickvals": ticks,
             "ticktext": [f"{tick // HOUR}:00" for tick in ticks],
@@ -104,12 +104,18 @@ def plot_touches(counts: pd.Series) -> go.Figure:
     figure.update_layout(
         height=150,
         margin={"l": 0, "r": 0, "t": 18, "b": 24},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
+        **CLEAR,
         xaxis={"fixedrange": True, "showgrid": False, "tickformat": "%-d %b"},
         yaxis={"visible": False, "fixedrange": True},
     )
     return figure
+
+
+def _rows(names: list[str]) -> dict:
+    """An axis of named rows, the first on top."""
+    ends = [len(names) - 0.4, -0.6]
+    plain = {"showgrid": False, "zeroline": False, "fixedrange": True}
+    return {"tickvals": list(range(len(names))), "ticktext": names, "range": ends} | plain
 
 
 def plot_standing(deals: pd.DataFrame) -> go.Figure:
@@ -145,14 +151,10 @@ def plot_standing(deals: pd.DataFrame) -> go.Figure:
         height=90 + 42 * len(rows),
         margin={"l": 0, "r": 12, "t": 4, "b": 40},
         showlegend=False,
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
+        **CLEAR,
         xaxis={"title": "weeks in the stage", "range": [-0.02 * longest, 1.04 * longest], "fixedrange": True},
-        yaxis={
-            "tickvals": list(range(len(rows))), "ticktext": rows, "range": [len(rows) - 0.4, -0.6],
-            "showgrid": False, "zeroline": False, "fixedrange": True,
-        },
-    )  # fmt: skip
+        yaxis=_rows(rows),
+    )
     return figure
 
 
@@ -172,8 +174,7 @@ def plot_months(months: pd.DataFrame, sign: str) -> go.Figure:
         height=240,
         margin={"l": 0, "r": 0, "t": 8, "b": 24},
         bargap=0.55,
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
+        **CLEAR,
         xaxis={"fixedrange": True, "showgrid": False, "type": "category"},
         yaxis={"fixedrange": True, "tickprefix": sign, "tickformat": "~s", "rangemode": "tozero"},
     )
@@ -214,12 +215,8 @@ def plot_products(orders: pd.DataFrame, products: pd.DataFrame, on: pd.Timestamp
         height=80 + 36 * len(rows),
         margin={"l": 0, "r": 12, "t": 4, "b": 28},
         showlegend=False,
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
+        **CLEAR,
         xaxis={"fixedrange": True, "tickformat": "%b %Y"},
-        yaxis={
-            "tickvals": list(range(len(rows))), "ticktext": rows, "range": [len(rows) - 0.4, -0.6],
-            "showgrid": False, "zeroline": False, "fixedrange": True,
-        },
-    )  # fmt: skip
+        yaxis=_rows(rows),
+    )
     return figure

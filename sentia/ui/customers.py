@@ -6,6 +6,7 @@ from sentia.day.customers import GONE, LATE, STOPPED, Customers, customers
 from sentia.day.wording import rough
 from sentia.ui import elements as st
 from sentia.ui import state
+from sentia.ui.choosing import chosen_rows
 from sentia.ui.line_up import FORMATS
 from sentia.ui.markup import markup
 from sentia.ui.one_account import show_account, why_words
@@ -13,8 +14,11 @@ from sentia.ui.progress import steps
 from sentia.ui.reaching import reach
 
 SHOWN, LISTED = 500, 8  # accounts of the list; of those to call
-HIGHEST, ROW_HEIGHT, BORDER = 420, 36, 3  # pixels
-COUNTED = {LATE: "wait longer than usual", STOPPED: "stopped a product", GONE: "have surely stopped buying"}
+COUNTED = {  # of one, of several
+    LATE: ("waits longer than usual", "wait longer than usual"),
+    STOPPED: ("stopped a product", "stopped a product"),
+    GONE: ("has surely stopped buying", "have surely stopped buying"),
+}
 
 
 def customers_now(opened: state.Open) -> Customers:
@@ -47,7 +51,7 @@ def answer_of(found: Customers) -> str:
     before, ahead = accounts["spend_12"].sum(), accounts["expected_12"].sum()
     if not ahead > 0:
         late = int(accounts["state"].eq(LATE).sum())
-        return f"{late:,} of {len(accounts):,} customers {'waits' if late == 1 else 'wait'} longer than usual"
+        return f"{late:,} of {len(accounts):,} customers {COUNTED[LATE][late != 1]}"
     return f"{who} should buy for {rough(ahead, currency)} in a year, after {rough(before, currency)} in the last"
 
 
@@ -57,10 +61,9 @@ def _numbers(found: Customers) -> str:
     for name, words in COUNTED.items():
         some = accounts.loc[accounts["state"] == name]
         if len(some):
-            money = (
-                f" ({rough(some['spend_12'].sum(), currency)} in the last year)" if some["spend_12"].sum() else ""
-            )
-            parts.append(f"{len(some):,} {words}{money}")
+            spent = some["spend_12"].sum()
+            money = f" (bought for {rough(spent, currency)} in the last year)" if spent else ""
+            parts.append(f"{len(some):,} {words[len(some) > 1]}{money}")
     if room := accounts["room"].sum():
         parts.append(f"room to grow {rough(room, currency)}")
     if found.are_deals:
@@ -98,20 +101,8 @@ def show_every_account(opened: state.Open, found: Customers) -> None:
         st.caption(
             f"The first {SHOWN} of {len(found.accounts):,}: those to call, then those that should bring most."
         )
-    picked = st.dataframe(
-        _table(accounts),
-        key=f"accounts-{opened.generation}-{len(opened.book.journal)}",
-        on_select="rerun",
-        selection_mode="single-row",
-        hide_index=True,
-        width="stretch",
-        height=min(HIGHEST, ROW_HEIGHT * (len(accounts) + 1) + BORDER),
-        row_height=ROW_HEIGHT,
-        placeholder="",
-        column_config=_columns(found.currency),
-        alt=f"{len(accounts)} accounts, those to call first",
-    )
-    rows = [row for row in picked.selection.rows if row < len(accounts)]
+    alt = f"{len(accounts)} accounts, those to call first"
+    rows = chosen_rows(_table(accounts), "accounts", opened, _columns(found.currency), alt)
     show_account(opened, accounts.index[rows[0] if rows else 0], found)
 
 

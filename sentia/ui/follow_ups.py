@@ -6,6 +6,7 @@ from sentia.book.currencies import main_currency
 from sentia.follow_up.lines import DUE, NOT_DATED, SEGMENTS, THIS_WEEK, Standing
 from sentia.ui import elements as st
 from sentia.ui import state
+from sentia.ui.choosing import chosen_rows
 from sentia.ui.line_up import FORMATS
 from sentia.ui.receipts import PLAN, show_said
 from sentia.ui.standing import unless_unused
@@ -18,7 +19,6 @@ NOBODY = {
     NOT_DATED: "Everybody has a date, or rests for a reason.",
 }
 EVERY_KIND = "Every kind"
-HIGHEST, ROW_HEIGHT, BORDER = 420, 36, 3  # pixels
 
 
 def show_answer(opened: state.Open, standing: Standing) -> None:
@@ -92,20 +92,14 @@ def _choose_kind(kinds: pd.Series, segment: str, opened: state.Open) -> str:
 
 
 def _chosen(lines: pd.DataFrame, segment: str, opened: state.Open) -> pd.DataFrame:
-    picked = st.dataframe(
+    rows = chosen_rows(
         _shown(lines, segment),
-        key=f"lines-{segment}-{opened.generation}-{len(opened.book.journal)}",
-        on_select="rerun",
-        selection_mode="multi-row",
-        hide_index=True,
-        width="stretch",
-        height=min(HIGHEST, ROW_HEIGHT * (len(lines) + 1) + BORDER),
-        row_height=ROW_HEIGHT,
-        placeholder="",
-        column_config=_columns(segment, main_currency(opened.book.opportunities)),
-        alt=f"{len(lines)} follow-ups: {LABELS[segment].lower()}",
+        f"lines-{segment}",
+        opened,
+        _columns(segment, main_currency(opened.book.opportunities)),
+        f"{len(lines)} follow-ups: {LABELS[segment].lower()}",
+        many=True,
     )
-    rows = [row for row in picked.selection.rows if row < len(lines)]
     return lines.iloc[rows]
 
 

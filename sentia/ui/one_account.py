@@ -9,6 +9,7 @@ from sentia.facts.wording import day_words, span
 from sentia.figures import plot_products
 from sentia.ui import elements as st
 from sentia.ui import state
+from sentia.ui.by_hand import python_lines, show_by_hand
 from sentia.ui.in_one_tap import show_acting
 from sentia.ui.line_up import FORMATS
 from sentia.ui.markup import Markup, markup
@@ -32,9 +33,7 @@ def show_account(opened: state.Open, account: str, found: Customers) -> None:
         _show_products(account, found)
     with right:
         _show_room(account, found)
-        with st.expander("The working, and the same in Python"):
-            st.markdown(Markup("\n").join(markup("1. {}", step) for step in account_steps(account, found)))
-            st.code(python_of(opened, account), language="python")
+        show_by_hand(account_steps(account, found), python_of(opened, account))
 
 
 def account_line(account: str, found: Customers) -> pd.DataFrame:
@@ -165,12 +164,7 @@ def room_words(row: pd.Series, currency: str) -> str:
 
 def python_of(opened: state.Open, account: str) -> str:
     """The lines of Python that give the numbers of the page."""
-    source = opened.book.sources[0].name if opened.book.sources else "book.xlsx"
-    owner = f", owner={opened.owner!r}" if opened.owner else ""
-    return (
-        "import sentia\n"
-        f"book = sentia.read_book({source!r})\n"
-        f'found = sentia.customers(book, "{opened.on:%Y-%m-%d}"{owner})\n'
-        f'found.accounts.loc[{account!r}, ["typical_days", "gone", "spend_12", "expected_12", "could"]]\n'
-        "found.products, found.missing"
+    numbers = '["typical_days", "gone", "spend_12", "expected_12", "could"]'
+    return python_lines(
+        opened, "customers", f"found.accounts.loc[{account!r}, {numbers}]", "found.products, found.missing"
     )

@@ -7,13 +7,14 @@ from sentia.day.pipeline_working import chance_step, close_steps, minutes_steps,
 from sentia.facts.wording import day_words, span
 from sentia.ui import elements as st
 from sentia.ui import state
+from sentia.ui.by_hand import python_lines, show_by_hand
+from sentia.ui.choosing import chosen_rows
 from sentia.ui.in_one_tap import show_acting
 from sentia.ui.line_up import FORMATS
 from sentia.ui.markup import Markup, markup
 from sentia.ui.reaching import reach
 
 SHOWN = 500  # deals of the list
-HIGHEST, ROW_HEIGHT, BORDER = 420, 36, 3  # pixels
 NEXT = "Agree the next step"
 
 
@@ -23,20 +24,8 @@ def show_deals(opened: state.Open, found: Pipeline) -> None:
     st.subheader("Every open deal", anchor=False)
     if len(found.deals) > SHOWN:
         st.caption(f"The {SHOWN} likely to bring most of {len(found.deals):,}.")
-    picked = st.dataframe(
-        _table(deals),
-        key=f"deals-{opened.generation}-{len(opened.book.journal)}",
-        on_select="rerun",
-        selection_mode="single-row",
-        hide_index=True,
-        width="stretch",
-        height=min(HIGHEST, ROW_HEIGHT * (len(deals) + 1) + BORDER),
-        row_height=ROW_HEIGHT,
-        placeholder="",
-        column_config=_columns(found.currency),
-        alt=f"{len(deals)} open deals, the most likely money first",
-    )
-    rows = [row for row in picked.selection.rows if row < len(deals)]
+    alt = f"{len(deals)} open deals, the most likely money first"
+    rows = chosen_rows(_table(deals), "deals", opened, _columns(found.currency), alt)
     deal = deals.index[rows[0] if rows else 0]
     show_acting(opened, _line(found.deals.loc[[deal]], found))
     left, right = st.columns(2, gap="medium")
@@ -81,7 +70,7 @@ def _line(deal: pd.DataFrame, found: Pipeline) -> pd.DataFrame:
     row = deal.iloc[0]
     because = f"{row['win_rate']:.0%} likely, {close_words(row, found.on)}"
     if pd.notna(row["days_quiet"]):
-        because += f"; quiet for {span(row['days_quiet'])}"
+        because += f"; quiet for {span(row['days_quiet'])}" if row["days_quiet"] >= 1 else "; spoken to today"
     what = f"{NEXT} about {row['deal']}" if isinstance(row["deal"], str) else NEXT
     nothing = [()]
     return deal.assign(next_touch=what, because=because, serves=nothing, steps=nothing)
@@ -129,21 +118,17 @@ def show_person(deal: str, found: Pipeline) -> None:
 
 def _show_working(opened: state.Open, deal: str, found: Pipeline) -> None:
     """The arithmetic of one deal, to be redone by hand, and the lines of Python that give the same."""
-    with st.expander("The working, and the same in Python"):
-        more = (month_steps(deal, found), minutes_steps(deal, found))
-        lines = [chance_step(deal, found), *close_steps(deal, found, opened.playbook), *more[0], *more[1]]
-        st.markdown(Markup("\n").join(markup("1. {}", line) for line in lines))
-        st.code(python_of(opened, deal), language="python")
+    more = (month_steps(deal, found), minutes_steps(deal, found))
+    lines = [chance_step(deal, found), *close_steps(deal, found, opened.playbook), *more[0], *more[1]]
+    show_by_hand(lines, python_of(opened, deal))
 
 
 def python_of(opened: state.Open, deal: str) -> str:
     """The lines of Python that give the numbers of the page."""
-    source = opened.book.sources[0].name if opened.book.sources else "book.xlsx"
-    owner = f", owner={opened.owner!r}" if opened.owner else ""
-    return (
-        "import sentia\n"
-        f"book = sentia.read_book({source!r})\n"
-        f'found = sentia.pipeline(book, "{opened.on:%Y-%m-%d}"{owner})\n'
-        f'found.deals.loc[{deal!r}, ["win_rate", "likely_close_on", "minutes_a_week"]]\n'
-        "found.months, found.let_go, found.reliability"
+    numbers = '["win_rate", "likely_close_on", "minutes_a_week"]'
+    return python_lines(
+        opened,
+        "pipeline",
+        f"found.deals.loc[{deal!r}, {numbers}]",
+        "found.months, found.let_go, found.reliability",
     )

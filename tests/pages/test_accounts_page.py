@@ -38,7 +38,7 @@ def words(run: AppTest) -> str:
 def test_who_waits_longer_than_usual_stands_first_and_the_title_is_the_answer():
     run = shown(HEAD + ACME + BIRCH)
     assert run.title[0].value.startswith("Your 2 customers should buy for $")
-    assert "1 wait longer than usual" in words(run)
+    assert "1 waits longer than usual" in words(run)
     assert run.subheader[1].value == "Birch: call about the next order"
     assert run.dataframe[0].value["How it stands"].tolist() == ["late", "on time"]
 
