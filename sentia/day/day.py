@@ -7,6 +7,7 @@ import pandas as pd
 
 from sentia.book.book import Book
 from sentia.book.done import LATE
+from sentia.book.matching import is_among
 from sentia.book.owner_names import owner_named
 from sentia.day.appointments import Busy, appointments_on
 from sentia.day.candidates import candidates
@@ -251,12 +252,22 @@ def _named(problems: tuple[str, ...], possible: pd.DataFrame) -> list[str]:
 def _left_out(possible: pd.DataFrame, planned: Plan, desk: Desk) -> pd.DataFrame:
     """What is not in the day, one row a subject: calls of several subjects and what a chosen call serves go.
 
-    So does what would have stood in for a promise that is kept.
+    So does what else there is about a deal that one of those calls is about, to the same person, and what would
+    have stood in for a promise that is kept.
     """
     served = set(possible.loc[planned.chosen.index, "serves"].explode())
     left = possible.loc[planned.left_out.index].assign(why=planned.left_out["why"])
     left = left.loc[(left["serves"].map(len) == 1) & ~left.index.isin(served) & ~left.index.str.startswith(LATE)]
+    left = left.loc[~_is_spoken_of(left, possible.loc[planned.chosen.index])]
     return left.assign(why=left["why"].mask(is_to_close(left, desk), WHY))
+
+
+def _is_spoken_of(left: pd.DataFrame, chosen: pd.DataFrame) -> pd.Series:
+    """Whether a chosen call with the same person is about the deal of each line already."""
+    said = chosen[["contact_id", "serves"]].explode("serves").astype("str")
+    about = said["contact_id"] + said["serves"].str.replace(r"^[^|]*", "", regex=True)
+    is_deal = left["pot"].str.startswith("deal:").fillna(False).astype(bool)
+    return is_deal & is_among(left["contact_id"] + "|" + left["pot"], about)
 
 
 def _columns(actions: pd.DataFrame, *more: str) -> pd.DataFrame:

@@ -2,7 +2,22 @@
 
 import pytest
 from by_hand import flow, touch
-from small_books import account, actions_of, call, days_ago, deal, log_since, only_one, orders, person, stranger
+from small_books import (
+    ON,
+    account,
+    actions_of,
+    book_of,
+    call,
+    days_ago,
+    deal,
+    log_since,
+    only_one,
+    orders,
+    person,
+    stranger,
+)
+
+from sentia.day.day import plan_day
 
 
 def test_a_small_lead_is_worth_its_amount_times_what_a_word_adds():
@@ -67,6 +82,14 @@ def test_nobody_is_asked_what_is_new_while_a_deal_or_a_quote_is_open_there():
     quote = {"quote_id": "Q1", "account_id": "A1", "amount": 9_000.0, "sent_on": days_ago(9)}
     assert only_one(actions_of(accounts=[account("1")], quotes=[quote]))["kind"] == "quote"
     assert only_one(actions_of(accounts=[account("1")], opportunities=[deal("1")]))["kind"] == "progress"
+
+
+def test_tries_that_name_no_deal_are_about_the_one_that_is_open_and_it_does_not_wait_beside_its_own_call():
+    late = deal("1", product="Winches", expected_close_on=days_ago(30))
+    tries = [call("1", days, outcome="no answer", opportunity_id=None) for days in (53, 40)]
+    day = plan_day(book_of(opportunities=[late], contacts=[person("1")], activities=tries), ON)
+    assert day.actions["action"].tolist() == ["Call Ann 1 at A1 about Deal 1"]
+    assert day.left_out.empty
 
 
 def test_an_account_whose_last_word_was_no_waits_for_its_fresh_look():

@@ -75,6 +75,18 @@ def test_targets_and_what_changed_are_no_deals(headers, columns):
     assert told(headers, *columns)["used_as"] == []
 
 
+@pytest.mark.parametrize(
+    ("step", "day"),
+    [("Next step", "Step date"), ("Próximo paso", "Fecha del paso"), ("Nächster Schritt", "Datum des Schritts")],
+)
+def test_the_day_of_a_step_is_the_next_steps(step, day):
+    rows = [FIRMS, ["Lead", "Proposal", "Lead", "Proposal"], [900, 4000, 12000, 700]]
+    steps = ["Send the plans", "Call Ann", "Visit them", "Write the quote"]
+    found = told(["Company", "Stage", "Amount", step, day], *rows, steps, DAYS)
+    assert fields_of(found)[step] == ["opportunities.next_step"]
+    assert fields_of(found)[day] == ["opportunities.next_step_on"]
+
+
 @pytest.mark.parametrize(("first", "last"), [("Vorname", "Name"), ("Prénom", "Nom"), ("Nombre", "Apellidos")])
 def test_a_bare_name_beside_half_a_name_is_the_other_half(first, last):
     firms = ["Alder Ltd", "Birch Ltd", "Alder Ltd", "Birch Ltd"]

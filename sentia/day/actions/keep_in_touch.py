@@ -17,7 +17,7 @@ from sentia.day.desk import Desk
 from sentia.day.follow_ups import due_for
 from sentia.day.wording import brief, sentence
 
-KIND = "keep in touch"
+KIND, NEW = "keep in touch", "what is new with them"
 TURNS = ("quiet beyond cadence", "attempt unanswered", "new lead untouched")
 steps = relation_steps
 
@@ -40,7 +40,7 @@ def _small_deals(desk: Desk) -> pd.DataFrame:
         leads,
         touch_factors(leads),
         pot="deal:" + leads["opportunity_id"],
-        topic=[brief(topic) for topic in leads["name"].fillna("what is new with them")],
+        topic=[brief(topic) for topic in leads["name"].fillna(NEW)],
         because=_lead_reasons(leads, desk),
     )
 
@@ -55,9 +55,16 @@ def _others(desk: Desk) -> pd.DataFrame:
     is_turn = due["kind"].isin(TURNS)
     topic = due["next_touch"].str[:1].str.lower() + due["next_touch"].str[1:]
     nothing = pd.Series(index=due.index, dtype="str")
-    due = due.assign(topic=topic.mask(is_turn, "what is new with them"), opportunity_id=nothing)
+    due = due.assign(topic=topic.mask(is_turn, NEW), opportunity_id=nothing)
     due = due.assign(is_must=due["kind"].eq("next step late"), is_agreed=~is_turn)
-    return priced(KIND, due, desk)
+    return _about_their_deal(priced(KIND, due, desk), desk)
+
+
+def _about_their_deal(lines: pd.DataFrame, desk: Desk) -> pd.DataFrame:
+    """The same lines; a word with somebody who has an open deal is about that deal."""
+    names = desk.deals["name"].fillna(desk.deals["product"])
+    names = lines["opportunity_id"].map(names).map(brief, na_action="ignore").astype("str")
+    return lines.assign(topic=lines["topic"].mask(lines["topic"].eq(NEW) & names.notna(), names))
 
 
 def _lead_reasons(leads: pd.DataFrame, desk: Desk) -> list[str]:
