@@ -116,7 +116,7 @@ def _table(accounts: pd.DataFrame) -> pd.DataFrame:
             "Gone": accounts["gone"].round(2),
             "Room": accounts["room"],
             "Our share": accounts["share"].round(2),
-            "By": accounts["could_as"],
+            "Room by": accounts["could_as"].where(accounts["room"].notna()),
             "Buys every, days": accounts["typical_days"],
             "Waits, days": accounts["days_since"],
             "Last order": accounts["last_on"],
